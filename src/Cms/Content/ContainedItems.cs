@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Cms.Definitions;
+using Cms.Fields;
+using Cms.Parts;
+
+namespace Cms.Content;
+
+/// <summary>An item that lives inside another one, with where it was found.</summary>
+/// <param name="Path">From the containing item: <c>Sections[2]</c>.</param>
+/// <param name="Json">The contained item, metadata and parts.</param>
+/// <param name="Attached">The part of the containing type that holds it.</param>
+public sealed record ContainedItem(string Path, JsonElement Json, TypePart Attached)
+{
+    /// <summary>Its id; empty when it has none yet.</summary>
+    public string ContentItemId => Text(nameof(ContentItemId));
+
+    /// <summary>The name of its type; empty when it has none.</summary>
+    public string ContentType => Text(nameof(ContentType));
+
+    /// <summary>Its title for people; empty when it has none.</summary>
+    public string DisplayText => Text(nameof(DisplayText));
+
+    private string Text(string name) =>
+        Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "";
+}
+
+/// <summary>Finds the items inside an item: the only place that knows how items are nested.</summary>
+public static class ContainedItems
+{
+    /// <summary>The items directly inside one of this type, in order; a term's own terms count as inside the term.</summary>
+    public static IEnumerable<ContainedItem> Of(ContentType type, JsonElement parts)
+    {
+        foreach (var attached in type.Parts)
+        {
+            if (PartTypes.Find(attached.PartName)?.Shape is not ContainedItemsShape shape
+                || !parts.TryGetProperty(attached.Name, out var part) || part.ValueKind != JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            foreach (var item in In(part, shape.Member, attached.Name, attached))
+                yield return item;
+        }
+
+        // Orchard Core keeps a term's children beside its parts, not in one.
+        foreach (var child in In(parts, TaxonomyPart.Terms, TaxonomyPart.Terms, new TypePart("TaxonomyPart", TaxonomyPart.Terms, Definitions.Settings.None)))
+            yield return child;
+    }
+
+    private static IEnumerable<ContainedItem> In(JsonElement holder, string member, string path, TypePart attached) =>
+        holder.TryGetProperty(member, out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray().Select((item, index) => new ContainedItem($"{path}[{index}]", item, attached))
+            : [];
+}

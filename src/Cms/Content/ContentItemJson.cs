@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cms.Content;
+
+/// <summary>Content items in Orchard Core's JSON: metadata members first, then one member for each part.</summary>
+public static class ContentItemJson
+{
+    /// <summary>How JSON is written everywhere: readable Unicode; it is data, and every front encodes for its own place.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly HashSet<string> Metadata = new(StringComparer.Ordinal)
+    {
+        "ContentItemId", "ContentItemVersionId", "ContentType", "DisplayText", "Latest", "Published",
+        "ModifiedUtc", "PublishedUtc", "CreatedUtc", "Owner", "Author", "Id",
+    };
+
+    /// <summary>The whole item as JSON.</summary>
+    public static JsonObject Write(ContentItem item)
+    {
+        var json = new JsonObject
+        {
+            ["ContentItemId"] = item.ContentItemId,
+            ["ContentItemVersionId"] = item.ContentItemVersionId,
+            ["ContentType"] = item.ContentType,
+            ["DisplayText"] = item.DisplayText,
+            ["Latest"] = item.Latest,
+            ["Published"] = item.Published,
+            ["ModifiedUtc"] = item.ModifiedUtc,
+            ["PublishedUtc"] = item.PublishedUtc,
+            ["CreatedUtc"] = item.CreatedUtc,
+            ["Owner"] = item.Owner,
+            ["Author"] = item.Author,
+        };
+        foreach (var (name, part) in JsonNode.Parse(item.PartsJson)!.AsObject())
+            json[name] = part?.DeepClone();
+        return json;
+    }
+
+    /// <summary>The parts of an item given as JSON, without its metadata. A copy.</summary>
+    public static JsonObject PartsOf(JsonObject json)
+    {
+        var parts = new JsonObject();
+        foreach (var (name, part) in json)
+        {
+            if (!Metadata.Contains(name))
+                parts[name] = part?.DeepClone();
+        }
+
+        return parts;
+    }
+
+    /// <summary>The text under this name, or null when it is missing, empty or no text.</summary>
+    public static string? Text(JsonObject json, string name) =>
+        json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text
+            ? text
+            : null;
+
+    /// <summary>The moment under this name in UTC, or null when it is missing. Throws <see cref="FormatException"/> when it is no moment.</summary>
+    public static DateTime? Moment(JsonObject json, string name) => Text(json, name) is { } text
+        ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment.UtcDateTime
+            : throw new FormatException($"{name} must be a moment like 2025-11-20T10:30:00Z, not \"{text}\".")
+        : null;
+}

@@ -1,0 +1,131 @@
+namespace Cms.Content;
+
+/// <summary>Which versions a list reads.</summary>
+public enum ContentStatus
+{
+    /// <summary>What visitors see.</summary>
+    Published,
+
+    /// <summary>Latest versions that are not published.</summary>
+    Draft,
+
+    /// <summary>The latest version of every item, published or not.</summary>
+    Latest,
+
+    /// <summary>Latest and published versions, both where they differ.</summary>
+    All,
+}
+
+/// <summary>A question for a list of content items.</summary>
+public sealed record ContentQuery
+{
+    /// <summary>Only items of this type.</summary>
+    public required string ContentType { get; init; }
+
+    /// <summary>Which versions.</summary>
+    public ContentStatus Status { get; init; } = ContentStatus.Published;
+
+    /// <summary>Which items; null takes all.</summary>
+    public ContentFilter? Where { get; init; }
+
+    /// <summary>The order; the item's id follows as the last key, so that pages never overlap. Empty: newest created first.</summary>
+    public IReadOnlyList<ContentOrder> OrderBy { get; init; } = [];
+
+    /// <summary>How many at most, 0 or more.</summary>
+    public int First { get; init; } = 100;
+
+    /// <summary>How many to leave out before, 0 or more.</summary>
+    public int Skip { get; init; }
+}
+
+/// <summary>What every content item can be filtered and ordered by.</summary>
+public enum ContentColumn
+{
+    /// <summary>See <see cref="ContentItem.ContentItemId"/>.</summary>
+    ContentItemId,
+
+    /// <summary>See <see cref="ContentItem.ContentItemVersionId"/>.</summary>
+    ContentItemVersionId,
+
+    /// <summary>See <see cref="ContentItem.ContentType"/>.</summary>
+    ContentType,
+
+    /// <summary>See <see cref="ContentItem.DisplayText"/>.</summary>
+    DisplayText,
+
+    /// <summary>See <see cref="ContentItem.Published"/>.</summary>
+    Published,
+
+    /// <summary>See <see cref="ContentItem.Latest"/>.</summary>
+    Latest,
+
+    /// <summary>See <see cref="ContentItem.CreatedUtc"/>.</summary>
+    CreatedUtc,
+
+    /// <summary>See <see cref="ContentItem.ModifiedUtc"/>.</summary>
+    ModifiedUtc,
+
+    /// <summary>See <see cref="ContentItem.PublishedUtc"/>.</summary>
+    PublishedUtc,
+
+    /// <summary>See <see cref="ContentItem.Owner"/>.</summary>
+    Owner,
+
+    /// <summary>See <see cref="ContentItem.Author"/>.</summary>
+    Author,
+}
+
+/// <summary>One key of an order.</summary>
+public sealed record ContentOrder(ContentColumn Column, bool Descending);
+
+/// <summary>A condition on content items.</summary>
+public abstract record ContentFilter;
+
+/// <summary>All of the conditions; true when there are none.</summary>
+public sealed record AllOf(IReadOnlyList<ContentFilter> Filters) : ContentFilter;
+
+/// <summary>At least one of the conditions; false when there are none.</summary>
+public sealed record AnyOf(IReadOnlyList<ContentFilter> Filters) : ContentFilter;
+
+/// <summary>Not the condition.</summary>
+public sealed record Not(ContentFilter Filter) : ContentFilter;
+
+/// <summary>How a value is compared.</summary>
+public enum Comparison
+{
+    /// <summary>The same; for null: is missing. Text is compared exactly.</summary>
+    Equal,
+
+    /// <summary>One of a list; false for an empty list.</summary>
+    In,
+
+    /// <summary>Text within the text; letter case does not count for ASCII letters.</summary>
+    Contains,
+
+    /// <summary>Text at the beginning; letter case does not count for ASCII letters.</summary>
+    StartsWith,
+
+    /// <summary>Text at the end; letter case does not count for ASCII letters.</summary>
+    EndsWith,
+
+    /// <summary>Greater, later.</summary>
+    Greater,
+
+    /// <summary>Greater or the same.</summary>
+    GreaterOrEqual,
+
+    /// <summary>Less, earlier.</summary>
+    Less,
+
+    /// <summary>Less or the same.</summary>
+    LessOrEqual,
+}
+
+/// <summary>A condition on a column. The value is a string, a bool, a UTC DateTime or null; for <see cref="Comparison.In"/> a list of them.</summary>
+public sealed record ColumnIs(ContentColumn Column, Comparison Comparison, object? Value) : ContentFilter;
+
+/// <summary>A condition on the item's own path (not those of items inside it), written without a leading slash.</summary>
+public sealed record PathIs(Comparison Comparison, object? Value) : ContentFilter;
+
+/// <summary>The item has a term of this taxonomy with exactly this id.</summary>
+public sealed record HasTerm(string TaxonomyContentItemId, IReadOnlyList<string> TermContentItemIds) : ContentFilter;

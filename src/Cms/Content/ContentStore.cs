@@ -1,0 +1,102 @@
+using Cms.Events;
+
+namespace Cms.Content;
+
+/// <summary>
+/// Where the current tenant's content lives. Implemented on SQLite by Cms.Storage and in memory by the tests, and held to the same
+/// behaviour by ContentStoreContract in Cms.Storage.Tests. Reads may run side by side; inside a <see cref="Transaction"/> they see
+/// what it wrote.
+/// </summary>
+public abstract class ContentStore
+{
+    /// <summary>The newest version, or null when the item does not exist or was removed.</summary>
+    public abstract Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel);
+
+    /// <summary>The version that visitors see, or null.</summary>
+    public abstract Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel);
+
+    /// <summary>The published versions of these items, in the order of the ids; missing ones are left out.</summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel);
+
+    /// <summary>A page of items. Never null; the ids in filters need not exist.</summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel);
+
+    /// <summary>All kept versions of an item, newest first; also those of a removed item.</summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel);
+
+    /// <summary>True when this version was ever saved here, even if it or its item is gone by now.</summary>
+    public abstract Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel);
+
+    /// <summary>What the public path leads to, or null. Exact match; no leading slash.</summary>
+    public abstract Task<Route?> FindRouteAsync(string path, CancellationToken cancel);
+
+    /// <summary>True when an item other than this one has the path, published or in a draft.</summary>
+    public abstract Task<bool> IsPathTakenAsync(string path, string exceptContentItemId, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes the change, its index rows and its event in one transaction: all of them or none.
+    /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one.
+    /// </summary>
+    public abstract Task SaveAsync(ContentChange change, CancellationToken cancel);
+}
+
+/// <summary>What happens to one item in one save.</summary>
+public sealed record ContentChange
+{
+    /// <summary>The item.</summary>
+    public required string ContentItemId { get; init; }
+
+    /// <summary>The latest version that the change was made from; null when the item must not exist.</summary>
+    public required string? ExpectedVersionId { get; init; }
+
+    /// <summary>A new version to add, or null when only the state changes.</summary>
+    public ContentItem? NewVersion { get; init; }
+
+    /// <summary>The latest version afterwards with its index rows; null removes the item from every list.</summary>
+    public required IndexedVersion? Latest { get; init; }
+
+    /// <summary>The published version afterwards with its index rows; null when visitors see none.</summary>
+    public required IndexedVersion? Published { get; init; }
+
+    /// <summary>False throws away versions that are neither latest nor published afterwards.</summary>
+    public required bool KeepHistory { get; init; }
+
+    /// <summary>What to tell the others.</summary>
+    public required ContentEvent Event { get; init; }
+}
+
+/// <summary>A version with the rows by which lists, paths and terms find it.</summary>
+public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Routes, IReadOnlyList<TermUse> Terms);
+
+/// <summary>A path and what it leads to.</summary>
+/// <param name="Path">Without a leading slash.</param>
+/// <param name="ContentItemId">The item on top.</param>
+/// <param name="ContainedItemId">The item inside it that the path leads to, or null when it leads to the item itself.</param>
+public sealed record Route(string Path, string ContentItemId, string? ContainedItemId);
+
+/// <summary>A term that an item carries.</summary>
+public sealed record TermUse(string TaxonomyContentItemId, string TermContentItemId);
+
+/// <summary>Somebody saved another version first, or removed or made the item.</summary>
+public sealed class VersionConflictException(string contentItemId)
+    : Exception($"Content item {contentItemId} was changed meanwhile.");
+
+/// <summary>Begins transactions over everything of the current tenant: content, definitions, settings.</summary>
+public abstract class TenantWork
+{
+    /// <summary>
+    /// Begins one, or joins the one that this scope is in already: then only the outermost commit counts. Other writers wait from here on.
+    /// Events are told to <see cref="Tenants.TenantChanges"/> after the commit.
+    /// </summary>
+    public abstract Task<Transaction> BeginAsync(CancellationToken cancel);
+}
+
+/// <summary>Work that becomes true as a whole. Disposed without a commit, nothing of it happened.</summary>
+public abstract class Transaction : IAsyncDisposable
+{
+    /// <summary>Makes the work true.</summary>
+    public abstract Task CommitAsync(CancellationToken cancel);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

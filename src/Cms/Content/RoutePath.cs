@@ -1,0 +1,34 @@
+namespace Cms.Content;
+
+/// <summary>Paths under which items are reached, written without slashes at the ends.</summary>
+public static class RoutePath
+{
+    /// <summary>The longest path that is stored, in characters.</summary>
+    public const int MaxLength = 1024;
+
+    private const string Forbidden = ":?#[]@!$&'()*+,;=<>\\|%\"`^{}";
+
+    // The first segments that the host answers itself.
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "admin", "api", "assets", "connect", "graphql", "health", "media",
+    };
+
+    /// <summary>True when the host answers this path itself.</summary>
+    public static bool IsReserved(string path) => Reserved.Contains(path.Split('/')[0]);
+
+    /// <summary>Null for a path that can be stored, else what is wrong; completes a sentence that begins with the path's name.</summary>
+    public static string? Complaint(string path)
+    {
+        if (path.Length > MaxLength)
+            return $"must have at most {MaxLength} characters";
+
+        if (path.Split('/').Any(segment => segment.Length == 0 || segment is "." or ".."))
+            return $"must be segments parted by single slashes, without one at the ends, not \"{path}\"";
+
+        if (path.FirstOrDefault(character => char.IsWhiteSpace(character) || char.IsControl(character) || Forbidden.Contains(character)) is var bad && bad != '\0')
+            return $"must not contain '{bad}'";
+
+        return IsReserved(path) ? $"must not begin with {path.Split('/')[0]}, which the site itself answers" : null;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Cms.Definitions;
+using Cms.Events;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Content;
+
+/// <summary>A term as visitors see it.</summary>
+/// <param name="ContentItemId">Its id.</param>
+/// <param name="DisplayText">Its name.</param>
+/// <param name="Path">The path of its page without a leading slash; null when terms have none.</param>
+/// <param name="Json">The whole term as JSON.</param>
+public sealed record Term(string ContentItemId, string DisplayText, string? Path, JsonElement Json);
+
+/// <summary>The published terms of a tenant's taxonomies, kept because nearly every page shows some.</summary>
+public sealed class TaxonomyTerms
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Task<IReadOnlyDictionary<string, Term>>> _taxonomies = new(StringComparer.Ordinal);
+    private readonly Func<string, Task<IReadOnlyDictionary<string, Term>>> _load;
+
+    private TaxonomyTerms(Func<string, Task<IReadOnlyDictionary<string, Term>>> load) => _load = load;
+
+    /// <summary>The terms of the published taxonomy by id; empty when there is no such taxonomy.</summary>
+    public async Task<IReadOnlyDictionary<string, Term>> OfAsync(string taxonomyContentItemId)
+    {
+        var loading = _taxonomies.GetOrAdd(taxonomyContentItemId, id => _load(id));
+        try
+        {
+            return await loading;
+        }
+        catch
+        {
+            // A broken read is not kept; the next caller tries again.
+            _taxonomies.TryRemove(KeyValuePair.Create(taxonomyContentItemId, loading));
+            throw;
+        }
+    }
+
+    /// <summary>How the kept ones are made; they are made anew when a taxonomy or the definitions change.</summary>
+    public static PerTenant<TaxonomyTerms> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+        tenant => Task.FromResult(new TaxonomyTerms(async id =>
+        {
+            await using var scope = scopes.Open(tenant);
+            var item = await scope.ServiceProvider.GetRequiredService<ContentStore>().FindPublishedAsync(id, CancellationToken.None);
+            var definitions = await scope.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(CancellationToken.None);
+            return item is null ? new Dictionary<string, Term>() : TermsIn(item, definitions);
+        })),
+        changes,
+        (kept, happened) => happened is DefinitionsChanged || (happened is ContentEvent content && kept._taxonomies.ContainsKey(content.ContentItemId)),
+        clock);
+
+    /// <summary>All terms inside the taxonomy item, also those inside other terms, by id.</summary>
+    public static IReadOnlyDictionary<string, Term> TermsIn(ContentItem taxonomy, ContentDefinitions definitions)
+    {
+        var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
+        Collect(taxonomy.ContentType, taxonomy.Parts);
+        return terms;
+
+        void Collect(string typeName, JsonElement parts)
+        {
+            if (definitions.FindType(typeName) is not { } type)
+                return;
+
+            foreach (var inside in ContainedItems.Of(type, parts))
+            {
+                terms[inside.ContentItemId] = new Term(inside.ContentItemId, inside.DisplayText, PathOf(inside.Json), inside.Json);
+                Collect(inside.ContentType, inside.Json);
+            }
+        }
+    }
+
+    /// <summary>The terms that this field's JSON names, in order.</summary>
+    public static IReadOnlyList<TermUse> UsesIn(JsonElement json, PartField field)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("TermContentItemIds", out var ids) || ids.ValueKind != JsonValueKind.Array)
+            return [];
+
+        var taxonomy = json.TryGetProperty("TaxonomyContentItemId", out var own) && own.ValueKind == JsonValueKind.String && own.GetString() is { Length: > 0 } named
+            ? named
+            : TaxonomyOf(field);
+        return taxonomy is null ? [] : [.. ids.EnumerateArray().Select(id => new TermUse(taxonomy, id.GetString()!))];
+    }
+
+    /// <summary>The taxonomy from which the field takes its terms, or null when its settings name none.</summary>
+    public static string? TaxonomyOf(PartField field) => field.Settings.Text("TaxonomyFieldSettings", "TaxonomyContentItemId");
+
+    private static string? PathOf(JsonElement term) =>
+        term.TryGetProperty("AutoroutePart", out var part) && part.TryGetProperty("Path", out var path) && path.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+}

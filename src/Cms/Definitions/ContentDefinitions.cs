@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Cms.Definitions;
+
+/// <summary>All types and parts of a tenant at one moment. Immutable: a change makes another one.</summary>
+public sealed class ContentDefinitions
+{
+    private readonly ImmutableDictionary<string, ContentType> _types;
+    private readonly ImmutableDictionary<string, ContentPart> _parts;
+
+    private ContentDefinitions(ImmutableDictionary<string, ContentType> types, ImmutableDictionary<string, ContentPart> parts) =>
+        (_types, _parts) = (types, parts);
+
+    /// <summary>A tenant that defines nothing.</summary>
+    public static ContentDefinitions Empty { get; } = new(
+        ImmutableDictionary.Create<string, ContentType>(StringComparer.Ordinal),
+        ImmutableDictionary.Create<string, ContentPart>(StringComparer.Ordinal));
+
+    /// <summary>All types in order of name.</summary>
+    public IEnumerable<ContentType> Types => _types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    /// <summary>All parts with fields in order of name.</summary>
+    public IEnumerable<ContentPart> Parts => _parts.Values.OrderBy(part => part.Name, StringComparer.Ordinal);
+
+    /// <summary>The type of this name, or null.</summary>
+    public ContentType? FindType(string name) => _types.GetValueOrDefault(name);
+
+    /// <summary>The part of this name, or null when it has no fields of its own.</summary>
+    public ContentPart? FindPart(string name) => _parts.GetValueOrDefault(name);
+
+    /// <summary>The fields of this part in the editors' order; none for a part without a definition.</summary>
+    public IReadOnlyList<PartField> FieldsOf(string partName) => FindPart(partName)?.Fields ?? [];
+
+    /// <summary>These definitions with the type added or replaced; its parts are put into the editors' order.</summary>
+    public ContentDefinitions With(ContentType type) =>
+        new(_types.SetItem(type.Name, type with { Parts = [.. type.Parts.OrderBy(part => part.Position)] }), _parts);
+
+    /// <summary>These definitions with the part added or replaced; its fields are put into the editors' order.</summary>
+    public ContentDefinitions With(ContentPart part) =>
+        new(_types, _parts.SetItem(part.Name, part with { Fields = [.. part.Fields.OrderBy(field => field.Position)] }));
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace Cms.Definitions;
+
+/// <summary>A kind of content as editors define it: a name, settings and the parts its items are made of.</summary>
+/// <remarks>Settings keep Orchard Core's JSON, members that Cms does not know included, so that a recipe goes out as it came in.</remarks>
+public sealed record ContentType(string Name, string DisplayName, Settings Settings, IReadOnlyList<TypePart> Parts)
+{
+    private const string Section = "ContentTypeSettings";
+
+    /// <summary>Editors may make new items of it.</summary>
+    public bool Creatable => Settings.Flag(Section, "Creatable");
+
+    /// <summary>Its items are shown in the list of content.</summary>
+    public bool Listable => Settings.Flag(Section, "Listable");
+
+    /// <summary>Its items may be saved without being published.</summary>
+    public bool Draftable => Settings.Flag(Section, "Draftable");
+
+    /// <summary>Versions that are neither the latest nor the published one are kept.</summary>
+    public bool Versionable => Settings.Flag(Section, "Versionable");
+
+    /// <summary>It has permissions of its own.</summary>
+    public bool Securable => Settings.Flag(Section, "Securable");
+
+    /// <summary>What else its items are, such as <c>CustomSettings</c> or <c>Widget</c>; empty for ordinary content.</summary>
+    public string Stereotype => Settings.Text(Section, "Stereotype") ?? "";
+
+    /// <summary>It holds one item of settings for the whole site instead of content.</summary>
+    public bool IsCustomSettings => Stereotype == "CustomSettings";
+
+    /// <summary>Its items stand on their own; items of the other types live inside an item or are settings.</summary>
+    public bool IsHiddenFromGraphQL => Settings.Flag("GraphQLContentTypeSettings", "Hidden");
+
+    /// <summary>The attached part of this name, or null.</summary>
+    public TypePart? FindPart(string name) => Parts.FirstOrDefault(part => part.Name == name);
+}
+
+/// <summary>A part attached to a type.</summary>
+/// <param name="PartName">Which part: <c>BagPart</c>.</param>
+/// <param name="Name">Its name within the type, which is also the name of its JSON: <c>Sections</c>. Mostly the part's own name.</param>
+/// <param name="Settings">Settings of this attachment.</param>
+public sealed record TypePart(string PartName, string Name, Settings Settings)
+{
+    private const string Section = "ContentTypePartSettings";
+
+    /// <summary>What editors call it.</summary>
+    public string DisplayName => Settings.Text(Section, "DisplayName") is { Length: > 0 } name ? name : Name;
+
+    /// <summary>Where it stands among the type's parts; parts without a position come last.</summary>
+    public decimal Position => Settings.Position(Section);
+
+    /// <summary>GraphQL shows its members on the item itself instead of in an object of their own.</summary>
+    public bool CollapsesInGraphQL => Settings.Flag("GraphQLContentTypePartSettings", "Collapse");
+
+    /// <summary>GraphQL does not show it.</summary>
+    public bool IsHiddenFromGraphQL => Settings.Flag("GraphQLContentTypePartSettings", "Hidden");
+}
+
+/// <summary>A reusable group of fields.</summary>
+public sealed record ContentPart(string Name, Settings Settings, IReadOnlyList<PartField> Fields);
+
+/// <summary>A field of a part.</summary>
+/// <param name="FieldName">Which kind of field: <c>TextField</c>.</param>
+/// <param name="Name">Its name within the part, which is also the name of its JSON: <c>Heading</c>.</param>
+/// <param name="Settings">Settings of this field.</param>
+public sealed record PartField(string FieldName, string Name, Settings Settings)
+{
+    private const string Section = "ContentPartFieldSettings";
+
+    /// <summary>What editors call it.</summary>
+    public string DisplayName => Settings.Text(Section, "DisplayName") is { Length: > 0 } name ? name : Name;
+
+    /// <summary>A sentence that helps editors to fill it, or null.</summary>
+    public string? Hint => Settings.Text(Section, "Hint") ?? Settings.Text(FieldName + "Settings", "Hint");
+
+    /// <summary>Which of the field's editors is used; empty for the standard one.</summary>
+    public string Editor => Settings.Text(Section, "Editor") ?? "";
+
+    /// <summary>Where it stands among the part's fields; fields without a position come last.</summary>
+    public decimal Position => Settings.Position(Section);
+
+    /// <summary>It must not be empty; Orchard Core keeps this in the settings of the field's own kind.</summary>
+    public bool Required => Settings.Flag(FieldName + "Settings", "Required") || Settings.Flag(Section, "Required");
+
+    /// <summary>A setting of the field's own kind, such as <c>Minimum</c> of <c>NumericFieldSettings</c>; null when not set.</summary>
+    public JsonNode? Setting(string name) => Settings.Find(FieldName + "Settings", name);
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cms.Definitions;
+
+/// <summary>Content definitions in the JSON of Orchard Core's <c>ContentDefinition</c> recipe step.</summary>
+public static class DefinitionsJson
+{
+    /// <summary>All definitions.</summary>
+    public static JsonObject Write(ContentDefinitions definitions) => new()
+    {
+        ["ContentTypes"] = new JsonArray([.. definitions.Types.Select(Write)]),
+        ["ContentParts"] = new JsonArray([.. definitions.Parts.Select(Write)]),
+    };
+
+    /// <summary>
+    /// The definitions after these were merged into them: settings value by value, parts and fields by name; what the JSON does not
+    /// name stays. Throws <see cref="FormatException"/> with a sentence that says which definition is wrong and what would be right.
+    /// </summary>
+    public static ContentDefinitions Merge(ContentDefinitions into, JsonObject json)
+    {
+        foreach (var part in Objects(json, "ContentParts", "The definitions"))
+            into = into.With(MergePart(into.FindPart(Name(part, "Name", "A content part")), part));
+
+        foreach (var type in Objects(json, "ContentTypes", "The definitions"))
+            into = into.With(MergeType(into.FindType(Name(type, "Name", "A content type")), type));
+
+        return into;
+    }
+
+    private static ContentType MergeType(ContentType? existing, JsonObject json)
+    {
+        var name = Name(json, "Name", "A content type");
+        var parts = existing?.Parts.ToList() ?? [];
+        foreach (var record in Objects(json, "ContentTypePartDefinitionRecords", $"Content type {name}"))
+        {
+            var partName = Name(record, "PartName", $"A part of content type {name}");
+            var attachedAs = record["Name"] is null ? partName : Name(record, "Name", $"Part {partName} of content type {name}");
+            var index = parts.FindIndex(part => part.Name == attachedAs);
+            var settings = SettingsOf(record, $"Part {attachedAs} of content type {name}");
+            if (index < 0)
+                parts.Add(new TypePart(partName, attachedAs, settings));
+            else if (parts[index].PartName != partName)
+                throw new FormatException($"Content type {name} has a part {attachedAs} of kind {parts[index].PartName}; it cannot become {partName}.");
+            else
+                parts[index] = parts[index] with { Settings = parts[index].Settings.With(settings) };
+        }
+
+        var displayName = (string?)json["DisplayName"] ?? existing?.DisplayName ?? name;
+        return new ContentType(name, displayName, (existing?.Settings ?? Settings.None).With(SettingsOf(json, $"Content type {name}")), parts);
+    }
+
+    private static ContentPart MergePart(ContentPart? existing, JsonObject json)
+    {
+        var name = Name(json, "Name", "A content part");
+        var fields = existing?.Fields.ToList() ?? [];
+        foreach (var record in Objects(json, "ContentPartFieldDefinitionRecords", $"Content part {name}"))
+        {
+            var fieldName = Name(record, "FieldName", $"A field of content part {name}");
+            var fieldsOwn = Name(record, "Name", $"A {fieldName} of content part {name}");
+            var settings = SettingsOf(record, $"Field {fieldsOwn} of content part {name}");
+            var index = fields.FindIndex(field => field.Name == fieldsOwn);
+            if (index < 0)
+                fields.Add(new PartField(fieldName, fieldsOwn, settings));
+            else if (fields[index].FieldName != fieldName)
+                throw new FormatException($"Field {fieldsOwn} of content part {name} is a {fields[index].FieldName}; it cannot become a {fieldName}.");
+            else
+                fields[index] = fields[index] with { Settings = fields[index].Settings.With(settings) };
+        }
+
+        return new ContentPart(name, (existing?.Settings ?? Settings.None).With(SettingsOf(json, $"Content part {name}")), fields);
+    }
+
+    private static JsonNode Write(ContentType type) => new JsonObject
+    {
+        ["Name"] = type.Name,
+        ["DisplayName"] = type.DisplayName,
+        ["Settings"] = type.Settings.ToJson(),
+        ["ContentTypePartDefinitionRecords"] = new JsonArray([.. type.Parts.Select(part => new JsonObject
+        {
+            ["PartName"] = part.PartName,
+            ["Name"] = part.Name,
+            ["Settings"] = part.Settings.ToJson(),
+        })]),
+    };
+
+    private static JsonNode Write(ContentPart part) => new JsonObject
+    {
+        ["Name"] = part.Name,
+        ["Settings"] = part.Settings.ToJson(),
+        ["ContentPartFieldDefinitionRecords"] = new JsonArray([.. part.Fields.Select(field => new JsonObject
+        {
+            ["FieldName"] = field.FieldName,
+            ["Name"] = field.Name,
+            ["Settings"] = field.Settings.ToJson(),
+        })]),
+    };
+
+    private static IEnumerable<JsonObject> Objects(JsonObject json, string member, string owner) => json[member] switch
+    {
+        null => [],
+        JsonArray list when list.All(one => one is JsonObject) => list.Cast<JsonObject>(),
+        _ => throw new FormatException($"{owner}: {member} must be a list of objects."),
+    };
+
+    private static Settings SettingsOf(JsonObject json, string owner) => json["Settings"] switch
+    {
+        null => Settings.None,
+        JsonObject settings => new Settings(settings),
+        _ => throw new FormatException($"{owner}: Settings must be an object."),
+    };
+
+    // Names become members of JSON and names in GraphQL, so they must be names there (GraphQL specification, section 2.1.9).
+    private static string Name(JsonObject json, string member, string owner) =>
+        json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } name
+            ? name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(name[0])
+                ? name
+                : throw new FormatException($"{owner} is called \"{name}\"; a name has only letters, digits and _ and begins with no digit.")
+            : throw new FormatException($"{owner} has no {member}.");
+}

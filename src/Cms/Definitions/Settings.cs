@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cms.Definitions;
+
+/// <summary>Named groups of settings as Orchard Core writes them: <c>{"TextFieldSettings":{"Required":true}}</c>. Never changed in place.</summary>
+public sealed class Settings
+{
+    private readonly JsonObject _sections;
+
+    /// <param name="sections">The groups; copied, so the caller may go on changing its own.</param>
+    public Settings(JsonObject? sections) => _sections = sections?.DeepClone().AsObject() ?? [];
+
+    /// <summary>No settings at all.</summary>
+    public static Settings None { get; } = new(null);
+
+    /// <summary>One value, or null when it is not set. The caller must not change it.</summary>
+    public JsonNode? Find(string section, string name) =>
+        _sections[section] is JsonObject group && group.TryGetPropertyValue(name, out var value) ? value : null;
+
+    /// <summary>True only when the value is set and true.</summary>
+    public bool Flag(string section, string name) => Find(section, name)?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>The text, or null when it is not set or no text.</summary>
+    public string? Text(string section, string name) =>
+        Find(section, name) is { } value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    /// <summary>The texts of a list; empty when it is not set.</summary>
+    public IReadOnlyList<string> Texts(string section, string name) =>
+        Find(section, name) is JsonArray list
+            ? [.. list.Where(value => value?.GetValueKind() == JsonValueKind.String).Select(value => value!.GetValue<string>())]
+            : [];
+
+    /// <summary>The position in a list of parts or fields, which Orchard Core writes as text.</summary>
+    public decimal Position(string section) =>
+        decimal.TryParse(Text(section, "Position"), NumberStyles.Number, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : decimal.MaxValue;
+
+    /// <summary>These settings with those of <paramref name="over"/> written over them, value by value.</summary>
+    public Settings With(Settings over)
+    {
+        var merged = ToJson();
+        foreach (var (section, group) in over._sections)
+        {
+            if (merged[section] is JsonObject existing && group is JsonObject values)
+            {
+                foreach (var (name, value) in values)
+                    existing[name] = value?.DeepClone();
+            }
+            else
+            {
+                merged[section] = group?.DeepClone();
+            }
+        }
+
+        return new Settings(merged);
+    }
+
+    /// <summary>A copy as JSON.</summary>
+    public JsonObject ToJson() => _sections.DeepClone().AsObject();
+}

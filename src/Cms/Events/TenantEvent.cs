@@ -1,0 +1,34 @@
+namespace Cms.Events;
+
+/// <summary>
+/// Something that has happened in a tenant. Written to the outbox in the transaction that made it true, so other nodes and
+/// processes learn it from there.
+/// </summary>
+public abstract record TenantEvent;
+
+/// <summary>Something happened to a content item.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="ContentType">Its type.</param>
+public abstract record ContentEvent(string ContentItemId, string ContentType) : TenantEvent;
+
+/// <summary>A draft was saved; visitors see no difference.</summary>
+public sealed record DraftSaved(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
+/// <summary>A version became the one that visitors see.</summary>
+public sealed record ContentPublished(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
+/// <summary>Visitors no longer see the item; its latest version is a draft now.</summary>
+public sealed record ContentUnpublished(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
+/// <summary>A draft was thrown away; the published version is the latest again.</summary>
+public sealed record DraftDiscarded(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
+/// <summary>The item is gone from every list.</summary>
+public sealed record ContentRemoved(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
+/// <summary>Content types, parts or fields changed.</summary>
+public sealed record DefinitionsChanged : TenantEvent;
+
+/// <summary>A named group of settings changed.</summary>
+/// <param name="Section">Its name, such as <c>site</c> or <c>custom-settings</c>.</param>
+public sealed record SettingsChanged(string Section) : TenantEvent;

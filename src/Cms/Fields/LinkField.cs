@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Cms.Definitions;
+
+namespace Cms.Fields;
+
+/// <summary>A link with its text: <c>{"Url":"...","Text":"...","Target":"_blank"}</c>.</summary>
+public sealed class LinkField : FieldType
+{
+    private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto, "tel"];
+
+    public override string Name => "LinkField";
+
+    public override Shape Shape => new GroupShape(
+        "LinkField",
+        [new("Url", ScalarKind.Text), new("Text", ScalarKind.Text), new("Target", ScalarKind.Text)]);
+
+    public override IEnumerable<string> Check(JsonElement value, PartField field)
+    {
+        var url = TextOf(value, "Url");
+        if (url.Length == 0 && field.Required)
+            yield return "is required";
+
+        // A link runs in the visitor's browser, so a scheme such as javascript: must not get in.
+        if (url.Length > 0 && !IsSafe(url))
+            yield return $"must be a path of this site or an address with http, https, mailto or tel, not \"{url}\"";
+
+        if (field.Settings.Text("LinkFieldSettings", "LinkTextMode") == "Required" && TextOf(value, "Text").Length == 0)
+            yield return "must have a text";
+    }
+
+    private static bool IsSafe(string url)
+    {
+        var colon = url.IndexOf(':', StringComparison.Ordinal);
+        var beforePath = url.AsSpan(0, Math.Max(0, colon));
+        if (colon < 0 || beforePath.IndexOfAny('/', '?', '#') >= 0)
+            return !url.Any(char.IsControl);
+
+        return Uri.TryCreate(url, UriKind.Absolute, out var absolute) && Schemes.Contains(absolute.Scheme);
+    }
+}

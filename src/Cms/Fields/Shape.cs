@@ -1,0 +1,55 @@
+namespace Cms.Fields;
+
+/// <summary>The kind of a single value.</summary>
+public enum ScalarKind
+{
+    /// <summary>JSON string.</summary>
+    Text,
+
+    /// <summary>JSON number, kept as decimal.</summary>
+    Number,
+
+    /// <summary>JSON true or false.</summary>
+    Boolean,
+
+    /// <summary>A day: JSON string as Orchard Core writes it, <c>2025-11-20T00:00:00Z</c>.</summary>
+    Date,
+
+    /// <summary>A moment: JSON string, ISO 8601 in UTC.</summary>
+    Moment,
+}
+
+/// <summary>
+/// What the JSON of a field or part looks like. Every front (GraphQL, templates, search) has one switch over the shapes and none
+/// over field types, so a new field type changes no front.
+/// </summary>
+public abstract record Shape;
+
+/// <summary>One value under one name: <c>{"Text":"..."}</c>. Fronts show the value itself.</summary>
+public sealed record ScalarShape(string Member, ScalarKind Kind) : Shape;
+
+/// <summary>Several values under their names: <c>{"Url":"...","Text":"..."}</c>.</summary>
+/// <param name="Name">What fronts with types call it: <c>LinkField</c>.</param>
+/// <param name="Members">Its values in order.</param>
+public sealed record GroupShape(string Name, IReadOnlyList<Member> Members) : Shape;
+
+/// <summary>One value of a <see cref="GroupShape"/>.</summary>
+public sealed record Member(string Name, ScalarKind Kind);
+
+/// <summary>Other content items by id, in order, under this member.</summary>
+public sealed record ReferencesShape(string Name, string Member) : Shape;
+
+/// <summary>Terms of one taxonomy, by id and in order.</summary>
+public sealed record TermsShape(string Name) : Shape;
+
+/// <summary>Files of the media folder with a text for each.</summary>
+public sealed record MediaShape(string Name) : Shape;
+
+/// <summary>Whole content items kept inside this one, in order, under this member.</summary>
+public sealed record ContainedItemsShape(string Name, string Member) : Shape;
+
+/// <summary>A part whose only front-facing value has a name of its own on the item: the path of an item.</summary>
+public sealed record PathShape(string Member) : Shape;
+
+/// <summary>Nothing to show beyond what the item itself has.</summary>
+public sealed record NoShape : Shape;

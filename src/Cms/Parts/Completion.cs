@@ -1,0 +1,44 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Liquid;
+
+namespace Cms.Parts;
+
+/// <summary>What a part may ask for while it completes itself.</summary>
+public sealed class Completion(ContentStore store, LiquidTemplates liquid, ContentDefinitions definitions)
+{
+    private readonly HashSet<string> _pathsGivenHere = new(StringComparer.Ordinal);
+
+    /// <summary>The tenant's definitions.</summary>
+    public ContentDefinitions Definitions => definitions;
+
+    /// <summary>The text that a Liquid pattern makes of the item. Throws <see cref="LiquidException"/> when the pattern is wrong.</summary>
+    public string Render(string pattern, ItemBeingSaved item)
+    {
+        var model = ContentModel.Of(item.ContentItemId, item.Type.Name, item.DisplayText, item.Json);
+        return liquid.Get(pattern).RenderText(model).Trim();
+    }
+
+    /// <summary>The path, or the path with the first free number after it. Two items of one save do not get the same.</summary>
+    public async Task<string> MakeUniqueAsync(string path, ItemBeingSaved item, CancellationToken cancel)
+    {
+        var top = item;
+        while (top.Container is { } container)
+            top = container;
+
+        var candidate = path;
+        for (var number = 2; !await IsFreeAsync(candidate, top.ContentItemId, cancel); number++)
+            candidate = $"{path}-{number}";
+
+        _pathsGivenHere.Add(candidate);
+        return candidate;
+    }
+
+    /// <summary>Takes a path that the editor wrote, so that no generated one collides with it.</summary>
+    public void Take(string path) => _pathsGivenHere.Add(path);
+
+    private async Task<bool> IsFreeAsync(string path, string contentItemId, CancellationToken cancel) =>
+        !RoutePath.IsReserved(path)
+        && !_pathsGivenHere.Contains(path)
+        && !await store.IsPathTakenAsync(path, contentItemId, cancel);
+}

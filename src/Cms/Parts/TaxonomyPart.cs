@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Cms.Definitions;
+using Cms.Fields;
+
+namespace Cms.Parts;
+
+/// <summary>
+/// The terms of a taxonomy, kept inside it: <c>{"TermContentType":"Keyword","Terms":[...]}</c>. A term's own terms stand in its member
+/// <c>Terms</c>, as in Orchard Core.
+/// </summary>
+public sealed class TaxonomyPart : PartType
+{
+    /// <summary>The member under which the terms stand, in the part and in each term.</summary>
+    public const string Terms = "Terms";
+
+    public override string Name => "TaxonomyPart";
+
+    public override Shape Shape => new ContainedItemsShape("TaxonomyPart", Terms);
+
+    public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
+    {
+        if (part.ValueKind != JsonValueKind.Object)
+            yield break;
+
+        if (!part.TryGetProperty("TermContentType", out var termType) || termType.ValueKind != JsonValueKind.String || termType.GetString()!.Length == 0)
+            yield return new Complaint("TermContentType", "is required: the content type of the terms");
+        else if (part.TryGetProperty(Terms, out var terms) && terms.ValueKind != JsonValueKind.Array)
+            yield return new Complaint(Terms, "must be a list of terms");
+    }
+}

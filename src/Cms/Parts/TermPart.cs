@@ -1,0 +1,22 @@
+using Cms.Fields;
+
+namespace Cms.Parts;
+
+/// <summary>Marks an item as a term and names its taxonomy: <c>{"TaxonomyContentItemId":"..."}</c>. Filled in by the taxonomy that holds it.</summary>
+public sealed class TermPart : PartType
+{
+    public override string Name => "TermPart";
+
+    public override Shape Shape => new NoShape();
+
+    public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
+    {
+        var taxonomy = part.Item.Container;
+        while (taxonomy?.Container is { } container)
+            taxonomy = container;
+
+        if (taxonomy is not null)
+            part.Json["TaxonomyContentItemId"] = taxonomy.ContentItemId;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Fields;
+
+namespace Cms.Parts;
+
+/// <summary>The title, which is also the item's display text: <c>{"Title":"..."}</c>.</summary>
+/// <remarks>Options as in Orchard Core: <c>Editable</c>, <c>EditableRequired</c>, <c>GeneratedDisabled</c>, <c>GeneratedHidden</c>; the generated ones come from <c>Pattern</c>.</remarks>
+public sealed class TitlePart : PartType
+{
+    private const string Section = "TitlePartSettings";
+
+    public override string Name => "TitlePart";
+
+    // The title is the item's display text, which every front shows already.
+    public override Shape Shape => new NoShape();
+
+    public override int Order => -10;
+
+    public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
+    {
+        var pattern = part.Attached.Settings.Text(Section, "Pattern") ?? "";
+        if (pattern.Length > 0 && OptionOf(part.Attached) is "GeneratedDisabled" or "GeneratedHidden")
+            part.Json["Title"] = part.Completing.Render(pattern, part.Item);
+        else if (ContentItemJson.Text(part.Json, "Title") is null && part.Item.DisplayText.Length > 0)
+            part.Json["Title"] = part.Item.DisplayText;
+
+        part.Item.DisplayText = ContentItemJson.Text(part.Json, "Title") ?? "";
+        return Task.CompletedTask;
+    }
+
+    public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
+    {
+        var title = part.ValueKind == JsonValueKind.Object && part.TryGetProperty("Title", out var found) ? found : default;
+        if (title.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
+            yield return new Complaint("Title", "must be a text");
+        else if (OptionOf(attached) == "EditableRequired" && (title.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(title.GetString())))
+            yield return new Complaint("Title", "is required");
+    }
+
+    // Orchard Core writes the option by name or by number.
+    private static string OptionOf(TypePart attached) => attached.Settings.Find(Section, "Options") switch
+    {
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.ToJsonString() switch
+        {
+            "1" => "GeneratedDisabled",
+            "2" => "GeneratedHidden",
+            "3" => "EditableRequired",
+            _ => "Editable",
+        },
+        _ => "Editable",
+    };
+}

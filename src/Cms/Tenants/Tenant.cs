@@ -1,0 +1,42 @@
+namespace Cms.Tenants;
+
+/// <summary>Whether a tenant answers requests.</summary>
+public enum TenantState
+{
+    /// <summary>Being set up; its name is taken, it does not answer yet.</summary>
+    Initializing,
+
+    /// <summary>Answers requests.</summary>
+    Running,
+
+    /// <summary>Kept, but answers 404 until it is enabled again.</summary>
+    Disabled,
+}
+
+/// <summary>A site with its own content, definitions, settings, media and (later) people; nothing crosses to another one.</summary>
+public sealed record Tenant
+{
+    /// <summary>The name of the tenant that a new installation sets up.</summary>
+    public const string DefaultName = "Default";
+
+    /// <summary>Names the tenant in commands and in its folder: letters, digits, <c>_</c> and <c>-</c>. Compared without case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Stays unique when a removed tenant's name is used again.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Host names that lead here, without port; empty means every host. <c>*.example.org</c> takes all its subdomains.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>First segments of the path that lead here, without slashes at the ends; empty means the root.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Whether it answers requests.</summary>
+    public TenantState State { get; init; }
+
+    /// <summary>The recipe it was set up with.</summary>
+    public required string RecipeName { get; init; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTime CreatedUtc { get; init; }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Tenants;
+
+/// <summary>Opens service scopes that belong to a tenant, for work that no request began: commands, set-up, watchers.</summary>
+public sealed class TenantScopes(IServiceScopeFactory scopes)
+{
+    /// <summary>A new scope whose services are this tenant's. The caller disposes it.</summary>
+    public AsyncServiceScope Open(Tenant tenant)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentTenant>().Tenant = tenant;
+        return scope;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Cms.Tenants;
+
+/// <summary>Where the list of tenants is kept: the host database, shared by the server and the commands beside it.</summary>
+public abstract class TenantStore
+{
+    /// <summary>All tenants in order of name.</summary>
+    public abstract Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// Adds a tenant. False, and nothing written, when the name (compared without case) or one of its addresses (host and prefix)
+    /// was taken meanwhile.
+    /// </summary>
+    public abstract Task<bool> AddAsync(Tenant tenant, CancellationToken cancel);
+
+    /// <summary>Writes the state of the tenant with this <see cref="Tenant.Id"/>; nothing happens when it is gone.</summary>
+    public abstract Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel);
+
+    /// <summary>Takes the tenant with this <see cref="Tenant.Id"/> from the list; nothing happens when it is gone.</summary>
+    public abstract Task RemoveAsync(Tenant tenant, CancellationToken cancel);
+}
