@@ -25,7 +25,7 @@ public sealed record GraphQLLimits
     public int MaxNumberOfResults { get; init; } = 1_000;
 
     /// <summary>Items of all lists of an answer together, those inside other items included.</summary>
-    public int MaxItems { get; init; } = 50_000;
+    public int MaxItems { get; init; } = 100_000;
 
     /// <summary>Conditions of one <c>where</c>.</summary>
     public int MaxConditions { get; init; } = 200;

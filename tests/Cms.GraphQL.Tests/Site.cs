@@ -37,6 +37,9 @@ public sealed class Site : IAsyncDisposable
     /// <summary>The product's own example site.</summary>
     public static Site Guides(GraphQLLimits? limits = null) => OfRecipe(Repository.Read("recipes/guides.recipe.json"), limits);
 
+    /// <summary>The site whose answers were recorded from a running Orchard Core, with fields of every kind; cut down.</summary>
+    public static Site Recorded(GraphQLLimits? limits = null) => OfRecipe(Repository.Read("tests/Cms.GraphQL.Tests/recorded.recipe.json"), limits);
+
     /// <summary>A site of this recipe's definitions, settings and content.</summary>
     public static Site OfRecipe(string recipe, GraphQLLimits? limits = null)
     {
@@ -115,8 +118,8 @@ public sealed class Site : IAsyncDisposable
         DisplayText = ContentItemJson.Text(json, "DisplayText") ?? "",
         Latest = (bool)json["Latest"]!,
         Published = (bool)json["Published"]!,
-        CreatedUtc = ContentItemJson.Moment(json, "CreatedUtc")!.Value,
-        ModifiedUtc = ContentItemJson.Moment(json, "ModifiedUtc")!.Value,
+        CreatedUtc = ContentItemJson.Moment(json, "CreatedUtc") ?? default,
+        ModifiedUtc = ContentItemJson.Moment(json, "ModifiedUtc") ?? default,
         PublishedUtc = ContentItemJson.Moment(json, "PublishedUtc"),
         Owner = ContentItemJson.Text(json, "Owner") ?? "",
         Author = ContentItemJson.Text(json, "Author") ?? "",

@@ -3,6 +3,7 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using GraphQL.Conversion;
 using GraphQL.Types;
 using FieldTypes = Cms.Fields.FieldTypes;
 using GraphField = GraphQL.Types.FieldType;
@@ -18,11 +19,12 @@ internal sealed class SchemaBuilder
     private readonly ShapeFields _shapes;
     private readonly RootFields _roots;
     private readonly List<ContentType> _shown = [];
+    private readonly Dictionary<string, ObjectGraphType?> _parts = new(StringComparer.Ordinal);
 
     private SchemaBuilder(ContentDefinitions definitions)
     {
         _definitions = definitions;
-        _shapes = new ShapeFields(_items, _names);
+        _shapes = new ShapeFields(_items);
         _roots = new RootFields(_items, _names, _shapes.Status);
     }
 
@@ -47,7 +49,14 @@ internal sealed class SchemaBuilder
         foreach (var type in _shown)
             Fill(type, _items.Find(type.Name)!);
 
-        var schema = new Schema { Query = _roots.Query, Description = "The content of this site." };
+        var schema = new Schema
+        {
+            Query = _roots.Query,
+            Description = "The content of this site.",
+
+            // The standard one would make aND of AND.
+            NameConverter = DefaultNameConverter.Instance,
+        };
 
         // Types that no field leads to are still given out by fields of the interface.
         foreach (var type in _items.All)
@@ -116,12 +125,16 @@ internal sealed class SchemaBuilder
         }
     }
 
-    private ObjectGraphType? PartObject(string partName) => _shapes.Shared(partName, () =>
+    /// <summary>The object type of a part, made on first use; null when its name belongs to something else.</summary>
+    private ObjectGraphType? PartObject(string partName)
     {
+        if (_parts.TryGetValue(partName, out var known))
+            return known;
+
         var type = new ObjectGraphType { Name = partName, Description = $"The fields of the part {partName}." };
         AddFields(partName, $"of part {partName}", type, _names.Members(partName), Sources.PartsOf);
-        return type;
-    });
+        return _parts[partName] = type.Fields.Count > 0 && _names.TakeTypes($"part {partName}", partName) ? type : null;
+    }
 
     /// <summary>Adds the fields that Cms knows and gives back those that got their name.</summary>
     private List<PartField> AddFields(string partName, string owner, ObjectGraphType into, SchemaNames.MemberNames members, Locate part)

@@ -1,3 +1,6 @@
+using Cms.Fields;
+using Cms.Parts;
+
 namespace Cms.GraphQL.Schemas;
 
 /// <summary>
@@ -15,6 +18,13 @@ internal sealed class SchemaNames
     public const string MediaFile = "MediaFileItem";
     public const string TermsWhere = "TermsWhereInput";
 
+    // The kinds of value that have a type of their own, whatever a tenant defines.
+    private static readonly HashSet<string> Kinds =
+    [
+        .. FieldTypes.All.Where(type => type.Shape is not ScalarShape).Select(type => type.Name),
+        .. PartTypes.All.Where(type => type.Shape is ContainedItemsShape).Select(type => type.Name),
+    ];
+
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
 
@@ -22,7 +32,7 @@ internal sealed class SchemaNames
     {
         foreach (var name in (string[])
             [Query, Site, ContentItem, Status, Direction, Term, MediaFile, TermsWhere, "Mutation", "Subscription",
-            "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime"])
+            "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", .. Kinds])
         {
             _types[name] = "the schema itself";
         }

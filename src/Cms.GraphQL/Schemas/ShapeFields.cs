@@ -11,9 +11,9 @@ using GraphField = GraphQL.Types.FieldType;
 namespace Cms.GraphQL.Schemas;
 
 /// <summary>The only place where shapes of fields and parts meet GraphQL types.</summary>
-internal sealed class ShapeFields(ItemTypes items, SchemaNames names)
+internal sealed class ShapeFields(ItemTypes items)
 {
-    private readonly Dictionary<string, ObjectGraphType?> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ObjectGraphType> _kinds = new(StringComparer.Ordinal);
 
     /// <summary>Which versions a list shows.</summary>
     public EnumerationGraphType Status { get; } = SharedTypes.Status();
@@ -34,17 +34,12 @@ internal sealed class ShapeFields(ItemTypes items, SchemaNames names)
         _ => throw new NotSupportedException($"GraphQL has no type for {shown.Shape.GetType().Name} yet."),
     };
 
-    /// <summary>The object type of a name, made on first use; null when the name belongs to something else.</summary>
-    public ObjectGraphType? Shared(string name, Func<ObjectGraphType> make)
+    private GraphField Object(ShownValue shown, string kind, Func<ObjectGraphType> make)
     {
-        if (!_objects.TryGetValue(name, out var type))
-            _objects[name] = type = names.TakeTypes($"values of the kind {name}", name) ? make() : null;
-        return type;
+        if (!_kinds.TryGetValue(kind, out var type))
+            _kinds[kind] = type = make();
+        return Fields.Of(shown.Name, shown.Description, type, context => Piece(shown, shown.Locate(context.Source)));
     }
-
-    private GraphField? Object(ShownValue shown, string typeName, Func<ObjectGraphType> make) => Shared(typeName, make) is { } type
-        ? Fields.Of(shown.Name, shown.Description, type, context => Piece(shown, shown.Locate(context.Source)))
-        : null;
 
     // Lists are asked for without looking first, so their holder is always there; a group is missing as a whole.
     private static JsonSource? Piece(ShownValue shown, JsonElement json) => shown.Shape switch
@@ -116,7 +111,7 @@ internal sealed class ShapeFields(ItemTypes items, SchemaNames names)
         }
     }
 
-    private GraphField? Contained(ShownValue shown, ContainedItemsShape shape)
+    private GraphField Contained(ShownValue shown, ContainedItemsShape shape)
     {
         if (shown.Attached is { CollapsesInGraphQL: true } attached && BagPart.AllowedTypes(attached) is [var only] && items.Find(only) is { } type)
         {
