@@ -25,6 +25,9 @@ public static class GraphQLErrorCode
     /// <summary>The document asks for a mutation or subscription, and there are none.</summary>
     public const string OperationNotSupported = "OPERATION_NOT_SUPPORTED";
 
+    /// <summary>The request ran longer than <see cref="GraphQLLimits.Timeout"/>.</summary>
+    public const string Timeout = "TIMEOUT";
+
     /// <summary>A bug or broken machine; details are in the log only.</summary>
     public const string Internal = "INTERNAL_ERROR";
 }
@@ -40,9 +43,11 @@ internal static class GraphQLErrors
 /// <summary>Writes an error as message, locations, path and one code; never anything of the exception behind it.</summary>
 internal sealed class PlainErrors : IErrorInfoProvider
 {
+    public const string Generic = "Something went wrong on the server; its log says what.";
+
     public ErrorInfo GetInfo(ExecutionError executionError) => new()
     {
-        Message = executionError is UnhandledError ? "Something went wrong on the server; its log says what." : executionError.Message,
+        Message = executionError is UnhandledError ? Generic : executionError.Message,
         Extensions = new Dictionary<string, object?>
         {
             ["code"] = executionError is UnhandledError ? GraphQLErrorCode.Internal : executionError.Code ?? GraphQLErrorCode.BadRequest,

@@ -7,10 +7,10 @@ public sealed record GraphQLLimits
     public int MaxBodyBytes { get; init; } = 256 * 1024;
 
     /// <summary>Tokens of a document.</summary>
-    public int MaxTokens { get; init; } = 10_000;
+    public int MaxTokens { get; init; } = 5_000;
 
     /// <summary>Fields of a document; those of a fragment count wherever it is spread.</summary>
-    public int MaxFields { get; init; } = 1_000;
+    public int MaxFields { get; init; } = 500;
 
     /// <summary>Fields under another name, counted like <see cref="MaxFields"/>: each may repeat a whole list.</summary>
     public int MaxAliases { get; init; } = 50;
@@ -34,5 +34,5 @@ public sealed record GraphQLLimits
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Validated documents kept for each tenant.</summary>
-    public int MaxKeptDocuments { get; init; } = 500;
+    public int MaxKeptDocuments { get; init; } = 200;
 }

@@ -14,6 +14,9 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Content
     /// <summary>Thrown by the next reads, when set.</summary>
     public Exception? Broken { get; set; }
 
+    /// <summary>Lists wait for this before they answer, when set.</summary>
+    public Func<CancellationToken, Task>? Wait { get; set; }
+
     public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) =>
         Read("latest", contentItemId, () => Items.FirstOrDefault(item => item.ContentItemId == contentItemId && item.Latest));
 
@@ -24,10 +27,10 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Content
         Read<IReadOnlyList<ContentItem>>("many", contentItemIds.ToArray(), () =>
             [.. contentItemIds.SelectMany(id => Items.Where(item => item.ContentItemId == id && item.Published))]);
 
-    public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
+    public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
-        return Read<IReadOnlyList<ContentItem>>("list", query, () =>
+        await (Wait?.Invoke(cancel) ?? Task.CompletedTask);
+        return await Read<IReadOnlyList<ContentItem>>("list", query, () =>
         {
             var found = Items.Where(item => item.ContentType == query.ContentType && HasStatus(item, query.Status) && (query.Where is null || Matches(item, query.Where)));
             var orders = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];

@@ -108,6 +108,9 @@ public sealed class Site : IAsyncDisposable
         _services.GetRequiredService<TenantChanges>().Publish(Tenant, happened);
     }
 
+    /// <summary>Stores definitions that cannot be read; the error says this text.</summary>
+    public void BreakDefinitions(string text) => _settings.Sections[TenantDefinitions.Section] = new JsonObject { ["ContentTypes"] = new JsonArray(new JsonObject { ["Name"] = $"{text} {text}" }) };
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static ContentItem ItemOf(JsonObject json) => new()

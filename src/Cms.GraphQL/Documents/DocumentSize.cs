@@ -16,20 +16,15 @@ internal sealed class DocumentSize
             _fragments.TryAdd(fragment.FragmentName.Name.StringValue, fragment);
     }
 
-    /// <summary>All definitions together; unused fragments too, as validation looks at them.</summary>
+    /// <summary>All definitions together; fragments that nothing spreads too, as validation looks at them.</summary>
     public Size OfAll()
     {
         var all = default(Size);
-        foreach (var definition in _document.Definitions)
-        {
-            all = definition switch
-            {
-                GraphQLOperationDefinition operation => all.Beside(Of(operation.SelectionSet)),
-                GraphQLFragmentDefinition fragment => all.Beside(Of(fragment.FragmentName.Name.StringValue)),
-                _ => all,
-            };
-        }
+        foreach (var operation in _document.Definitions.OfType<GraphQLOperationDefinition>())
+            all = all.Beside(Of(operation.SelectionSet));
 
+        foreach (var unused in _fragments.Keys.Where(name => !_known.ContainsKey(name)))
+            all = all.Beside(Of(unused));
         return all;
     }
 

@@ -7,11 +7,9 @@ namespace Cms.GraphQL.Documents;
 internal sealed class KeptDocuments(int max)
 {
     // Longer ones are rarely asked twice, and a few of them would fill the memory.
-    private const int MaxLength = 16 * 1024;
+    private const int MaxLength = 8 * 1024;
 
     private readonly ConcurrentDictionary<string, GraphQLDocument> _documents = new(StringComparer.Ordinal);
-
-    public int Count => _documents.Count;
 
     /// <summary>The document of this text, or null.</summary>
     public GraphQLDocument? Find(string query) => _documents.GetValueOrDefault(query);

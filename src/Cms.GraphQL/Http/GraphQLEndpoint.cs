@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace Cms.GraphQL.Http;
@@ -58,6 +59,12 @@ public static class GraphQLEndpoint
         {
             // Nobody is there to read an answer.
         }
+        catch (Exception failure) when (failure is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            // The host's own error page is for people; who asks here expects JSON.
+            services.GetRequiredService<ILogger<GraphQLExecutor>>().LogError(failure, "A GraphQL request failed before it ran.");
+            await RefuseAsync(http, mediaType, StatusCodes.Status500InternalServerError, GraphQLErrorCode.Internal, PlainErrors.Generic);
+        }
     }
 
     private static int StatusOf(HttpContext http, string mediaType, GraphQLAnswer answer)
@@ -70,6 +77,12 @@ public static class GraphQLEndpoint
             http.Response.Headers.Allow = HttpMethods.Post;
             return StatusCodes.Status405MethodNotAllowed;
         }
+
+        if (answer.Errors.Any(error => error.Code == GraphQLErrorCode.Internal))
+            return StatusCodes.Status500InternalServerError;
+
+        if (answer.Errors.Any(error => error.Code == GraphQLErrorCode.Timeout))
+            return StatusCodes.Status503ServiceUnavailable;
 
         return mediaType == AnswerMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
     }

@@ -44,7 +44,7 @@ public sealed class LimitsTests : IAsyncDisposable
     {
         var failure = await _site.ErrorAsync($"{{ {string.Concat(Enumerable.Repeat("sample{displayText} ", 20_000))} }}");
 
-        Assert.Equal(("LIMIT_EXCEEDED", "The document has more than 10000 tokens."), (failure.Code, failure.Message));
+        Assert.Equal(("LIMIT_EXCEEDED", "The document has more than 5000 tokens."), (failure.Code, failure.Message));
         Assert.Empty(_site.Content.Reads);
     }
 
@@ -55,7 +55,17 @@ public sealed class LimitsTests : IAsyncDisposable
 
         var failure = await _site.ErrorAsync($"{{ sample {{ ...F0 }} }} {bomb} fragment F60 on Sample {{ displayText }}");
 
-        Assert.Equal(("LIMIT_EXCEEDED", "The document has more than 1000 fields, fragments counted where they are spread."), (failure.Code, failure.Message));
+        Assert.Equal(("LIMIT_EXCEEDED", "The document has more than 500 fields, fragments counted where they are spread."), (failure.Code, failure.Message));
+    }
+
+    [Fact]
+    public async Task Fragments_that_are_spread_once_count_once()
+    {
+        var fragments = string.Join(' ', Enumerable.Range(0, 400).Select(number => $"fragment F{number} on Sample {{ displayText }}"));
+
+        var answer = await _site.RunAsync($"{{ sample {{ {string.Concat(Enumerable.Range(0, 400).Select(number => $"...F{number} "))} }} }} {fragments}");
+
+        Assert.Empty(answer.Errors);
     }
 
     [Fact]

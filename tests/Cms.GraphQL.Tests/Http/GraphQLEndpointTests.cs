@@ -201,6 +201,38 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
         Assert.Equal((200, """{"data":{"sample":[{"images":{"urls":["/base/media/about.jpg"]}}]}}"""), answer);
     }
 
+    [Fact]
+    public async Task A_client_that_hangs_up_stops_the_work()
+    {
+        var began = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        _site.Content.Wait = async cancel =>
+        {
+            cancel.Register(stopped.SetResult);
+            began.SetResult();
+            await Task.Delay(Timeout.Infinite, cancel);
+        };
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+        var asking = _client.GetAsync(new Uri("/graphql?query={sample{displayText}}", UriKind.Relative), hangUp.Token);
+        await began.Task;
+        await hangUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_schema_cannot_be_built_answers_in_JSON_and_tells_no_details()
+    {
+        _site.BreakDefinitions("secret");
+
+        var answer = await PostAsync("""{"query":"{__typename}"}""");
+
+        Assert.Equal((500, """{"errors":[{"message":"Something went wrong on the server; its log says what.","extensions":{"code":"INTERNAL_ERROR"}}]}"""), answer);
+        Assert.Contains(_site.Log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
+    }
+
     private Task<(int Status, string Body)> PostAsync(string body, string? contentType = "application/json", string path = "/api/graphql") =>
         ReadAsync(SendAsync(HttpMethod.Post, path, body, contentType, null));
 
