@@ -51,7 +51,10 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             states.HasIndex(row => new { row.ContentType, row.Latest, row.CreatedUtc, row.ContentItemId });
             states.HasIndex(row => new { row.ContentType, row.Published, row.DisplayText });
             states.HasIndex(row => new { row.ContentType, row.Published, row.ModifiedUtc });
-            states.HasIndex(row => row.Path);
+
+            // Unique, so that SQLite takes them before the ones that serve the order.
+            states.HasIndex(row => row.Path, "IX_ContentIndex_PublishedPath").IsUnique().HasFilter("\"Published\"");
+            states.HasIndex(row => row.Path, "IX_ContentIndex_LatestPath").IsUnique().HasFilter("\"Latest\"");
         });
 
         modelBuilder.Entity<RouteRow>(routes =>

@@ -112,8 +112,6 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
                     b.HasKey("VersionRowId");
 
-                    b.HasIndex("Path");
-
                     b.HasIndex("ContentType", "Published", "DisplayText");
 
                     b.HasIndex("ContentType", "Published", "ModifiedUtc");
@@ -126,7 +124,15 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                         .IsUnique()
                         .HasFilter("\"Latest\"");
 
+                    b.HasIndex(new[] { "Path" }, "IX_ContentIndex_LatestPath")
+                        .IsUnique()
+                        .HasFilter("\"Latest\"");
+
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Published")
+                        .IsUnique()
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "Path" }, "IX_ContentIndex_PublishedPath")
                         .IsUnique()
                         .HasFilter("\"Published\"");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cms.Storage.Sqlite.Migrations.Tenant
 {
     [DbContext(typeof(SqliteTenantDb))]
-    [Migration("20261123225536_Initial")]
+    [Migration("20261123231520_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -115,8 +115,6 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
                     b.HasKey("VersionRowId");
 
-                    b.HasIndex("Path");
-
                     b.HasIndex("ContentType", "Published", "DisplayText");
 
                     b.HasIndex("ContentType", "Published", "ModifiedUtc");
@@ -129,7 +127,15 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                         .IsUnique()
                         .HasFilter("\"Latest\"");
 
+                    b.HasIndex(new[] { "Path" }, "IX_ContentIndex_LatestPath")
+                        .IsUnique()
+                        .HasFilter("\"Latest\"");
+
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Published")
+                        .IsUnique()
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "Path" }, "IX_ContentIndex_PublishedPath")
                         .IsUnique()
                         .HasFilter("\"Published\"");
 

@@ -170,14 +170,23 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                 filter: "\"Latest\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContentIndex_Path",
+                name: "IX_ContentIndex_LatestPath",
                 table: "ContentIndex",
-                column: "Path");
+                column: "Path",
+                unique: true,
+                filter: "\"Latest\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContentIndex_Published",
                 table: "ContentIndex",
                 column: "ContentItemId",
+                unique: true,
+                filter: "\"Published\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_PublishedPath",
+                table: "ContentIndex",
+                column: "Path",
                 unique: true,
                 filter: "\"Published\"");
 
