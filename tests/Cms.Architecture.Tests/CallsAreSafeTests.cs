@@ -46,6 +46,7 @@ public sealed class CallsAreSafeTests
     [InlineData("var result = context.Result();")]
     [InlineData("context.Result = answer;")]
     [InlineData("this.Result.Show();")]
+    [InlineData("var item = loading.IsCompletedSuccessfully ? loading.Result : null;")]
     [InlineData("await gate.WaitAsync(cancel);")]
     [InlineData("// TODO #12")]
     [InlineData("// TODO (#12)")]

@@ -27,7 +27,7 @@ public sealed class FoldersUseWhatTheyMayTests
     {
         var violation = Assert.Single(FoldersUseWhatTheyMay.Check(Planted, known: []));
 
-        Assert.Equal("src/Cms/Media/MediaPath.cs:1: Media must not use Fields; it may use no other folder.", violation.ToString());
+        Assert.Equal("src/Cms/Media/MediaPath.cs:1: Media must not use Fields; it may use Tenants.", violation.ToString());
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class FoldersUseWhatTheyMayTests
     {
         var tree = SourceTree.Of([.. Planted.Files.Take(1).Select(file => (file.Path, file.Text)), ("src/Cms/Media/A.cs", code)]);
 
-        Assert.Equal(["src/Cms/Media/A.cs:1: Media must not use Fields; it may use no other folder."], FoldersUseWhatTheyMay.Check(tree, known: []).Select(violation => violation.ToString()));
+        Assert.Equal(["src/Cms/Media/A.cs:1: Media must not use Fields; it may use Tenants."], FoldersUseWhatTheyMay.Check(tree, known: []).Select(violation => violation.ToString()));
     }
 
     [Fact]
@@ -52,10 +52,24 @@ public sealed class FoldersUseWhatTheyMayTests
         Assert.Empty(FoldersUseWhatTheyMay.Check(tree, known: []));
     }
 
+    [Theory]
+    [InlineData("src/Cms/CmsServices.cs", 0)]
+    [InlineData("src/Cms/Outcome.cs", 1)]
+    public void Of_the_files_above_the_folders_only_the_door_may_use_them(string path, int violations)
+    {
+        var tree = SourceTree.Of([.. Planted.Files.Take(1).Select(file => (file.Path, file.Text)), (path, "using Cms.Fields;\nnamespace Cms;")]);
+
+        Assert.Equal(violations, FoldersUseWhatTheyMay.Check(tree, known: []).Count());
+    }
+
     [Fact]
     public void A_known_use_is_let_be_in_its_file_only()
     {
-        Assert.Empty(FoldersUseWhatTheyMay.Check(Planted, known: [("src/Cms/Media/MediaPath.cs", "Fields")]));
+        var tree = SourceTree.Of([.. Planted.Files.Select(file => (file.Path, file.Text)), ("src/Cms/Media/MediaFiles.cs", "using Cms.Fields;")]);
+
+        var violation = Assert.Single(FoldersUseWhatTheyMay.Check(tree, known: [("src/Cms/Media/MediaPath.cs", "Fields")]));
+
+        Assert.Equal("src/Cms/Media/MediaFiles.cs", violation.Path);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public static class FolderUses
     /// <summary>What files directly in src/Cms belong to; every folder sees their namespace without a word.</summary>
     public const string Root = "(root)";
 
+    /// <summary>The one file that registers everything: it uses every folder, and no folder uses it.</summary>
+    public const string Door = "(door)";
+
     private const string Product = "src/Cms/";
 
     /// <summary>The first use of each folder in each file. Doc comments do not count: a mention binds nobody.</summary>
@@ -30,7 +33,7 @@ public static class FolderUses
                    select new FolderUse(folder, use.Key, file, use.First())];
     }
 
-    public static string FolderOf(SourceFile file) => file.Segments.Length > 3 ? file.Segments[2] : Root;
+    private static string FolderOf(SourceFile file) => file.Path == "src/Cms/CmsServices.cs" ? Door : file.Segments.Length > 3 ? file.Segments[2] : Root;
 
     /// <summary><c>Cms.Fields</c>, or <c>Fields.TextField</c> where Fields has such a type; a property called Fields is something else.</summary>
     private static string? FolderIn(SyntaxNode node, ILookup<string, string> typesOf)
