@@ -7,6 +7,8 @@ using Cms.Liquid;
 using Cms.Media;
 using Cms.Recipes;
 using Cms.Recipes.Steps;
+using Cms.Setup;
+using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cms.Recipes;
+using Cms.Setup;
 using Cms.Tenants;
 using Spectre.Console;
 

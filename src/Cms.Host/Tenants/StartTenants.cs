@@ -1,5 +1,6 @@
 using Cms.Host.Configuration;
 using Cms.Recipes;
+using Cms.Setup;
 using Cms.Tenants;
 
 namespace Cms.Host.Tenants;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Parts;
+using Cms.Taxonomies;
 
 namespace Cms.Editing;
 
@@ -29,7 +30,7 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
 
             var parts = JsonNode.Parse(taxonomy.PartsJson)!.AsObject();
             if (known.FindType(taxonomy.ContentType)?.Parts.FirstOrDefault(part => part.PartName == "TaxonomyPart") is not { } attached
-                || parts[attached.Name] is not JsonObject part || ContentItemJson.Text(part, "TermContentType") is not { } termType)
+                || parts[attached.Name] is not JsonObject part || JsonText.Find(part, "TermContentType") is not { } termType)
             {
                 return Problem.Invalid($"\"{taxonomy.DisplayText}\" ({taxonomyContentItemId}) is no taxonomy: it has no TaxonomyPart with a TermContentType.");
             }

@@ -126,21 +126,21 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
             if (list[index] is not JsonObject json)
                 continue;
 
-            var typeName = ContentItemJson.Text(json, "ContentType") ?? "";
+            var typeName = JsonText.Find(json, "ContentType") ?? "";
             if (completing.Definitions.FindType(typeName) is not { } type)
             {
                 complaints.Add(new Complaint(where, Unknown(typeName, completing.Definitions).Message));
                 continue;
             }
 
-            var id = ContentItemJson.Text(json, "ContentItemId") ?? ContentId.New();
+            var id = JsonText.Find(json, "ContentItemId") ?? ContentId.New();
             if (!ContentId.IsValid(id))
                 complaints.Add(new Complaint(where, $"has the ContentItemId \"{id}\"; an id has {ContentId.Form}"));
             else if (!ids.Add(id))
                 complaints.Add(new Complaint(where, $"has the ContentItemId {id}, which an item before it has too"));
 
             json["ContentItemId"] = id;
-            var item = new ItemBeingSaved(id, type, json, container) { DisplayText = ContentItemJson.Text(json, "DisplayText") ?? "" };
+            var item = new ItemBeingSaved(id, type, json, container) { DisplayText = JsonText.Find(json, "DisplayText") ?? "" };
             await CompleteAsync(item, where + ".", completing, ids, complaints, cancel);
             json["DisplayText"] = item.DisplayText;
         }

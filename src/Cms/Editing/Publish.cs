@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Search;
 
 namespace Cms.Editing;
 

@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Parts;
+using Cms.Taxonomies;
 
 namespace Cms.Importing;
 

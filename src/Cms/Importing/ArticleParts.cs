@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Parts;
+using Cms.Taxonomies;
 
 namespace Cms.Importing;
 
@@ -56,7 +57,7 @@ internal sealed class ArticleParts(ArticleForm form)
         var items = new JsonArray();
         foreach (var (index, one) in written.Index())
         {
-            var item = index < before.Count && ContentItemJson.Text(before[index], "ContentType") == type
+            var item = index < before.Count && JsonText.Find(before[index], "ContentType") == type
                 ? before[index].DeepClone().AsObject()
                 : new JsonObject { ["ContentItemId"] = ContentId.New(), ["ContentType"] = type };
             write(item, one);

@@ -4,6 +4,7 @@ using Cms.Definitions;
 using Cms.Editing;
 using Cms.Liquid;
 using Cms.Parts;
+using Cms.Taxonomies;
 
 namespace Cms.Importing;
 

@@ -21,7 +21,7 @@ public sealed class AutoroutePart : PartType
 
     public override async Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
-        if (ContentItemJson.Text(part.Json, "Path") is { } given)
+        if (JsonText.Find(part.Json, "Path") is { } given)
         {
             part.Completing.Take(given);
             return;

@@ -48,11 +48,11 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
         if (Find(recipe, "steps") is not JsonArray steps || steps.Any(step => step is not JsonObject))
             throw new RecipeException($"{fileName}: \"steps\" must be a list of objects, each with a \"name\".");
 
-        var name = ContentItemJson.Text(recipe, "name") ?? fileName.Replace(".recipe.json", "", StringComparison.OrdinalIgnoreCase);
+        var name = JsonText.Find(recipe, "name") ?? fileName.Replace(".recipe.json", "", StringComparison.OrdinalIgnoreCase);
         return new Recipe(
             name,
-            ContentItemJson.Text(recipe, "displayName") ?? name,
-            ContentItemJson.Text(recipe, "description") ?? "",
+            JsonText.Find(recipe, "displayName") ?? name,
+            JsonText.Find(recipe, "description") ?? "",
             Find(recipe, "issetuprecipe")?.GetValueKind() == JsonValueKind.True,
             file,
             [.. steps.Cast<JsonObject>()]);

@@ -26,7 +26,7 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
             }
             catch (Exception exception) when (exception is RecipeException or FormatException)
             {
-                var name = ContentItemJson.Text(item, "DisplayText") ?? ContentItemJson.Text(item, "ContentItemId") ?? "no name";
+                var name = JsonText.Find(item, "DisplayText") ?? JsonText.Find(item, "ContentItemId") ?? "no name";
                 throw new RecipeException($"item {index + 1} ({name}): {exception.Message}", exception);
             }
         }
@@ -34,12 +34,12 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
 
     private async Task WriteAsync(JsonObject item, CancellationToken cancel)
     {
-        var type = ContentItemJson.Text(item, "ContentType") ?? throw new RecipeException("it has no ContentType.");
-        var versionId = ContentItemJson.Text(item, "ContentItemVersionId") ?? VersionIdOf(item);
+        var type = JsonText.Find(item, "ContentType") ?? throw new RecipeException("it has no ContentType.");
+        var versionId = JsonText.Find(item, "ContentItemVersionId") ?? VersionIdOf(item);
         if (await store.HasSeenVersionAsync(versionId, cancel))
             return;
 
-        var id = ContentItemJson.Text(item, "ContentItemId");
+        var id = JsonText.Find(item, "ContentItemId");
         var latest = id is null ? null : await store.FindLatestAsync(id, cancel);
         var draft = new ContentDraft
         {
@@ -47,15 +47,15 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
             ContentType = type,
             Parts = ContentItemJson.PartsOf(item),
             BasedOn = latest?.ContentItemVersionId,
-            DisplayText = ContentItemJson.Text(item, "DisplayText") ?? "",
+            DisplayText = JsonText.Find(item, "DisplayText") ?? "",
             Given = new GivenMetadata
             {
                 ContentItemVersionId = versionId,
-                CreatedUtc = ContentItemJson.Moment(item, "CreatedUtc"),
-                ModifiedUtc = ContentItemJson.Moment(item, "ModifiedUtc"),
-                PublishedUtc = ContentItemJson.Moment(item, "PublishedUtc"),
-                Owner = ContentItemJson.Text(item, "Owner"),
-                Author = ContentItemJson.Text(item, "Author"),
+                CreatedUtc = JsonText.FindMoment(item, "CreatedUtc"),
+                ModifiedUtc = JsonText.FindMoment(item, "ModifiedUtc"),
+                PublishedUtc = JsonText.FindMoment(item, "PublishedUtc"),
+                Owner = JsonText.Find(item, "Owner"),
+                Author = JsonText.Find(item, "Author"),
             },
         };
         Require(item["Published"]?.GetValueKind() == JsonValueKind.False

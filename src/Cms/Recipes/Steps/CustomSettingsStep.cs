@@ -29,12 +29,12 @@ public sealed class CustomSettingsStep(SettingsStore settings, TenantDefinitions
                 throw new RecipeException($"\"{typeName}\" must be a content item.");
 
             var item = await settings.FindAsync(CustomSettings.SectionOf(typeName), cancel)
-                ?? new JsonObject { ["ContentItemId"] = ContentItemJson.Text(given, "ContentItemId") ?? ContentId.New(), ["ContentType"] = typeName };
+                ?? new JsonObject { ["ContentItemId"] = JsonText.Find(given, "ContentItemId") ?? ContentId.New(), ["ContentType"] = typeName };
             Merge(item, ContentItemJson.PartsOf(given), depth: 2);
 
             var check = new ContentItem
             {
-                ContentItemId = ContentItemJson.Text(item, "ContentItemId")!,
+                ContentItemId = JsonText.Find(item, "ContentItemId")!,
                 ContentItemVersionId = "",
                 ContentType = typeName,
                 PartsJson = ContentItemJson.PartsOf(item).ToJsonString(ContentItemJson.Options),

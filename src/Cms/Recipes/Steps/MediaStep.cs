@@ -16,7 +16,7 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
     {
         foreach (var file in Objects(step, "Files"))
         {
-            var target = ContentItemJson.Text(file, "TargetPath") ?? throw new RecipeException("a file has no TargetPath.");
+            var target = JsonText.Find(file, "TargetPath") ?? throw new RecipeException("a file has no TargetPath.");
             if (!MediaPath.IsValid(target))
                 throw new RecipeException($"TargetPath \"{target}\" must be a path inside the media folder: {MediaPath.Form}.");
 
@@ -28,12 +28,12 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
 
     private static async Task<byte[]> ReadAsync(JsonObject file, string target, Recipe recipe, CancellationToken cancel)
     {
-        if (ContentItemJson.Text(file, "Base64") is { } base64)
+        if (JsonText.Find(file, "Base64") is { } base64)
         {
             return Convert.FromBase64String(base64);
         }
 
-        if (ContentItemJson.Text(file, "SourcePath") is not { } source)
+        if (JsonText.Find(file, "SourcePath") is not { } source)
             throw new RecipeException($"file {target} needs a SourcePath or Base64; files are not fetched from other addresses.");
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(recipe.File))!;

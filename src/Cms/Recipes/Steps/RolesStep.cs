@@ -20,14 +20,14 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
         var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? [];
         foreach (var role in Objects(step, "Roles"))
         {
-            var name = ContentItemJson.Text(role, "Name") ?? throw new RecipeException("a role has no Name.");
+            var name = JsonText.Find(role, "Name") ?? throw new RecipeException("a role has no Name.");
             if (Recipe.Find(role, "Permissions") is not (null or JsonArray))
                 throw new RecipeException($"Permissions of role {name} must be a list of names.");
 
             var existing = stored[name] as JsonObject;
             var before = Permissions(existing, name);
             var given = Permissions(role, name);
-            var behavior = ContentItemJson.Text(role, "PermissionBehavior") ?? "Replace";
+            var behavior = JsonText.Find(role, "PermissionBehavior") ?? "Replace";
             IEnumerable<string> after = behavior switch
             {
                 "Replace" => given,
@@ -37,7 +37,7 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
             };
             stored[name] = new JsonObject
             {
-                ["Description"] = ContentItemJson.Text(role, "Description") ?? (string?)existing?["Description"] ?? "",
+                ["Description"] = JsonText.Find(role, "Description") ?? (string?)existing?["Description"] ?? "",
                 ["Permissions"] = new JsonArray([.. after.Select(permission => JsonValue.Create(permission))]),
             };
         }

@@ -23,7 +23,7 @@ public sealed class ThemesStep(SettingsStore settings, ThemeNames themes) : Reci
         }
 
         // Orchard Core's recipes name themes that Cms does not have; the rest of such a recipe is still worth running.
-        if (ContentItemJson.Text(chosen, "site") is { } site && !themes.Names.Contains(site))
+        if (JsonText.Find(chosen, "site") is { } site && !themes.Names.Contains(site))
         {
             run.Remark($"There is no theme \"{site}\"; the site has no pages. Themes: {string.Join(", ", themes.Names.DefaultIfEmpty("none"))}.");
             chosen["site"] = "";

@@ -1,8 +1,9 @@
 using Cms.Content;
 using Cms.Recipes;
+using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Cms.Tenants;
+namespace Cms.Setup;
 
 /// <summary>What a new tenant is to be.</summary>
 /// <param name="Name">Its name.</param>
