@@ -26,11 +26,19 @@ internal sealed partial class ThemeFolder(string themesFolder)
     public string StampOf(string name)
     {
         var folder = new DirectoryInfo(PathOf(name));
-        return folder.Exists
-            ? string.Join('|', folder.EnumerateFiles("*", SearchOption.AllDirectories)
-                .OrderBy(file => file.FullName, StringComparer.Ordinal)
-                .Select(file => $"{file.FullName}:{file.Length}:{file.LastWriteTimeUtc.Ticks}"))
-            : "";
+        try
+        {
+            return folder.Exists
+                ? string.Join('|', folder.EnumerateFiles("*", SearchOption.AllDirectories)
+                    .OrderBy(file => file.FullName, StringComparer.Ordinal)
+                    .Select(file => $"{file.FullName}:{file.Length}:{file.LastWriteTimeUtc.Ticks}"))
+                : "";
+        }
+        catch (IOException)
+        {
+            // An editor took its temporary file away meanwhile; the next look finds out what is there.
+            return Guid.NewGuid().ToString();
+        }
     }
 
     /// <summary>The theme. Throws <see cref="ThemeException"/> with file, line and what would be right.</summary>
@@ -121,6 +129,11 @@ internal sealed partial class ThemeFolder(string themesFolder)
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
+
+            // What editors and file managers leave behind is nobody's business.
+            if (name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal))
+                continue;
+
             var bytes = File.ReadAllBytes(file);
             assets[name] = new ThemeAsset(name, bytes, ContentTypeOf(name), Convert.ToHexStringLower(SHA256.HashData(bytes))[..20]);
         }

@@ -129,6 +129,9 @@ internal sealed class TestSite : IAsyncDisposable
         content.Add(
             new ContentItem { ContentItemId = "u1", ContentItemVersionId = "v1", ContentType = "Article", DisplayText = "Upper" },
             new Route("Guides/Upper", "u1", null));
+        content.Add(
+            new ContentItem { ContentItemId = "g1", ContentItemVersionId = "v1", ContentType = "GuideArticle", DisplayText = "Rest" },
+            new Route("guides/rest", "g1", null));
         return content;
     }
 

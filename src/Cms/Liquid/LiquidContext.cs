@@ -30,7 +30,9 @@ internal sealed class LiquidContext : TemplateContext
         : base(Builtins)
     {
         _page = page;
+        IsLiquid = true;
         Language = ScriptLang.Liquid;
+        EnableNullIndexer = true;
         EnableBreakAndContinueAsReturnOutsideLoop = true;
         EnableRelaxedTargetAccess = true;
         LoopLimit = MostSteps;

@@ -101,6 +101,24 @@ internal static partial class LiquidSyntax
             base.Visit(node);
         }
 
+        // The engine takes the else of a loop for an empty list, but not for one that is missing.
+        public override void Visit(ScriptForStatement node)
+        {
+            if (node is { Else: not null, Iterator: { } list })
+            {
+                node.Iterator = null;
+                node.Iterator = new ScriptBinaryExpression
+                {
+                    Left = list,
+                    Operator = ScriptBinaryOperator.EmptyCoalescing,
+                    Right = new ScriptArrayInitializerExpression(),
+                    Span = list.Span,
+                };
+            }
+
+            base.Visit(node);
+        }
+
         private ScriptExpression Renamed(ScriptExpression filter)
         {
             switch (filter)

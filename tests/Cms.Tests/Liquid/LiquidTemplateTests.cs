@@ -18,7 +18,10 @@ public class LiquidTemplateTests
     [InlineData("[{{ missing.size }}]")]
     [InlineData("[{{ missing | first }}]")]
     [InlineData("[{{ nothing }}]")]
-    public void What_is_missing_renders_as_nothing(string template) => Assert.Equal("[]", Html(template, """{"nothing":null}"""));
+    [InlineData("[{{ nothing[0] }}]")]
+    [InlineData("[{{ list[nothing] }}]")]
+    [InlineData("[{{ list[9].member }}]")]
+    public void What_is_missing_renders_as_nothing(string template) => Assert.Equal("[]", Html(template, """{"nothing":null,"list":["a"]}"""));
 
     [Theory]
     [InlineData("date")]
@@ -93,6 +96,18 @@ public class LiquidTemplateTests
 
         Assert.Contains("line 4", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Loops_know_where_they_are() =>
+        Assert.Equal(
+            "0/1/true/false/2a x 1/2/false/true/2b y ",
+            Html("{% for one in list %}{{ forloop.index0 }}/{{ forloop.index }}/{{ forloop.first }}/{{ forloop.last }}/{{ forloop.length }}{{ one }} {{ other[forloop.index0] }} {% endfor %}", """{"list":["a","b"],"other":["x","y"]}"""));
+
+    [Fact]
+    public void Loops_may_be_limited_cut_short_and_empty() =>
+        Assert.Equal("b c|c b a |a|none", Html(
+            "{% for x in list offset: 1 limit: 2 %}{{ x }}{% unless forloop.last %} {% endunless %}{% endfor %}|{% for x in list reversed %}{{ x }} {% endfor %}|{% for x in list %}{% if x == 'b' %}{% break %}{% endif %}{{ x }}{% endfor %}|{% for x in none %}{% else %}none{% endfor %}",
+            """{"list":["a","b","c"]}"""));
 
     [Fact]
     public void Raw_blocks_are_shown_as_written() => Assert.Equal("{{ x | nope }}", Html("{% raw %}{{ x | nope }}{% endraw %}"));
