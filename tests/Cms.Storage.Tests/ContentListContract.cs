@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Events;
 
 namespace Cms.Storage.Tests;
 
@@ -30,7 +31,7 @@ public abstract class ContentListContract : IAsyncLifetime
                     Latest = indexed,
                     Published = number == 4 ? null : indexed,
                     KeepHistory = true,
-                    Event = new Events.ContentPublished(item.ContentItemId, item.ContentType),
+                    Event = new ContentPublished(item.ContentItemId, item.ContentType),
                 },
                 Cancel);
         }
