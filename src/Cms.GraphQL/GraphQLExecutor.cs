@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Taxonomies;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;

@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Search;
 
 namespace Cms.GraphQL.Tests;
 
@@ -49,7 +50,7 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Content
 
     public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
-    public override Task<bool> IsPathTakenAsync(string path, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
+    public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 

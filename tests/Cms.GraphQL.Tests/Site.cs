@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Taxonomies;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Features;
+using Cms.GraphQL.Http;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -69,6 +73,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
         services.AddSingleton(provider => RolePermissions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
+        services.AddSingleton(provider => TenantFeatures.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         services.AddCmsGraphQL();
     }
@@ -101,6 +106,13 @@ public sealed class Site : IAsyncDisposable
         return await run(scope.ServiceProvider.GetRequiredService<GraphQLExecutor>());
     }
 
+    /// <summary>Whom the standard gate takes the next request for.</summary>
+    public async Task<GraphQLCaller?> AdmitAsync()
+    {
+        await using var scope = _services.GetRequiredService<TenantScopes>().Open(Tenant);
+        return await scope.ServiceProvider.GetRequiredService<GraphQLGate>().AdmitAsync(new DefaultHttpContext(), TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Writes a section of settings and tells everybody, as the real store does.</summary>
     public void Change(string section, string json, TenantEvent happened)
     {
@@ -115,17 +127,17 @@ public sealed class Site : IAsyncDisposable
 
     private static ContentItem ItemOf(JsonObject json) => new()
     {
-        ContentItemId = ContentItemJson.Text(json, "ContentItemId")!,
-        ContentItemVersionId = ContentItemJson.Text(json, "ContentItemVersionId")!,
-        ContentType = ContentItemJson.Text(json, "ContentType")!,
-        DisplayText = ContentItemJson.Text(json, "DisplayText") ?? "",
+        ContentItemId = JsonText.Find(json, "ContentItemId")!,
+        ContentItemVersionId = JsonText.Find(json, "ContentItemVersionId")!,
+        ContentType = JsonText.Find(json, "ContentType")!,
+        DisplayText = JsonText.Find(json, "DisplayText") ?? "",
         Latest = (bool)json["Latest"]!,
         Published = (bool)json["Published"]!,
-        CreatedUtc = ContentItemJson.Moment(json, "CreatedUtc") ?? default,
-        ModifiedUtc = ContentItemJson.Moment(json, "ModifiedUtc") ?? default,
-        PublishedUtc = ContentItemJson.Moment(json, "PublishedUtc"),
-        Owner = ContentItemJson.Text(json, "Owner") ?? "",
-        Author = ContentItemJson.Text(json, "Author") ?? "",
+        CreatedUtc = JsonText.FindMoment(json, "CreatedUtc") ?? default,
+        ModifiedUtc = JsonText.FindMoment(json, "ModifiedUtc") ?? default,
+        PublishedUtc = JsonText.FindMoment(json, "PublishedUtc"),
+        Owner = JsonText.Find(json, "Owner") ?? "",
+        Author = JsonText.Find(json, "Author") ?? "",
         PartsJson = ContentItemJson.PartsOf(json).ToJsonString(),
     };
 

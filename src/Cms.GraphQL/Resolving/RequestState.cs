@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Taxonomies;
 using Cms.GraphQL.Schemas;
 using Cms.Tenants;
 using Cms.Users;

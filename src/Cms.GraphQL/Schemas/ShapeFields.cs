@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cms.Content;
+using Cms.Taxonomies;
 using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;

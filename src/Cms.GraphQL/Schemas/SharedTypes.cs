@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Taxonomies;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using GraphQL;

@@ -30,8 +30,9 @@ public abstract class ContentStore
     /// <summary>What the public path leads to, or null. Exact match; no leading slash.</summary>
     public abstract Task<Route?> FindRouteAsync(string path, CancellationToken cancel);
 
-    /// <summary>True when an item other than this one has the path, published or in a draft.</summary>
-    public abstract Task<bool> IsPathTakenAsync(string path, string exceptContentItemId, CancellationToken cancel);
+    /// <summary>Those of the paths that items other than this one have, published or in a draft.</summary>
+    public abstract Task<IReadOnlySet<string>> ListTakenPathsAsync(
+        IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel);
 
     /// <summary>
     /// Writes the change, its index rows and its event in one transaction: all of them or none.

@@ -21,18 +21,23 @@ public sealed class AutoroutePart : PartType
 
     public override async Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
-        if (ContentItemJson.Text(part.Json, "Path") is { } given)
+        if (JsonText.Find(part.Json, "Path") is { } given)
         {
             part.Completing.Take(given);
             return;
         }
 
-        var pattern = part.Attached.Settings.Text("AutoroutePartSettings", "Pattern") is { Length: > 0 } own ? own : DefaultPattern;
-        var path = string.Join('/', part.Completing.Render(pattern, part.Item).Split('/', StringSplitOptions.TrimEntries));
+        part.Json["Path"] = await part.Completing.MakeUniqueAsync(PatternPath(part.Attached, part.Item, part.Completing), part.Item, cancel);
+    }
+
+    /// <summary>The path that the pattern gives this item, whether or not it is free. Throws <see cref="Liquid.LiquidException"/> for a wrong pattern.</summary>
+    public static string PatternPath(TypePart attached, ItemBeingSaved item, Completion completing)
+    {
+        var pattern = attached.Settings.Text("AutoroutePartSettings", "Pattern") is { Length: > 0 } own ? own : DefaultPattern;
+        var path = string.Join('/', completing.Render(pattern, item).Split('/', StringSplitOptions.TrimEntries));
 
         // A title of which no letter can be written in a path would leave an empty segment.
-        path = path.EndsWith('/') || path.Length == 0 ? path + part.Item.ContentItemId : path.Trim('/');
-        part.Json["Path"] = await part.Completing.MakeUniqueAsync(Shorten(path.TrimStart('/')), part.Item, cancel);
+        return Shorten((path.EndsWith('/') || path.Length == 0 ? path + item.ContentItemId : path).Trim('/'));
     }
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)

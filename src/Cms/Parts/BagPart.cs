@@ -24,7 +24,7 @@ public sealed class BagPart : PartType
 
         if (items.ValueKind != JsonValueKind.Array)
         {
-            yield return new Complaint(Items, "must be a list of content items");
+            yield return new Complaint("", "must have a list of content items as ContentItems");
             yield break;
         }
 

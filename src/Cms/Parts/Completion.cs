@@ -40,5 +40,5 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
     private async Task<bool> IsFreeAsync(string path, string contentItemId, CancellationToken cancel) =>
         !RoutePath.IsReserved(path)
         && !_pathsGivenHere.Contains(path)
-        && !await store.IsPathTakenAsync(path, contentItemId, cancel);
+        && (await store.ListTakenPathsAsync([path], contentItemId, cancel)).Count == 0;
 }

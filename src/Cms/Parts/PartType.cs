@@ -23,7 +23,10 @@ public abstract class PartType
     /// <summary>Fills in what the part computes from the item. May run again on its own result and then changes nothing.</summary>
     public virtual Task CompleteAsync(PartBeingSaved part, CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>What is wrong with the part; each complaint's path begins below the part.</summary>
+    /// <summary>
+    /// What is wrong with the part. A complaint's path is a member's name; it is empty for the part itself and begins with an index
+    /// (<c>[2]</c>) for an item inside it.
+    /// </summary>
     /// <param name="part">The part's JSON object; undefined when the item has none.</param>
     /// <param name="attached">How it is attached to the type.</param>
     public virtual IEnumerable<Complaint> Check(JsonElement part, TypePart attached) => [];

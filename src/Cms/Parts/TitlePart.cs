@@ -24,10 +24,10 @@ public sealed class TitlePart : PartType
         var pattern = part.Attached.Settings.Text(Section, "Pattern") ?? "";
         if (pattern.Length > 0 && OptionOf(part.Attached) is "GeneratedDisabled" or "GeneratedHidden")
             part.Json["Title"] = part.Completing.Render(pattern, part.Item);
-        else if (ContentItemJson.Text(part.Json, "Title") is null && part.Item.DisplayText.Length > 0)
+        else if (JsonText.Find(part.Json, "Title") is null && part.Item.DisplayText.Length > 0)
             part.Json["Title"] = part.Item.DisplayText;
 
-        part.Item.DisplayText = ContentItemJson.Text(part.Json, "Title") ?? "";
+        part.Item.DisplayText = JsonText.Find(part.Json, "Title") ?? "";
         return Task.CompletedTask;
     }
 

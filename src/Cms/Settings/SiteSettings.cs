@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cms.Content;
 using Cms.Events;
 
 namespace Cms.Settings;
@@ -13,11 +12,11 @@ public sealed record SiteSettings(JsonObject Json)
     public const string Section = "site";
 
     /// <summary>What the site is called; never empty.</summary>
-    public string SiteName => ContentItemJson.Text(Json, nameof(SiteName)) ?? "Cms";
+    public string SiteName => JsonText.Find(Json, nameof(SiteName)) ?? "Cms";
 
     /// <summary>The culture in which dates and numbers are shown: a name such as <c>en-US</c>, which is also the default.</summary>
     public string Culture =>
-        Json["LocalizationSettings"] is JsonObject localization && ContentItemJson.Text(localization, "DefaultCulture") is { } culture
+        Json["LocalizationSettings"] is JsonObject localization && JsonText.Find(localization, "DefaultCulture") is { } culture
             ? culture
             : "en-US";
 

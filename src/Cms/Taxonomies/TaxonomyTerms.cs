@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Parts;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Cms.Content;
+namespace Cms.Taxonomies;
 
 /// <summary>A term as visitors see it.</summary>
 /// <param name="ContentItemId">Its id.</param>

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
 using Cms.Parts;
+using Cms.Taxonomies;
 
-namespace Cms.Content;
+namespace Cms.Search;
 
 /// <summary>Works out by which paths and terms a version is found.</summary>
 public static class IndexRows

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Cms.Definitions;
 using Cms.Fields;
-using Cms.Parts;
 
-namespace Cms.Content;
+namespace Cms.Parts;
 
 /// <summary>An item that lives inside another one, with where it was found.</summary>
 /// <param name="Path">From the containing item: <c>Sections[2]</c>.</param>

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Cms.Content;
 using Cms.Events;
+using Cms.Settings;
 
-namespace Cms.Settings;
+namespace Cms.Content;
 
 /// <summary>Settings that a tenant defines itself: one item for each content type with the stereotype <c>CustomSettings</c>.</summary>
 public static class CustomSettings
@@ -16,13 +16,13 @@ public static class CustomSettings
         if (await store.FindAsync(SectionOf(contentType), cancel) is not { } json)
             return null;
 
-        var id = ContentItemJson.Text(json, "ContentItemId") ?? "";
+        var id = JsonText.Find(json, "ContentItemId") ?? "";
         return new ContentItem
         {
             ContentItemId = id,
             ContentItemVersionId = id,
             ContentType = contentType,
-            DisplayText = ContentItemJson.Text(json, "DisplayText") ?? "",
+            DisplayText = JsonText.Find(json, "DisplayText") ?? "",
             Latest = true,
             Published = true,
             PartsJson = ContentItemJson.PartsOf(json).ToJsonString(ContentItemJson.Options),

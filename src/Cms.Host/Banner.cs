@@ -1,0 +1,35 @@
+using Cms.Tenants;
+
+namespace Cms.Host;
+
+/// <summary>What the console says once the server answers.</summary>
+public static class Banner
+{
+    /// <summary>Writes the addresses that exist.</summary>
+    public static void Write(IEnumerable<string> addresses, IServiceProvider services)
+    {
+        var address = addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+        Console.WriteLine();
+        Console.WriteLine("  Cms is ready.");
+        Console.WriteLine();
+        foreach (var tenant in services.GetRequiredService<TenantRegistry>().Tenants.Where(tenant => tenant.State == TenantState.Running).Take(10))
+        {
+            var site = SiteAddress(address, tenant);
+            Console.WriteLine($"  {tenant.Name}");
+            Console.WriteLine($"    Site     {site}/");
+            Console.WriteLine($"    GraphQL  {site}/api/graphql");
+        }
+
+        Console.WriteLine($"  Health     {address}/health/ready");
+        Console.WriteLine();
+        Console.WriteLine("  Stop with Ctrl+C.");
+        Console.WriteLine();
+    }
+
+    private static string SiteAddress(string address, Tenant tenant)
+    {
+        var prefix = tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "";
+        var host = tenant.Hosts.FirstOrDefault(host => !host.StartsWith("*.", StringComparison.Ordinal));
+        return (host is null ? address : new UriBuilder(address) { Host = host }.Uri.GetLeftPart(UriPartial.Authority)) + prefix;
+    }
+}

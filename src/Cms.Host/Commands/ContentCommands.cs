@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Cms.Content;
+using Cms.Editing;
+using Cms.Importing;
+
+namespace Cms.Host.Commands;
+
+/// <summary><c>cms content ...</c></summary>
+internal static class ContentCommands
+{
+    // One transaction for each would spend its time waiting for the disk; one for all could not be followed by readers.
+    private const int SeedsInOneTransaction = 100;
+
+    public static Command Create(string[] configuration) => new("content", "Imports and makes content.") { Import(configuration), Seed(configuration) };
+
+    private static Command Import(string[] configuration)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Plain-text articles.", Arity = ArgumentArity.OneOrMore };
+        var type = new Option<string>("--type") { Description = "Content type of the items.", Required = true };
+        var publish = new Option<bool>("--publish") { Description = "Publish them; without it they are saved as drafts." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and keep nothing." };
+        var tenant = RecipeCommands.TenantOption();
+        var command = new Command("import", "Turns plain-text articles into content items.") { files, type, publish, dryRun, tenant };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
+            var options = new ImportOptions(parsed.GetRequiredValue(type), parsed.GetValue(publish), parsed.GetValue(dryRun));
+            var names = parsed.GetRequiredValue(files);
+            var reports = new List<FileReport>();
+            var clock = Stopwatch.StartNew();
+            await Output.ProgressAsync("Importing", names.Length, async step =>
+            {
+                var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var name in names)
+                {
+                    // A scope for each file: what one of them breaks, the next does not feel.
+                    await using var inside = scope.Open(target);
+                    reports.Add(await FileReport.ImportAsync(name, inside.ServiceProvider.GetRequiredService<ImportArticle>(), options, seen, cancel));
+                    step();
+                }
+            });
+            foreach (var report in reports)
+                Console.WriteLine(report.Text);
+
+            var refused = reports.Count(report => report.State is null);
+            Console.WriteLine(
+                $"{reports.Count - refused} of {reports.Count} imported ({Count(ImportState.Created)} new, {Count(ImportState.Updated)} updated, {Count(ImportState.Unchanged)} unchanged), "
+                + $"{refused} refused, in {clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.{(options.DryRun ? " Dry run: nothing was kept." : "")}");
+            return refused > 0 ? 1 : 0;
+
+            int Count(ImportState state) => reports.Count(report => report.State == state);
+        }));
+        return command;
+    }
+
+    private static Command Seed(string[] configuration)
+    {
+        var count = new Argument<int>("N") { Description = "How many guides." };
+        count.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number < 1)
+                result.AddError($"N must be 1 or more, not {number}.");
+        });
+        var type = new Option<string>("--type") { Description = "Content type of the items.", DefaultValueFactory = _ => "GuideArticle" };
+        var tenant = RecipeCommands.TenantOption();
+        var command = new Command("seed", "Makes N published guides of made-up text, the same every time.") { count, type, tenant };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
+            var options = new ImportOptions(parsed.GetRequiredValue(type), Publish: true, DryRun: false);
+            var wanted = parsed.GetRequiredValue(count);
+            var clock = Stopwatch.StartNew();
+            await Output.ProgressAsync("Making guides", wanted, async step =>
+            {
+                foreach (var batch in Enumerable.Range(0, wanted).Chunk(SeedsInOneTransaction))
+                {
+                    await using var inside = scope.Open(target);
+                    await using var transaction = await inside.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(cancel);
+                    foreach (var index in batch)
+                    {
+                        var made = await inside.ServiceProvider.GetRequiredService<ImportArticle>().RunAsync(SampleArticles.Make(index), options, Editor.System, cancel);
+                        if (made.Problem is { } problem)
+                            throw new CommandException($"Guide {index + 1}: {problem.Message}");
+                        step();
+                    }
+
+                    await transaction.CommitAsync(cancel);
+                }
+            });
+            Console.WriteLine(
+                $"{wanted} guides in tenant {target.Name}, in {clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s "
+                + $"({(wanted / clock.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} a second).");
+            return 0;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Cms.Recipes;
+using Cms.Setup;
+using Cms.Tenants;
+using Spectre.Console;
+
+namespace Cms.Host.Commands;
+
+/// <summary><c>cms tenants ...</c></summary>
+internal static class TenantCommands
+{
+    public static Command Create(string[] configuration) => new("tenants", "Lists, makes and removes tenants.")
+    {
+        List(configuration),
+        Create_(configuration),
+        Change(configuration, "enable", "Lets a tenant answer requests again.", TenantState.Running),
+        Change(configuration, "disable", "Stops a tenant from answering requests; its data stays.", TenantState.Disabled),
+        Remove(configuration),
+    };
+
+    private static Command List(string[] configuration)
+    {
+        var command = new Command("list", "Lists all tenants.");
+        command.SetAction(async (_, cancel) =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            var table = Output.Table("Name", "State", "Hosts", "Prefix", "Recipe", "Created");
+            foreach (var tenant in scope.Services.GetRequiredService<TenantRegistry>().Tenants)
+            {
+                table.AddRow(
+                    tenant.Name, tenant.State.ToString(), tenant.Hosts.Count > 0 ? string.Join(", ", tenant.Hosts) : "(any)", "/" + tenant.Prefix,
+                    tenant.RecipeName.EscapeMarkup(), tenant.CreatedUtc.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+            }
+
+            AnsiConsole.Write(table);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Create_(string[] configuration)
+    {
+        var name = new Argument<string>("NAME") { Description = "Letters, digits, _ and -." };
+        var recipe = new Option<string>("--recipe") { Description = "Name or file of the set-up recipe.", Required = true };
+        var prefix = new Option<string>("--prefix") { Description = "First segments of the path that lead to it.", DefaultValueFactory = _ => "" };
+        var hosts = new Option<string[]>("--host") { Description = "Host name that leads to it; may be given more than once, *.example.org takes subdomains.", DefaultValueFactory = _ => [] };
+        var siteName = new Option<string?>("--site-name") { Description = "The site's name; without it the recipe's." };
+        var command = new Command("create", "Makes a tenant and sets it up with a recipe.") { name, recipe, prefix, hosts, siteName };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            var made = await scope.Services.GetRequiredService<CreateTenant>().RunAsync(
+                new NewTenant(parsed.GetRequiredValue(name), await scope.Services.GetRequiredService<RecipeFolder>().GetAsync(parsed.GetRequiredValue(recipe), cancel))
+                {
+                    Prefix = parsed.GetRequiredValue(prefix),
+                    Hosts = parsed.GetRequiredValue(hosts),
+                    SiteName = parsed.GetValue(siteName),
+                },
+                cancel);
+            if (made.Problem is { } problem)
+                throw new CommandException(problem.Message);
+
+            Output.Remarks(made.Value.Remarks);
+            var tenant = made.Value.Tenant;
+            Console.WriteLine($"Tenant {tenant.Name} was made; it answers at {(tenant.Hosts.Count > 0 ? string.Join(", ", tenant.Hosts) : "any host")}, path /{tenant.Prefix}.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Change(string[] configuration, string verb, string description, TenantState state)
+    {
+        var name = new Argument<string>("NAME");
+        var command = new Command(verb, description) { name };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            var changed = await scope.Services.GetRequiredService<SetTenantState>().RunAsync(parsed.GetRequiredValue(name), state, cancel);
+            if (changed.Problem is { } problem)
+                throw new CommandException(problem.Message);
+
+            Console.WriteLine($"Tenant {changed.Value.Name} is {verb}d.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Remove(string[] configuration)
+    {
+        var name = new Argument<string>("NAME");
+        var command = new Command("remove", "Removes a disabled tenant with everything it stored.") { name };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            var removed = await scope.Services.GetRequiredService<RemoveTenant>().RunAsync(parsed.GetRequiredValue(name), cancel);
+            if (removed.Problem is { } problem)
+                throw new CommandException(problem.Message);
+
+            Console.WriteLine($"Tenant {removed.Value.Name} and everything it stored are gone.");
+            return 0;
+        }));
+        return command;
+    }
+}

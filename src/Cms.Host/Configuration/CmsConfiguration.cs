@@ -1,0 +1,68 @@
+using System.Reflection;
+using Cms.Tenants;
+
+namespace Cms.Host.Configuration;
+
+/// <summary>Reads and checks the configuration.</summary>
+public static class CmsConfiguration
+{
+    /// <summary>The settings. Throws <see cref="ConfigurationException"/> for an unknown name or a value that cannot be used.</summary>
+    public static CmsSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(CmsSettings.Section);
+        RefuseUnknown(section, typeof(CmsSettings));
+
+        var settings = section.Get<CmsSettings>() ?? new CmsSettings();
+        if (string.IsNullOrWhiteSpace(settings.DataDirectory))
+            throw new ConfigurationException("Cms:DataDirectory is empty; it must be a folder, such as App_Data.");
+
+        if (settings.DataDirectory.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+            throw new ConfigurationException($"Cms:DataDirectory \"{settings.DataDirectory}\" is no valid path of a folder.");
+
+        if (string.IsNullOrWhiteSpace(settings.Setup.Recipe))
+            throw new ConfigurationException("Cms:Setup:Recipe is empty; it must be the name or file of a recipe, such as guides.");
+
+        if (!settings.Database.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            throw new ConfigurationException($"Cms:Database:Provider \"{settings.Database.Provider}\" is not known; it must be Sqlite.");
+
+        if (settings.Database.ConnectionString.Length > 0)
+            throw new ConfigurationException("Cms:Database:ConnectionString is not used with Sqlite; set Cms:DataDirectory to say where the files lie.");
+
+        return settings;
+    }
+
+    /// <summary>The data directory, made if need be. Throws <see cref="ConfigurationException"/> when it cannot be written.</summary>
+    public static DataFolders FoldersOf(CmsSettings settings, string contentRoot)
+    {
+        var root = Path.GetFullPath(Path.Combine(contentRoot, settings.DataDirectory));
+        try
+        {
+            Directory.CreateDirectory(root);
+            var probe = Path.Combine(root, $".probe-{Guid.NewGuid():N}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"Cms:DataDirectory {root} cannot be written: {exception.Message}", exception);
+        }
+
+        return new DataFolders(root);
+    }
+
+    // A misspelt name would otherwise be a setting that silently does nothing.
+    private static void RefuseUnknown(IConfigurationSection section, Type type)
+    {
+        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        foreach (var child in section.GetChildren())
+        {
+            var property = known.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
+                ?? throw new ConfigurationException(
+                    $"{child.Path} is not a setting of Cms; {section.Path} has {string.Join(", ", known.Select(property => property.Name))}.");
+            if (property.PropertyType != typeof(string))
+                RefuseUnknown(child, property.PropertyType);
+            else if (child.Value is null && child.GetChildren().Any())
+                throw new ConfigurationException($"{child.Path} must be a single value.");
+        }
+    }
+}

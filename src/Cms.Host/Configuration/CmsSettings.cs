@@ -1,0 +1,49 @@
+namespace Cms.Host.Configuration;
+
+/// <summary>The section <c>Cms</c> of the configuration: appsettings.json, environment (<c>Cms__Setup__Recipe</c>), command line (<c>--Cms:Setup:Recipe</c>).</summary>
+public sealed class CmsSettings
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Cms";
+
+    /// <summary>Where databases, media and logs lie; a relative path counts from the content root.</summary>
+    public string DataDirectory { get; set; } = "App_Data";
+
+    /// <summary>What a new installation sets up.</summary>
+    public SetupSettings Setup { get; set; } = new();
+
+    /// <summary>Which database.</summary>
+    public DatabaseSettings Database { get; set; } = new();
+}
+
+/// <summary>What a new installation sets up.</summary>
+public sealed class SetupSettings
+{
+    /// <summary>Name or file of the recipe for the tenant Default.</summary>
+    public string Recipe { get; set; } = "guides";
+
+    /// <summary>The site's name; empty leaves it to the recipe.</summary>
+    public string SiteName { get; set; } = "";
+
+    /// <summary>User name of the first administrator. Known already; used once there are users.</summary>
+    public string AdminUserName { get; set; } = "";
+
+    /// <summary>E-mail of the first administrator. Known already; used once there are users.</summary>
+    public string AdminEmail { get; set; } = "";
+
+    /// <summary>Password of the first administrator. Known already; used once there are users. Never logged.</summary>
+    public string AdminPassword { get; set; } = "";
+}
+
+/// <summary>Which database.</summary>
+public sealed class DatabaseSettings
+{
+    /// <summary><c>Sqlite</c>.</summary>
+    public string Provider { get; set; } = "Sqlite";
+
+    /// <summary>For providers with a server. SQLite's files lie in the data directory.</summary>
+    public string ConnectionString { get; set; } = "";
+}
+
+/// <summary>Configuration that cannot be used; the message is one sentence that says which value and what would be right.</summary>
+public sealed class ConfigurationException(string message, Exception? inner = null) : Exception(message, inner);

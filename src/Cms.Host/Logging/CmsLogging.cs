@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using Cms.Tenants;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace Cms.Host.Logging;
+
+/// <summary>What is logged and where: a readable console in development, compact JSON files in production.</summary>
+public static class CmsLogging
+{
+    private const int DaysKept = 31;
+    private const long LargestFile = 100 * 1024 * 1024;
+
+    /// <summary>Sets it up. Commands write their results to the console, so they log only warnings there.</summary>
+    public static void AddCmsLogging(this WebApplicationBuilder builder, DataFolders folders, bool isCommand)
+    {
+        var development = builder.Environment.IsDevelopment();
+        builder.Services.AddSerilog(logging =>
+        {
+            logging
+                .MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("System", LogEventLevel.Warning)
+
+                // Once for the request and once by the framework would be twice; and at start-up the banner says it better.
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+                .Enrich.FromLogContext();
+            logging.WriteTo.Console(
+                restrictedToMinimumLevel: development && !isCommand ? LogEventLevel.Information : LogEventLevel.Warning,
+                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                formatProvider: CultureInfo.InvariantCulture,
+                standardErrorFromLevel: isCommand ? LogEventLevel.Verbose : null);
+            if (!development)
+            {
+                logging.WriteTo.File(
+                    new CompactJsonFormatter(),
+                    Path.Combine(folders.Logs, "cms-.json"),
+                    rollingInterval: RollingInterval.Day,
+                    fileSizeLimitBytes: LargestFile,
+                    rollOnFileSizeLimit: true,
+                    retainedFileCountLimit: DaysKept,
+                    shared: true);
+            }
+        });
+    }
+
+    /// <summary>One line for each request: method, path without query (which may hold what nobody should read), status, time, tenant, user, trace.</summary>
+    public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0.0} ms ({Tenant}, {User}, {TraceId})";
+        options.IncludeQueryInRequestPath = false;
+        options.GetLevel = (context, _, exception) =>
+            exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? LogEventLevel.Debug
+            : LogEventLevel.Information;
+        options.EnrichDiagnosticContext = (diagnostics, context) =>
+        {
+            diagnostics.Set("Tenant", context.RequestServices.GetService<CurrentTenant>()?.TenantOrNone?.Name ?? "no tenant");
+            diagnostics.Set("User", context.User.Identity?.Name ?? "anonymous");
+            diagnostics.Set("TraceId", Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+        };
+    });
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Cms.Media;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Net.Http.Headers;
+
+namespace Cms.Host;
+
+/// <summary>Serves the tenant's media files at <c>/media</c>.</summary>
+public static class MediaEndpoint
+{
+    // What a browser would run as part of the site is handed out as a download instead.
+    private static readonly HashSet<string> Active = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/javascript", "application/javascript", "application/x-shockwave-flash",
+    };
+
+    private static readonly FileExtensionContentTypeProvider ContentTypes = new();
+
+    /// <summary>Maps it.</summary>
+    public static IEndpointConventionBuilder MapMedia(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods("/media/{**path}", [HttpMethods.Get, HttpMethods.Head], (string? path, HttpContext context, MediaFiles files) =>
+        {
+            if (files.Find(path ?? "") is not { } file)
+                return Results.NotFound();
+
+            var contentType = ContentTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.CacheControl = "public, max-age=3600";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+            var tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\"");
+            return Results.File(
+                file.FullName,
+                contentType,
+                Active.Contains(contentType) ? file.Name : null,
+                file.LastWriteTimeUtc,
+                new EntityTagHeaderValue(tag),
+                enableRangeProcessing: true);
+        });
+}

@@ -1,0 +1,37 @@
+using Cms.Host.Configuration;
+using Cms.Recipes;
+using Cms.Setup;
+using Cms.Tenants;
+
+namespace Cms.Host.Tenants;
+
+/// <summary>What has to be true before the first request or command: the tenants are known, and a new installation has its first one.</summary>
+public sealed class StartTenants(
+    TenantRegistry registry, TenantStore store, TenantStorage storage, CreateTenant create, RecipeFolder recipes, CmsSettings settings, ILogger<StartTenants> log)
+{
+    /// <summary>Loads the tenants; sets up Default when there is none at all. Throws <see cref="RecipeException"/> when its recipe fails.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await registry.LoadAsync(cancel);
+        if (registry.Find(Tenant.DefaultName) is { State: TenantState.Initializing } half && registry.Tenants.Count == 1)
+        {
+            log.LogWarning("The set-up of tenant {Tenant} was cut off; it begins again", half.Name);
+            await store.RemoveAsync(half, cancel);
+            await storage.DeleteAsync(half, cancel);
+            await registry.LoadAsync(cancel);
+        }
+
+        if (registry.Tenants.Count > 0)
+            return;
+
+        var recipe = await recipes.GetAsync(settings.Setup.Recipe, cancel);
+        var made = await create.RunAsync(
+            new NewTenant(Tenant.DefaultName, recipe) { SiteName = settings.Setup.SiteName is { Length: > 0 } name ? name : null }, cancel);
+        if (made.Problem is { } problem)
+            throw new RecipeException(problem.Message);
+
+        log.LogInformation("Tenant {Tenant} was set up from recipe {Recipe}", Tenant.DefaultName, recipe.Name);
+        foreach (var remark in made.Value.Remarks)
+            log.LogWarning("Recipe {Recipe}: {Remark}", recipe.Name, remark);
+    }
+}

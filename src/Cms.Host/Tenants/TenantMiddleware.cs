@@ -1,0 +1,30 @@
+using Cms.Tenants;
+
+namespace Cms.Host.Tenants;
+
+/// <summary>Finds the tenant that a request belongs to; everything below it in the pipeline is that tenant's.</summary>
+public sealed class TenantMiddleware(RequestDelegate next, TenantRegistry registry)
+{
+    /// <summary>Sets the scope's tenant and moves its prefix from the path to the path base; 404 when the address belongs to none.</summary>
+    public async Task InvokeAsync(HttpContext context, CurrentTenant current)
+    {
+        var path = context.Request.Path.HasValue ? context.Request.Path.Value! : "/";
+        if (registry.Resolve(context.Request.Host.Host, path) is not { } tenant)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.Response.WriteAsync("There is no site at this address.");
+            return;
+        }
+
+        current.Tenant = tenant;
+        if (tenant.Prefix.Length > 0)
+        {
+            // As the visitor wrote it: the path base is what links are made with.
+            var prefix = path[..(tenant.Prefix.Length + 1)];
+            context.Request.PathBase = context.Request.PathBase.Add(prefix);
+            context.Request.Path = path[prefix.Length..] is { Length: > 0 } rest ? rest : "/";
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,100 @@
+namespace Cms.Storage.Content;
+
+/// <summary>One saved version of an item. Written once, never changed.</summary>
+internal sealed class VersionRow
+{
+    public long Id { get; set; }
+
+    public required string ContentItemId { get; set; }
+
+    public required string VersionId { get; set; }
+
+    public required int Number { get; set; }
+
+    public required string ContentType { get; set; }
+
+    public required string DisplayText { get; set; }
+
+    public required DateTime CreatedUtc { get; set; }
+
+    public required DateTime ModifiedUtc { get; set; }
+
+    public required string Owner { get; set; }
+
+    public required string Author { get; set; }
+
+    /// <summary>The parts as JSON.</summary>
+    public required string Parts { get; set; }
+}
+
+/// <summary>
+/// What lists filter and order by: one narrow row for the latest and one for the published version of an item, or one for both.
+/// Rewritten at every save of the item.
+/// </summary>
+internal sealed class StateRow
+{
+    public long VersionRowId { get; set; }
+
+    public VersionRow Version { get; set; } = null!;
+
+    public required string ContentItemId { get; set; }
+
+    public required string VersionId { get; set; }
+
+    public required string ContentType { get; set; }
+
+    public required string DisplayText { get; set; }
+
+    public required bool Latest { get; set; }
+
+    public required bool Published { get; set; }
+
+    public required DateTime CreatedUtc { get; set; }
+
+    public required DateTime ModifiedUtc { get; set; }
+
+    public required DateTime? PublishedUtc { get; set; }
+
+    public required string Owner { get; set; }
+
+    public required string Author { get; set; }
+
+    /// <summary>The item's own path, or null.</summary>
+    public required string? Path { get; set; }
+
+    public List<RouteRow> Routes { get; set; } = [];
+
+    public List<TermRow> Terms { get; set; } = [];
+}
+
+/// <summary>A path and what it leads to.</summary>
+internal sealed class RouteRow
+{
+    public long Id { get; set; }
+
+    public long VersionRowId { get; set; }
+
+    public required string Path { get; set; }
+
+    public required string ContentItemId { get; set; }
+
+    public required string? ContainedItemId { get; set; }
+
+    public required bool Published { get; set; }
+}
+
+/// <summary>A term that a version carries.</summary>
+internal sealed class TermRow
+{
+    public long VersionRowId { get; set; }
+
+    public required string TaxonomyId { get; set; }
+
+    public required string TermId { get; set; }
+}
+
+/// <summary>A version that was thrown away; remembered so that a recipe does not bring it back.</summary>
+internal sealed class PrunedVersionRow
+{
+    public required string VersionId { get; set; }
+}

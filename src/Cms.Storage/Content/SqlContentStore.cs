@@ -1,0 +1,235 @@
+using System.Linq.Expressions;
+using Cms.Content;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cms.Storage.Content;
+
+/// <summary>Content in the tenant's database.</summary>
+internal sealed class SqlContentStore(TenantSession session) : ContentStore
+{
+    private static readonly Expression<Func<StateRow, ContentItem>> ToItem = row => new ContentItem
+    {
+        ContentItemId = row.ContentItemId,
+        ContentItemVersionId = row.VersionId,
+        ContentType = row.ContentType,
+        DisplayText = row.DisplayText,
+        Latest = row.Latest,
+        Published = row.Published,
+        CreatedUtc = row.CreatedUtc,
+        ModifiedUtc = row.ModifiedUtc,
+        PublishedUtc = row.PublishedUtc,
+        Owner = row.Owner,
+        Author = row.Author,
+        Number = row.Version.Number,
+        PartsJson = row.Version.Parts,
+    };
+
+    public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) =>
+        FindAsync(row => row.ContentItemId == contentItemId && row.Latest, cancel);
+
+    public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) =>
+        FindAsync(row => row.ContentItemId == contentItemId && row.Published, cancel);
+
+    public override async Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    {
+        if (contentItemIds.Count == 0)
+            return [];
+
+        await using var lease = await session.ReadAsync(cancel);
+        var ids = contentItemIds.ToArray();
+        var found = await lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(ToItem).ToListAsync(cancel);
+        var byId = found.ToDictionary(item => item.ContentItemId, StringComparer.Ordinal);
+        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+    }
+
+    public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var rows = lease.Db.States.Where(row => row.ContentType == query.ContentType);
+        rows = query.Status switch
+        {
+            ContentStatus.Published => rows.Where(row => row.Published),
+            ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
+            ContentStatus.Latest => rows.Where(row => row.Latest),
+            _ => rows,
+        };
+        if (query.Where is { } filter)
+            rows = rows.Where(new ContentFilterSql(lease.Db).Translate(filter));
+
+        return await Order(rows, query.OrderBy).Skip(query.Skip).Take(query.First).Select(ToItem).ToListAsync(cancel);
+    }
+
+    public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var versions =
+            from version in lease.Db.Versions
+            where version.ContentItemId == contentItemId
+            join state in lease.Db.States on version.Id equals state.VersionRowId into states
+            from state in states.DefaultIfEmpty()
+            orderby version.Number descending
+            select new ContentItem
+            {
+                ContentItemId = version.ContentItemId,
+                ContentItemVersionId = version.VersionId,
+                ContentType = version.ContentType,
+                DisplayText = version.DisplayText,
+                Latest = state != null && state.Latest,
+                Published = state != null && state.Published,
+                CreatedUtc = version.CreatedUtc,
+                ModifiedUtc = version.ModifiedUtc,
+                PublishedUtc = state == null ? null : state.PublishedUtc,
+                Owner = version.Owner,
+                Author = version.Author,
+                Number = version.Number,
+                PartsJson = version.Parts,
+            };
+        return await versions.ToListAsync(cancel);
+    }
+
+    public override async Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.Versions.AnyAsync(row => row.VersionId == contentItemVersionId, cancel)
+            || await lease.Db.PrunedVersions.AnyAsync(row => row.VersionId == contentItemVersionId, cancel);
+    }
+
+    public override async Task<Route?> FindRouteAsync(string path, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.Routes
+            .Where(row => row.Published && row.Path == path)
+            .Select(row => new Route(row.Path, row.ContentItemId, row.ContainedItemId))
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    public override async Task<IReadOnlySet<string>> ListTakenPathsAsync(
+        IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel)
+    {
+        if (paths.Count == 0)
+            return new HashSet<string>();
+
+        await using var lease = await session.ReadAsync(cancel);
+        var asked = paths.ToArray();
+        return await lease.Db.Routes
+            .Where(row => asked.Contains(row.Path) && row.ContentItemId != exceptContentItemId)
+            .Select(row => row.Path)
+            .ToHashSetAsync(StringComparer.Ordinal, cancel);
+    }
+
+    public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        var db = session.Db;
+        var latest = await db.States
+            .Where(row => row.ContentItemId == change.ContentItemId && row.Latest).Select(row => row.VersionId).FirstOrDefaultAsync(cancel);
+        if (latest != change.ExpectedVersionId)
+            throw new VersionConflictException(change.ContentItemId);
+
+        await db.States.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
+
+        var added = change.NewVersion is { } version ? await AddAsync(version, cancel) : null;
+        if (change.Latest is { } newLatest)
+            await IndexAsync(newLatest, latest: true, newLatest.Item.ContentItemVersionId == change.Published?.Item.ContentItemVersionId, added, cancel);
+        if (change.Published is { } published && published.Item.ContentItemVersionId != change.Latest?.Item.ContentItemVersionId)
+            await IndexAsync(published, latest: false, published: true, added, cancel);
+
+        session.Tell(change.Event);
+        await session.WriteAsync(cancel);
+        if (!change.KeepHistory)
+            await PruneAsync(change, cancel);
+        await work.CommitAsync(cancel);
+    }
+
+    private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.States.Where(which).Select(ToItem).FirstOrDefaultAsync(cancel);
+    }
+
+    private async Task<VersionRow> AddAsync(ContentItem version, CancellationToken cancel)
+    {
+        var newest = await session.Db.Versions
+            .Where(row => row.ContentItemId == version.ContentItemId).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
+        var row = new VersionRow
+        {
+            ContentItemId = version.ContentItemId,
+            VersionId = version.ContentItemVersionId,
+            Number = newest + 1,
+            ContentType = version.ContentType,
+            DisplayText = version.DisplayText,
+            CreatedUtc = version.CreatedUtc,
+            ModifiedUtc = version.ModifiedUtc,
+            Owner = version.Owner,
+            Author = version.Author,
+            Parts = version.PartsJson,
+        };
+        session.Db.Versions.Add(row);
+        return row;
+    }
+
+    private async Task IndexAsync(IndexedVersion indexed, bool latest, bool published, VersionRow? added, CancellationToken cancel)
+    {
+        var item = indexed.Item;
+        var version = added?.VersionId == item.ContentItemVersionId
+            ? added
+            : await session.Db.Versions.FirstAsync(row => row.VersionId == item.ContentItemVersionId, cancel);
+        session.Db.States.Add(new StateRow
+        {
+            Version = version,
+            ContentItemId = item.ContentItemId,
+            VersionId = item.ContentItemVersionId,
+            ContentType = item.ContentType,
+            DisplayText = item.DisplayText,
+            Latest = latest,
+            Published = published,
+            CreatedUtc = item.CreatedUtc,
+            ModifiedUtc = item.ModifiedUtc,
+            PublishedUtc = item.PublishedUtc,
+            Owner = item.Owner,
+            Author = item.Author,
+            Path = indexed.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path,
+            Routes = [.. indexed.Routes.Select(route => new RouteRow
+            {
+                Path = route.Path,
+                ContentItemId = route.ContentItemId,
+                ContainedItemId = route.ContainedItemId,
+                Published = published,
+            })],
+            Terms = [.. indexed.Terms.Select(use => new TermRow { TaxonomyId = use.TaxonomyContentItemId, TermId = use.TermContentItemId })],
+        });
+    }
+
+    private async Task PruneAsync(ContentChange change, CancellationToken cancel)
+    {
+        var old = session.Db.Versions
+            .Where(row => row.ContentItemId == change.ContentItemId && !session.Db.States.Any(state => state.VersionRowId == row.Id));
+        foreach (var versionId in await old.Select(row => row.VersionId).ToListAsync(cancel))
+            session.Db.PrunedVersions.Add(new PrunedVersionRow { VersionId = versionId });
+
+        await session.WriteAsync(cancel);
+        await old.ExecuteDeleteAsync(cancel);
+    }
+
+    private static IQueryable<StateRow> Order(IQueryable<StateRow> rows, IReadOnlyList<ContentOrder> keys)
+    {
+        if (keys.Count == 0)
+            keys = [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
+
+        IOrderedQueryable<StateRow>? ordered = null;
+        foreach (var key in keys)
+        {
+            var name = ContentFilterSql.NameOf(key.Column);
+            ordered = (ordered, key.Descending) switch
+            {
+                (null, false) => rows.OrderBy(row => EF.Property<object>(row, name)),
+                (null, true) => rows.OrderByDescending(row => EF.Property<object>(row, name)),
+                (_, false) => ordered.ThenBy(row => EF.Property<object>(row, name)),
+                (_, true) => ordered.ThenByDescending(row => EF.Property<object>(row, name)),
+            };
+        }
+
+        // The last key in the direction of the first, so that the index serves both.
+        return keys[0].Descending ? ordered!.ThenByDescending(row => row.ContentItemId) : ordered!.ThenBy(row => row.ContentItemId);
+    }
+}

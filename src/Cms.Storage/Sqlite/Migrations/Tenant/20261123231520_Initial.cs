@@ -1,0 +1,253 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Cms.Storage.Sqlite.Migrations.Tenant
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ContentVersions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ContentItemId = table.Column<string>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    DisplayText = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ModifiedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    Parts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrunedVersions",
+                columns: table => new
+                {
+                    VersionId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrunedVersions", x => x.VersionId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Settings",
+                columns: table => new
+                {
+                    Section = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Settings", x => x.Section);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContentIndex",
+                columns: table => new
+                {
+                    VersionRowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContentItemId = table.Column<string>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    DisplayText = table.Column<string>(type: "TEXT", nullable: false),
+                    Latest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Published = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ModifiedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentIndex", x => x.VersionRowId);
+                    table.ForeignKey(
+                        name: "FK_ContentIndex_ContentVersions_VersionRowId",
+                        column: x => x.VersionRowId,
+                        principalTable: "ContentVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContentRoutes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    VersionRowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentItemId = table.Column<string>(type: "TEXT", nullable: false),
+                    ContainedItemId = table.Column<string>(type: "TEXT", nullable: true),
+                    Published = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentRoutes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContentRoutes_ContentIndex_VersionRowId",
+                        column: x => x.VersionRowId,
+                        principalTable: "ContentIndex",
+                        principalColumn: "VersionRowId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContentTerms",
+                columns: table => new
+                {
+                    VersionRowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaxonomyId = table.Column<string>(type: "TEXT", nullable: false),
+                    TermId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentTerms", x => new { x.VersionRowId, x.TaxonomyId, x.TermId });
+                    table.ForeignKey(
+                        name: "FK_ContentTerms_ContentIndex_VersionRowId",
+                        column: x => x.VersionRowId,
+                        principalTable: "ContentIndex",
+                        principalColumn: "VersionRowId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_ContentType_Latest_CreatedUtc_ContentItemId",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "Latest", "CreatedUtc", "ContentItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_ContentType_Published_CreatedUtc_ContentItemId",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "Published", "CreatedUtc", "ContentItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_ContentType_Published_DisplayText",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "Published", "DisplayText" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_ContentType_Published_ModifiedUtc",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "Published", "ModifiedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_Latest",
+                table: "ContentIndex",
+                column: "ContentItemId",
+                unique: true,
+                filter: "\"Latest\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_LatestPath",
+                table: "ContentIndex",
+                column: "Path",
+                unique: true,
+                filter: "\"Latest\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_Published",
+                table: "ContentIndex",
+                column: "ContentItemId",
+                unique: true,
+                filter: "\"Published\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_PublishedPath",
+                table: "ContentIndex",
+                column: "Path",
+                unique: true,
+                filter: "\"Published\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentRoutes_Path",
+                table: "ContentRoutes",
+                column: "Path");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentRoutes_PublishedPath",
+                table: "ContentRoutes",
+                column: "Path",
+                unique: true,
+                filter: "\"Published\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentRoutes_VersionRowId",
+                table: "ContentRoutes",
+                column: "VersionRowId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentTerms_TermId",
+                table: "ContentTerms",
+                column: "TermId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentVersions_ContentItemId_Number",
+                table: "ContentVersions",
+                columns: new[] { "ContentItemId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentVersions_VersionId",
+                table: "ContentVersions",
+                column: "VersionId",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ContentRoutes");
+
+            migrationBuilder.DropTable(
+                name: "ContentTerms");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PrunedVersions");
+
+            migrationBuilder.DropTable(
+                name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "ContentIndex");
+
+            migrationBuilder.DropTable(
+                name: "ContentVersions");
+        }
+    }
+}

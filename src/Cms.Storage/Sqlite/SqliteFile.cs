@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace Cms.Storage.Sqlite;
+
+/// <summary>How every SQLite file of Cms is opened: write-ahead log, foreign keys, waiting for a busy file.</summary>
+internal static class SqliteFile
+{
+    private const int BusySeconds = 15;
+
+    /// <summary>The connection string of this file.</summary>
+    public static string ConnectionString(string path) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        ForeignKeys = true,
+        DefaultTimeout = BusySeconds,
+    }
+    .ToString();
+
+    /// <summary>Options of a context over this file.</summary>
+    public static DbContextOptions<T> OptionsFor<T>(string path) where T : DbContext =>
+        new DbContextOptionsBuilder<T>()
+            .UseSqlite(ConnectionString(path))
+            .AddInterceptors(WhenOpened.Instance)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll)
+            .Options;
+
+    /// <summary>Makes the file and its folder if need be, and brings it to the newest structure.</summary>
+    public static async Task MigrateAsync(DbContext db, string path, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (File.Exists(path))
+        {
+            var applied = await db.Database.GetAppliedMigrationsAsync(cancel);
+            if (applied.LastOrDefault() == db.Database.GetMigrations().Last())
+                return;
+
+            await ForgetLockOfADeadProcessAsync(db, cancel);
+        }
+
+        await db.Database.MigrateAsync(cancel);
+
+        // Written into the file once; readers then never wait for a writer.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
+    }
+
+    // EF Core locks migrations with a row and waits for it without end, also when the process that wrote it was killed.
+    private static async Task ForgetLockOfADeadProcessAsync(DbContext db, CancellationToken cancel)
+    {
+        var hasLock = await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancel);
+        if (hasLock > 0)
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < datetime('now', '-2 minutes')", cancel);
+    }
+
+    // Pooled connections keep their pragmas, so they are set once for each real connection.
+    private sealed class WhenOpened : DbConnectionInterceptor
+    {
+        private readonly ConditionalWeakTable<sqlite3, object> _prepared = [];
+
+        public static WhenOpened Instance { get; } = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare((SqliteConnection)connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Prepare((SqliteConnection)connection);
+            return Task.CompletedTask;
+        }
+
+        private void Prepare(SqliteConnection connection)
+        {
+            if (!_prepared.TryAdd(connection.Handle!, this))
+                return;
+
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Cms.Storage.Content;
+using Cms.Storage.Events;
+using Cms.Storage.Settings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Cms.Storage;
+
+/// <summary>The database of one tenant. Each provider derives from it and has its own migrations.</summary>
+internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<VersionRow> Versions => Set<VersionRow>();
+
+    public DbSet<StateRow> States => Set<StateRow>();
+
+    public DbSet<RouteRow> Routes => Set<RouteRow>();
+
+    public DbSet<TermRow> Terms => Set<TermRow>();
+
+    public DbSet<PrunedVersionRow> PrunedVersions => Set<PrunedVersionRow>();
+
+    public DbSet<SettingsRow> Settings => Set<SettingsRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<VersionRow>(versions =>
+        {
+            versions.ToTable("ContentVersions");
+            versions.HasIndex(row => row.VersionId).IsUnique();
+            versions.HasIndex(row => new { row.ContentItemId, row.Number }).IsUnique();
+        });
+
+        modelBuilder.Entity<StateRow>(states =>
+        {
+            states.ToTable("ContentIndex");
+            states.HasKey(row => row.VersionRowId);
+            states.Property(row => row.VersionRowId).ValueGeneratedNever();
+            states.HasOne(row => row.Version).WithOne().HasForeignKey<StateRow>(row => row.VersionRowId).OnDelete(DeleteBehavior.Cascade);
+            states.HasMany(row => row.Routes).WithOne().HasForeignKey(route => route.VersionRowId).OnDelete(DeleteBehavior.Cascade);
+            states.HasMany(row => row.Terms).WithOne().HasForeignKey(term => term.VersionRowId).OnDelete(DeleteBehavior.Cascade);
+
+            // An item has one latest and one published version at most, whatever two writers do at once.
+            states.HasIndex(row => row.ContentItemId, "IX_ContentIndex_Latest").IsUnique().HasFilter("\"Latest\"");
+            states.HasIndex(row => row.ContentItemId, "IX_ContentIndex_Published").IsUnique().HasFilter("\"Published\"");
+            states.HasIndex(row => new { row.ContentType, row.Published, row.CreatedUtc, row.ContentItemId });
+            states.HasIndex(row => new { row.ContentType, row.Latest, row.CreatedUtc, row.ContentItemId });
+            states.HasIndex(row => new { row.ContentType, row.Published, row.DisplayText });
+            states.HasIndex(row => new { row.ContentType, row.Published, row.ModifiedUtc });
+
+            // Unique, so that SQLite takes them before the ones that serve the order.
+            states.HasIndex(row => row.Path, "IX_ContentIndex_PublishedPath").IsUnique().HasFilter("\"Published\"");
+            states.HasIndex(row => row.Path, "IX_ContentIndex_LatestPath").IsUnique().HasFilter("\"Latest\"");
+        });
+
+        modelBuilder.Entity<RouteRow>(routes =>
+        {
+            routes.ToTable("ContentRoutes");
+            routes.HasIndex(row => row.Path, "IX_ContentRoutes_Path");
+            routes.HasIndex(row => row.Path, "IX_ContentRoutes_PublishedPath").IsUnique().HasFilter("\"Published\"");
+        });
+
+        modelBuilder.Entity<TermRow>(terms =>
+        {
+            terms.ToTable("ContentTerms");
+            terms.HasKey(row => new { row.VersionRowId, row.TaxonomyId, row.TermId });
+            terms.HasIndex(row => row.TermId);
+        });
+
+        modelBuilder.Entity<PrunedVersionRow>().ToTable("PrunedVersions").HasKey(row => row.VersionId);
+        modelBuilder.Entity<SettingsRow>().ToTable("Settings").HasKey(row => row.Section);
+        modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
+    }
+
+    /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
+    internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        moment => moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : moment,
+        stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+}

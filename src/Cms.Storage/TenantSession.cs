@@ -1,0 +1,137 @@
+using Cms.Content;
+using Cms.Events;
+using Cms.Storage.Events;
+using Cms.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cms.Storage;
+
+/// <summary>
+/// One scope's use of its tenant's database. Reads outside a transaction each take a context of their own, so they may run side by
+/// side; inside one everything shares the transaction's context.
+/// </summary>
+internal sealed class TenantSession(CurrentTenant current, TenantDatabases databases, TenantChanges changes, TimeProvider clock) : TenantWork
+{
+    private readonly List<TenantEvent> _told = [];
+    private TenantDb? _db;
+    private int _depth;
+
+    /// <summary>The transaction's context. Throws outside a transaction.</summary>
+    public TenantDb Db => _db ?? throw new InvalidOperationException("Writing needs a transaction; begin one first.");
+
+    /// <summary>A context for reading; the transaction's own while there is one.</summary>
+    public async ValueTask<Lease> ReadAsync(CancellationToken cancel) =>
+        _db is { } shared ? new Lease(shared, Owned: false) : new Lease(await databases.OpenAsync(current.Tenant, cancel), Owned: true);
+
+    public override async Task<Transaction> BeginAsync(CancellationToken cancel)
+    {
+        if (_db is null)
+        {
+            var db = await databases.OpenAsync(current.Tenant, cancel);
+            try
+            {
+                // Serializable takes SQLite's write lock at once: what a verb checks stays true until it has written.
+                await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+            }
+            catch
+            {
+                await db.DisposeAsync();
+                throw;
+            }
+
+            _db = db;
+        }
+        else
+        {
+            await _db.Database.CurrentTransaction!.CreateSavepointAsync(Savepoint(_depth), cancel);
+        }
+
+        return new Joined(this, ++_depth, _told.Count);
+    }
+
+    /// <summary>Writes the event with the transaction and tells it after the commit.</summary>
+    public void Tell(TenantEvent happened)
+    {
+        Db.Outbox.Add(OutboxEvents.Write(happened, clock.GetUtcNow().UtcDateTime));
+        _told.Add(happened);
+    }
+
+    /// <summary>Sends what was added to the context to the database.</summary>
+    public async Task WriteAsync(CancellationToken cancel)
+    {
+        await Db.SaveChangesAsync(cancel);
+        Db.ChangeTracker.Clear();
+    }
+
+    private static string Savepoint(int depth) => $"step{depth}";
+
+    private async Task CommitAsync(int depth, CancellationToken cancel)
+    {
+        if (depth > 1)
+        {
+            await Db.Database.CurrentTransaction!.ReleaseSavepointAsync(Savepoint(depth - 1), cancel);
+            _depth--;
+            return;
+        }
+
+        await Db.Database.CommitTransactionAsync(cancel);
+        var told = _told.ToArray();
+        await EndAsync();
+        foreach (var happened in told)
+            changes.Publish(current.Tenant, happened);
+    }
+
+    private async ValueTask RollbackAsync(int depth, int toldBefore)
+    {
+        if (_depth < depth)
+            return;
+
+        if (depth == 1)
+        {
+            // Disposing the context rolls back.
+            await EndAsync();
+            return;
+        }
+
+        _told.RemoveRange(toldBefore, _told.Count - toldBefore);
+        Db.ChangeTracker.Clear();
+        await Db.Database.CurrentTransaction!.RollbackToSavepointAsync(Savepoint(depth - 1));
+        _depth--;
+    }
+
+    private async ValueTask EndAsync()
+    {
+        var db = Db;
+        (_db, _depth) = (null, 0);
+        _told.Clear();
+        if (db.Database.CurrentTransaction is { } open)
+            await open.DisposeAsync();
+        await db.DisposeAsync();
+    }
+
+    /// <summary>A context for one read.</summary>
+    public readonly record struct Lease(TenantDb Db, bool Owned) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Owned ? Db.DisposeAsync() : ValueTask.CompletedTask;
+    }
+
+    private sealed class Joined(TenantSession session, int depth, int toldBefore) : Transaction
+    {
+        private bool _ended;
+
+        public override async Task CommitAsync(CancellationToken cancel)
+        {
+            await session.CommitAsync(depth, cancel);
+            _ended = true;
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            if (_ended)
+                return;
+
+            _ended = true;
+            await session.RollbackAsync(depth, toldBefore);
+        }
+    }
+}

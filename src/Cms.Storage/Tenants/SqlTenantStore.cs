@@ -1,0 +1,72 @@
+using Cms.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cms.Storage.Tenants;
+
+/// <summary>The list of tenants in the host database.</summary>
+internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
+{
+    public override async Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        var rows = await db.Tenants.AsNoTracking().Include(row => row.Addresses).OrderBy(row => row.NormalizedName).ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(row => new Tenant
+            {
+                Id = row.Id,
+                Name = row.Name,
+                Prefix = row.Prefix,
+                Hosts = [.. row.Addresses.Select(address => address.Host).Where(host => host.Length > 0).Order(StringComparer.Ordinal)],
+                State = Enum.Parse<TenantState>(row.State),
+                RecipeName = row.RecipeName,
+                CreatedUtc = DateTime.SpecifyKind(row.CreatedUtc, DateTimeKind.Utc),
+            }),
+        ];
+    }
+
+    public override async Task<bool> AddAsync(Tenant tenant, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        db.Tenants.Add(new TenantRow
+        {
+            Id = tenant.Id,
+            Name = tenant.Name,
+            NormalizedName = tenant.Name.ToUpperInvariant(),
+            Prefix = tenant.Prefix,
+            State = tenant.State.ToString(),
+            RecipeName = tenant.RecipeName,
+            CreatedUtc = tenant.CreatedUtc,
+            Addresses =
+            [
+                .. tenant.Hosts.DefaultIfEmpty("").Select(host => new TenantAddressRow
+                {
+                    Host = host.ToLowerInvariant(),
+                    Prefix = tenant.Prefix.ToLowerInvariant(),
+                }),
+            ],
+        });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
+        {
+            return false;
+        }
+    }
+
+    public override async Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        var name = state.ToString();
+        await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, name), cancel);
+    }
+
+    public override async Task RemoveAsync(Tenant tenant, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteDeleteAsync(cancel);
+    }
+}

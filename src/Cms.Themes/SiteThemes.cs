@@ -1,0 +1,47 @@
+using System.Globalization;
+using Cms.Events;
+using Cms.Recipes.Steps;
+using Cms.Settings;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Themes;
+
+/// <summary>Which themes a tenant has chosen, and the culture in which they write. Kept between requests.</summary>
+/// <param name="Site">The theme of the site; empty when none was chosen.</param>
+/// <param name="Admin">The theme of the admin area; empty for the standard one.</param>
+/// <param name="Culture">From the site's settings.</param>
+public sealed record SiteThemes(string Site, string Admin, CultureInfo Culture)
+{
+    /// <summary>What the tenant chose.</summary>
+    public static async Task<SiteThemes> LoadAsync(SettingsStore store, CancellationToken cancel)
+    {
+        var names = await store.FindAsync(ThemesStep.Section, cancel) ?? [];
+        var site = await SiteSettings.LoadAsync(store, cancel);
+        return new SiteThemes(JsonText.Find(names, "site") ?? "", JsonText.Find(names, "admin") ?? "", CultureOf(site));
+    }
+
+    /// <summary>How the kept ones are made.</summary>
+    public static PerTenant<SiteThemes> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+        async tenant =>
+        {
+            await using var scope = scopes.Open(tenant);
+            return await LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), CancellationToken.None);
+        },
+        changes,
+        (_, happened) => happened is SettingsChanged { Section: ThemesStep.Section or SiteSettings.Section },
+        clock);
+
+    // Settings written by another version may name a culture that this machine does not know.
+    private static CultureInfo CultureOf(SiteSettings site)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(site.Culture, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.GetCultureInfo("en-US");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Editing;
+using Cms.Features;
+using Cms.Importing;
+using Cms.Liquid;
+using Cms.Media;
+using Cms.Recipes;
+using Cms.Recipes.Steps;
+using Cms.Setup;
+using Cms.Taxonomies;
+using Cms.Tenants;
+using Cms.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms;
+
+/// <summary>The door of the product: everything that needs no technology.</summary>
+public static class CmsServices
+{
+    /// <summary>Registers it. Storage, <see cref="DataFolders"/>, <see cref="RecipeFolder"/> and <see cref="ThemeNames"/> must be registered beside it.</summary>
+    public static IServiceCollection AddCms(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TenantRegistry>().AddSingleton<TenantChanges>().AddSingleton<TenantScopes>();
+        services.AddScoped<CurrentTenant>();
+        services.AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
+
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(TenantFeatures.Keep);
+        services.AddScoped<TenantDefinitions>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
+
+        services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
+        services.AddScoped<Compose>().AddScoped<StoreVersion>();
+        services.AddScoped<PartsAreValid>();
+        services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>();
+
+        services.AddScoped<RecipeRunner>();
+        services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();
+        services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
+        services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>();
+        return services;
+    }
+
+    /// <summary>Registers one value for each tenant.</summary>
+    public static IServiceCollection AddPerTenant<T>(this IServiceCollection services, Func<TenantScopes, TenantChanges, TimeProvider, PerTenant<T>> keep)
+        where T : class =>
+        services.AddSingleton(provider => keep(
+            provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), provider.GetRequiredService<TimeProvider>()));
+}

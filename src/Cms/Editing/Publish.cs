@@ -1,0 +1,46 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Events;
+using Cms.Search;
+
+namespace Cms.Editing;
+
+/// <summary>Makes a version of an item the one that visitors see.</summary>
+public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, TimeProvider clock)
+{
+    /// <summary>Saves a new version and publishes it, in one transaction. Fails like <see cref="SaveDraft"/>.</summary>
+    public Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, Editor by, CancellationToken cancel) =>
+        storeVersion.RunAsync(draft, publish: true, by, cancel);
+
+    /// <summary>Publishes the latest version. An item whose latest version is published already is given back as it is.</summary>
+    public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
+            return Problem.NotFound($"There is no content item {contentItemId}.");
+
+        if (latest.Published)
+            return latest;
+
+        // A draft may have been saved under an older definition of its type, so it is checked again here.
+        var complaints = await compose.CheckAsync(latest, cancel);
+        if (complaints.Count > 0)
+            return Problem.Invalid($"\"{latest.DisplayText}\"", complaints);
+
+        var known = await definitions.GetAsync(cancel);
+        var published = IndexRows.Of(latest with { Published = true, PublishedUtc = clock.GetUtcNow().UtcDateTime }, known);
+        await store.SaveAsync(
+            new ContentChange
+            {
+                ContentItemId = contentItemId,
+                ExpectedVersionId = latest.ContentItemVersionId,
+                Latest = published,
+                Published = published,
+                KeepHistory = known.FindType(latest.ContentType)?.Versionable ?? true,
+                Event = new ContentPublished(contentItemId, latest.ContentType),
+            },
+            cancel);
+        await transaction.CommitAsync(cancel);
+        return published.Item;
+    }
+}

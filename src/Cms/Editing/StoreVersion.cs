@@ -1,0 +1,68 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Events;
+using Cms.Search;
+
+namespace Cms.Editing;
+
+/// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
+public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, TimeProvider clock)
+{
+    /// <summary>Stores a new version as the latest one.</summary>
+    internal async Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, bool publish, Editor by, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        var latest = draft.ContentItemId is { } id ? await store.FindLatestAsync(id, cancel) : null;
+        if (StaleProblem(draft, latest) is { } stale)
+            return stale;
+
+        var composed = await compose.RunAsync(draft, latest, by, cancel);
+        if (composed.Problem is not null)
+            return composed;
+
+        var known = await definitions.GetAsync(cancel);
+        var type = known.FindType(draft.ContentType)!;
+        if (!publish && !type.Draftable)
+            return Problem.Invalid($"Items of type {type.Name} have no drafts; publish it instead.");
+
+        var version = composed.Value with { Latest = true, Published = publish };
+        if (publish)
+            version = version with { PublishedUtc = draft.Given.PublishedUtc ?? clock.GetUtcNow().UtcDateTime };
+
+        var indexed = IndexRows.Of(version, known);
+        var published = publish ? indexed : await PublishedAsync(version.ContentItemId, known, cancel);
+        await store.SaveAsync(
+            new ContentChange
+            {
+                ContentItemId = version.ContentItemId,
+                ExpectedVersionId = latest?.ContentItemVersionId,
+                NewVersion = version,
+                Latest = indexed,
+                Published = published,
+                KeepHistory = type.Versionable,
+                Event = publish
+                    ? new ContentPublished(version.ContentItemId, version.ContentType)
+                    : new DraftSaved(version.ContentItemId, version.ContentType),
+            },
+            cancel);
+        await transaction.CommitAsync(cancel);
+        return version;
+    }
+
+    private async Task<IndexedVersion?> PublishedAsync(string contentItemId, ContentDefinitions known, CancellationToken cancel) =>
+        await store.FindPublishedAsync(contentItemId, cancel) is { } published ? IndexRows.Of(published, known) : null;
+
+    private static Problem? StaleProblem(ContentDraft draft, ContentItem? latest)
+    {
+        if (draft.BasedOn == latest?.ContentItemVersionId)
+            return null;
+
+        if (latest is null)
+            return Problem.Conflict($"Content item {draft.ContentItemId} was removed meanwhile; save it as a new item to keep the changes.");
+
+        var who = latest.Author.Length > 0 ? latest.Author : "somebody";
+        return Problem.Conflict(
+            $"\"{latest.DisplayText}\" was saved by {who} at {latest.ModifiedUtc:yyyy-MM-dd HH:mm:ss} UTC (version {latest.ContentItemVersionId}), "
+            + $"after the version that these changes were made to ({draft.BasedOn ?? "none: it was to be a new item"}).");
+    }
+}

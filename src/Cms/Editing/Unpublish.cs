@@ -1,0 +1,37 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Events;
+using Cms.Search;
+
+namespace Cms.Editing;
+
+/// <summary>Takes an item away from visitors; its latest version stays as a draft.</summary>
+public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinitions definitions)
+{
+    /// <summary>The latest version. An item that is not published is given back as it is.</summary>
+    public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
+            return Problem.NotFound($"There is no content item {contentItemId}.");
+
+        if (await store.FindPublishedAsync(contentItemId, cancel) is null)
+            return latest;
+
+        var known = await definitions.GetAsync(cancel);
+        var draft = latest with { Published = false };
+        await store.SaveAsync(
+            new ContentChange
+            {
+                ContentItemId = contentItemId,
+                ExpectedVersionId = latest.ContentItemVersionId,
+                Latest = IndexRows.Of(draft, known),
+                Published = null,
+                KeepHistory = known.FindType(latest.ContentType)?.Versionable ?? true,
+                Event = new ContentUnpublished(contentItemId, latest.ContentType),
+            },
+            cancel);
+        await transaction.CommitAsync(cancel);
+        return draft;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Events;
+using Cms.Settings;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Features;
+
+/// <summary>Something that a tenant can switch on, under Orchard Core's name for it.</summary>
+/// <param name="Name">Its name in recipes.</param>
+/// <param name="Description">What the tenant gets.</param>
+public sealed record Feature(string Name, string Description)
+{
+    /// <summary>Answers GraphQL queries at <c>/api/graphql</c>.</summary>
+    public const string GraphQL = "OrchardCore.Apis.GraphQL";
+
+    /// <summary>Serves media files at <c>/media</c>.</summary>
+    public const string Media = "OrchardCore.Media";
+
+    /// <summary>Shows content as pages of the site theme.</summary>
+    public const string Themes = "OrchardCore.Themes";
+
+    /// <summary>What Cms has. Those that no code asks for are always on; their names are taken so that recipes run unchanged.</summary>
+    public static IReadOnlyList<Feature> Known { get; } =
+    [
+        new(GraphQL, "Content over GraphQL."),
+        new(Media, "Media files."),
+        new(Themes, "Pages of the site theme."),
+        new("OrchardCore.Autoroute", "Paths for content items."),
+        new("OrchardCore.ContentFields", "Fields."),
+        new("OrchardCore.Contents", "Content items."),
+        new("OrchardCore.ContentTypes", "Content types."),
+        new("OrchardCore.CustomSettings", "Settings that a recipe defines."),
+        new("OrchardCore.Flows", "Items inside items."),
+        new("OrchardCore.Recipes", "Recipes."),
+        new("OrchardCore.Roles", "Roles."),
+        new("OrchardCore.Settings", "Site settings."),
+        new("OrchardCore.Taxonomies", "Taxonomies."),
+        new("OrchardCore.Title", "Titles."),
+    ];
+}
+
+/// <summary>What a tenant has switched on.</summary>
+public sealed class TenantFeatures
+{
+    /// <summary>The section of settings under which they are stored: <c>{"Enabled":["..."]}</c>.</summary>
+    public const string Section = "features";
+
+    private readonly HashSet<string> _enabled;
+
+    private TenantFeatures(JsonObject? stored) => _enabled = NamesIn(stored).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>True when the feature is switched on.</summary>
+    public bool Has(string name) => _enabled.Contains(name);
+
+    /// <summary>The names in a stored section.</summary>
+    public static IEnumerable<string> NamesIn(JsonObject? stored) =>
+        stored?["Enabled"] is JsonArray names
+            ? names.Where(name => name?.GetValueKind() == JsonValueKind.String).Select(name => name!.GetValue<string>())
+            : [];
+
+    /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
+    public static PerTenant<TenantFeatures> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+        async tenant =>
+        {
+            await using var scope = scopes.Open(tenant);
+            return new TenantFeatures(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
+        },
+        changes,
+        (_, happened) => happened is SettingsChanged { Section: Section },
+        clock);
+}

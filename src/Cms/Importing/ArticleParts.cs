@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Parts;
+using Cms.Taxonomies;
+
+namespace Cms.Importing;
+
+/// <summary>
+/// Writes an article into the parts of a content item. What the item has beside (other fields, other parts, the ids of its
+/// sections and bullets) stays, so that importing the same article again changes nothing.
+/// </summary>
+internal sealed class ArticleParts(ArticleForm form)
+{
+    /// <summary>The item's parts with the article in them.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="termIds">Ids of its keywords, in their order.</param>
+    /// <param name="existing">The item's parts so far; not changed.</param>
+    public JsonObject Write(Article article, IReadOnlyList<string> termIds, JsonObject existing)
+    {
+        var parts = existing.DeepClone().AsObject();
+        Object(parts, "TitlePart")["Title"] = article.Title;
+
+        var own = Object(parts, form.Type.Name);
+        Object(own, "DateCreated")["Value"] = article.DateCreated is { } date ? $"{date:yyyy-MM-dd}T00:00:00Z" : null;
+        Object(own, "Introduction")["Text"] = article.Introduction;
+        Object(own, "Conclusion")["Text"] = article.Conclusion;
+        own["Keywords"] = new JsonObject
+        {
+            ["TaxonomyContentItemId"] = TaxonomyTerms.TaxonomyOf(form.Keywords),
+            ["TermContentItemIds"] = Texts(termIds),
+            ["TagNames"] = Texts(article.Keywords),
+        };
+
+        WriteItems(parts, "Sections", article.Sections, form.SectionType.Name, WriteSection);
+        return parts;
+    }
+
+    private void WriteSection(JsonObject item, ArticleSection section)
+    {
+        item["DisplayText"] = section.Heading;
+        var own = Object(item, form.SectionType.Name);
+        Object(own, "Number")["Value"] = section.Number;
+        Object(own, "Heading")["Text"] = section.Heading;
+        Object(own, "Body")["Text"] = section.Body;
+        WriteItems(item, "Bullets", section.Bullets, form.BulletType.Name, (bullet, written) =>
+        {
+            bullet["DisplayText"] = written.Label;
+            var fields = Object(bullet, form.BulletType.Name);
+            Object(fields, "Label")["Text"] = written.Label;
+            Object(fields, "Text")["Text"] = written.Text;
+        });
+    }
+
+    private static void WriteItems<T>(JsonObject holder, string bag, IReadOnlyList<T> written, string type, Action<JsonObject, T> write)
+    {
+        var before = holder[bag] is JsonObject part && part[BagPart.Items] is JsonArray list ? list.OfType<JsonObject>().ToList() : [];
+        var items = new JsonArray();
+        foreach (var (index, one) in written.Index())
+        {
+            var item = index < before.Count && JsonText.Find(before[index], "ContentType") == type
+                ? before[index].DeepClone().AsObject()
+                : new JsonObject { ["ContentItemId"] = ContentId.New(), ["ContentType"] = type };
+            write(item, one);
+            items.Add(item);
+        }
+
+        Object(holder, bag)[BagPart.Items] = items;
+    }
+
+    private static JsonObject Object(JsonObject holder, string name)
+    {
+        if (holder[name] is JsonObject existing)
+            return existing;
+
+        var made = new JsonObject();
+        holder[name] = made;
+        return made;
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Editing;
+using Cms.Liquid;
+using Cms.Parts;
+using Cms.Taxonomies;
+
+namespace Cms.Importing;
+
+/// <summary>What became of an article.</summary>
+public enum ImportState
+{
+    /// <summary>A new item was made.</summary>
+    Created,
+
+    /// <summary>The item of this path got a new version.</summary>
+    Updated,
+
+    /// <summary>The item of this path says the same already.</summary>
+    Unchanged,
+}
+
+/// <summary>An imported article.</summary>
+/// <param name="State">What became of it.</param>
+/// <param name="ContentItemId">Its item.</param>
+/// <param name="Path">The item's path without a leading slash.</param>
+public sealed record ImportedArticle(ImportState State, string ContentItemId, string Path);
+
+/// <summary>How articles are imported.</summary>
+/// <param name="ContentType">The type of the items.</param>
+/// <param name="Publish">Publish them; else they are saved as drafts.</param>
+/// <param name="DryRun">Do everything but keep nothing.</param>
+public sealed record ImportOptions(string ContentType, bool Publish, bool DryRun);
+
+/// <summary>Makes a content item of an article, or updates the one that has the article's path.</summary>
+public sealed class ImportArticle(
+    TenantWork work, ContentStore store, TenantDefinitions definitions, LiquidTemplates liquid, AddTerms addTerms, SaveDraft saveDraft, Publish publish)
+{
+    /// <summary>
+    /// What became of it. Everything it needs (new keywords, the item) is saved in one transaction. A problem says what the
+    /// content type lacks or what the rules refuse; nothing is saved then.
+    /// </summary>
+    public async Task<Outcome<ImportedArticle>> RunAsync(Article article, ImportOptions options, Editor by, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        var known = await definitions.GetAsync(cancel);
+        var form = ArticleForm.Of(options.ContentType, known);
+        if (form.Problem is { } unfit)
+            return unfit;
+
+        var terms = await addTerms.RunAsync(TaxonomyTerms.TaxonomyOf(form.Value.Keywords)!, article.Keywords, by, cancel);
+        if (terms.Problem is { } noTerms)
+            return noTerms;
+
+        var existing = await FindAsync(article, form.Value, known, cancel);
+        var before = existing is null ? [] : JsonNode.Parse(existing.PartsJson)!.AsObject();
+        var parts = new ArticleParts(form.Value).Write(article, terms.Value, before);
+        var imported = existing is not null && JsonNode.DeepEquals(before, parts)
+            ? await KeepAsync(existing, options, cancel)
+            : await SaveAsync(existing, parts, options, by, cancel);
+
+        if (imported.Problem is null && !options.DryRun)
+            await transaction.CommitAsync(cancel);
+        return imported;
+    }
+
+    private async Task<ContentItem?> FindAsync(Article article, ArticleForm form, ContentDefinitions known, CancellationToken cancel)
+    {
+        var item = new ItemBeingSaved(ContentId.New(), form.Type, new JsonObject { ["TitlePart"] = new JsonObject { ["Title"] = article.Title } }, container: null)
+        {
+            DisplayText = article.Title,
+        };
+        var path = AutoroutePart.PatternPath(form.Route, item, new Completion(store, liquid, known));
+        var found = await store.ListAsync(
+            new ContentQuery
+            {
+                ContentType = form.Type.Name,
+                Status = ContentStatus.Latest,
+                Where = new PathIs(Comparison.Equal, path),
+                First = 1,
+            },
+            cancel);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    private async Task<Outcome<ImportedArticle>> KeepAsync(ContentItem existing, ImportOptions options, CancellationToken cancel)
+    {
+        if (!options.Publish || existing.Published)
+            return Imported(ImportState.Unchanged, existing);
+
+        var published = await publish.RunAsync(existing.ContentItemId, cancel);
+        return published.Problem is { } problem ? problem : Imported(ImportState.Updated, published.Value);
+    }
+
+    private async Task<Outcome<ImportedArticle>> SaveAsync(ContentItem? existing, JsonObject parts, ImportOptions options, Editor by, CancellationToken cancel)
+    {
+        var draft = new ContentDraft
+        {
+            ContentItemId = existing?.ContentItemId,
+            ContentType = options.ContentType,
+            Parts = parts,
+            BasedOn = existing?.ContentItemVersionId,
+        };
+        var saved = options.Publish ? await publish.RunAsync(draft, by, cancel) : await saveDraft.RunAsync(draft, by, cancel);
+        return saved.Problem is { } problem ? problem : Imported(existing is null ? ImportState.Created : ImportState.Updated, saved.Value);
+    }
+
+    private static ImportedArticle Imported(ImportState state, ContentItem item) =>
+        new(state, item.ContentItemId, item.Part("AutoroutePart").GetProperty("Path").GetString()!);
+}

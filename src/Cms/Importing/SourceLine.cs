@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace Cms.Importing;
+
+/// <summary>A line of an imported file, trimmed, with the number under which an editor finds it.</summary>
+internal readonly record struct SourceLine(int Number, string Text)
+{
+    private const char ParagraphSeparator = '\u2029';
+
+    private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\v\f\u0085\u2028\u2029");
+
+    public bool IsBlank => Text.Length == 0;
+
+    public static List<SourceLine> Split(string text)
+    {
+        var lines = new List<SourceLine>();
+        var rest = text.AsSpan();
+        var number = 1;
+        while (true)
+        {
+            var end = rest.IndexOfAny(s_lineEnds);
+            lines.Add(new SourceLine(number, PieceEdges.Trim(end < 0 ? rest : rest[..end])));
+            if (end < 0)
+                return lines;
+
+            // Unicode's paragraph separator says what everybody else says with a blank line.
+            if (rest[end] == ParagraphSeparator)
+                lines.Add(new SourceLine(number, ""));
+
+            var isPair = rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n';
+            rest = rest[(end + (isPair ? 2 : 1))..];
+            number++;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Cms.Tenants;
+
+namespace Cms.Media;
+
+/// <summary>The current tenant's media files on disk.</summary>
+public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
+{
+    private string Root => folders.MediaOf(current.Tenant);
+
+    /// <summary>The file of this path, or null when there is none or the path leaves the media folder.</summary>
+    public FileInfo? Find(string path)
+    {
+        if (!MediaPath.IsValid(path))
+            return null;
+
+        var file = new FileInfo(Path.Combine(Root, path));
+        return file.Exists && !IsLink(file) ? file : null;
+    }
+
+    /// <summary>
+    /// Writes the bytes beside the media folder; <see cref="StagedFile.Keep"/> then puts the file in place. Null when the file has
+    /// these bytes already. The path must be valid.
+    /// </summary>
+    public async Task<StagedFile?> StageAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        if (!MediaPath.IsValid(path))
+            throw new ArgumentException($"\"{path}\" is no path of a media file.", nameof(path));
+
+        if (Find(path) is { } existing && existing.Length == bytes.Length && (await File.ReadAllBytesAsync(existing.FullName, cancel)).AsSpan().SequenceEqual(bytes.Span))
+            return null;
+
+        var staged = Path.Combine(folders.Of(current.Tenant), "Staged", Path.GetRandomFileName());
+        Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
+        await File.WriteAllBytesAsync(staged, bytes, cancel);
+        return new StagedFile(staged, Path.Combine(Root, path));
+    }
+
+    // A link inside the folder could lead out of it.
+    private bool IsLink(FileInfo file)
+    {
+        if (file.LinkTarget is not null)
+            return true;
+
+        for (var folder = file.Directory; folder is not null && folder.FullName != Path.GetFullPath(Root); folder = folder.Parent)
+        {
+            if (folder.LinkTarget is not null)
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A file that is written but not yet in its place.</summary>
+public sealed class StagedFile(string staged, string target) : IDisposable
+{
+    /// <summary>Puts it in its place, over an older one; readers see the old or the new file, never a half one.</summary>
+    public void Keep()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(staged, target, overwrite: true);
+    }
+
+    /// <summary>Throws it away unless it was kept.</summary>
+    public void Dispose() => File.Delete(staged);
+}

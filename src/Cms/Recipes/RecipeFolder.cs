@@ -1,0 +1,40 @@
+namespace Cms.Recipes;
+
+/// <summary>The recipes that came with the program.</summary>
+/// <param name="Path">The folder, absolute.</param>
+public sealed record RecipeFolder(string Path)
+{
+    private const string Ending = ".recipe.json";
+
+    /// <summary>Every recipe of the folder in order of name. A broken file is reported, not hidden.</summary>
+    public async Task<IReadOnlyList<Recipe>> ListAsync(CancellationToken cancel)
+    {
+        var recipes = new List<Recipe>();
+        foreach (var file in Files())
+            recipes.Add(await Recipe.ReadAsync(file, cancel));
+        return recipes;
+    }
+
+    /// <summary>The recipe of this name, or in this file. Throws <see cref="RecipeException"/> when there is none.</summary>
+    /// <param name="nameOrFile">A name as <see cref="ListAsync"/> gives it, or a path, relative to the working directory.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task<Recipe> GetAsync(string nameOrFile, CancellationToken cancel)
+    {
+        if (nameOrFile.IndexOfAny(['/', '\\']) < 0)
+        {
+            var named = System.IO.Path.Combine(Path, nameOrFile + Ending);
+            if (File.Exists(named))
+                return await Recipe.ReadAsync(named, cancel);
+        }
+
+        if (File.Exists(nameOrFile))
+            return await Recipe.ReadAsync(System.IO.Path.GetFullPath(nameOrFile), cancel);
+
+        var known = Files().Select(file => System.IO.Path.GetFileName(file)[..^Ending.Length]);
+        throw new RecipeException(
+            $"There is no recipe \"{nameOrFile}\": it is neither a file nor one of {string.Join(", ", known.DefaultIfEmpty("(none)"))} in {Path}.");
+    }
+
+    private IEnumerable<string> Files() =>
+        Directory.Exists(Path) ? Directory.EnumerateFiles(Path, "*" + Ending).Order(StringComparer.Ordinal) : Array.Empty<string>();
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Events;
+using Cms.Settings;
+using Cms.Users;
+
+namespace Cms.Recipes.Steps;
+
+/// <summary>
+/// Sets what roles may do: <c>{"name":"Roles","Roles":[{"Name":"Anonymous","Permissions":["..."],"PermissionBehavior":"Replace"}]}</c>.
+/// <c>PermissionBehavior</c> is <c>Replace</c> (also when it is missing), <c>Add</c> or <c>Remove</c>.
+/// </summary>
+public sealed class RolesStep(SettingsStore settings) : RecipeStep
+{
+    public override string Name => "Roles";
+
+    public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
+    {
+        var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? [];
+        foreach (var role in Objects(step, "Roles"))
+        {
+            var name = JsonText.Find(role, "Name") ?? throw new RecipeException("a role has no Name.");
+            if (Recipe.Find(role, "Permissions") is not (null or JsonArray))
+                throw new RecipeException($"Permissions of role {name} must be a list of names.");
+
+            var existing = stored[name] as JsonObject;
+            var before = Permissions(existing, name);
+            var given = Permissions(role, name);
+            var behavior = JsonText.Find(role, "PermissionBehavior") ?? "Replace";
+            IEnumerable<string> after = behavior switch
+            {
+                "Replace" => given,
+                "Add" => before.Union(given),
+                "Remove" => before.Except(given),
+                _ => throw new RecipeException($"PermissionBehavior of role {name} must be Replace, Add or Remove, not \"{behavior}\"."),
+            };
+            stored[name] = new JsonObject
+            {
+                ["Description"] = JsonText.Find(role, "Description") ?? (string?)existing?["Description"] ?? "",
+                ["Permissions"] = new JsonArray([.. after.Select(permission => JsonValue.Create(permission))]),
+            };
+        }
+
+        await settings.SaveAsync(RolePermissions.Section, stored, new SettingsChanged(RolePermissions.Section), cancel);
+    }
+
+    private static List<string> Permissions(JsonObject? role, string name)
+    {
+        var list = role is null ? null : Recipe.Find(role, "Permissions") as JsonArray;
+        return list is null || list.All(permission => permission?.GetValueKind() == JsonValueKind.String)
+            ? [.. (list ?? []).Select(permission => permission!.GetValue<string>())]
+            : throw new RecipeException($"Permissions of role {name} must be a list of names.");
+    }
+}

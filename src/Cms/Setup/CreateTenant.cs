@@ -1,0 +1,108 @@
+using Cms.Content;
+using Cms.Recipes;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Setup;
+
+/// <summary>What a new tenant is to be.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Recipe">The recipe it is set up with.</param>
+public sealed record NewTenant(string Name, Recipe Recipe)
+{
+    /// <summary>Host names that lead to it; none for every host.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>First segments of the path that lead to it; empty for the root.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The site's name; null leaves it to the recipe.</summary>
+    public string? SiteName { get; init; }
+}
+
+/// <summary>A tenant that was made, and what its recipe remarked.</summary>
+public sealed record CreatedTenant(Tenant Tenant, IReadOnlyList<string> Remarks);
+
+/// <summary>Makes a tenant and sets it up with a recipe: all of it, or nothing is left.</summary>
+public sealed class CreateTenant(TenantStore store, TenantStorage storage, TenantRegistry registry, TenantScopes scopes, TimeProvider clock)
+{
+    private const int LongestName = 60;
+
+    /// <summary>The running tenant. <see cref="ProblemKind.Conflict"/> when the name or address is taken; throws <see cref="RecipeException"/> when the recipe fails.</summary>
+    public async Task<Outcome<CreatedTenant>> RunAsync(NewTenant wanted, CancellationToken cancel)
+    {
+        if (Complaint(wanted) is { } complaint)
+            return Problem.Invalid(complaint);
+
+        var tenant = new Tenant
+        {
+            Id = ContentId.New(),
+            Name = wanted.Name,
+            Hosts = [.. wanted.Hosts.Select(host => host.ToLowerInvariant()).Distinct()],
+            Prefix = wanted.Prefix.Trim('/'),
+            State = TenantState.Initializing,
+            RecipeName = wanted.Recipe.Name,
+            CreatedUtc = clock.GetUtcNow().UtcDateTime,
+        };
+        if (!await store.AddAsync(tenant, cancel))
+            return await TakenAsync(tenant, cancel);
+
+        try
+        {
+            await storage.CreateAsync(tenant, cancel);
+            await using var scope = scopes.Open(tenant);
+            var remarks = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(WithSiteName(wanted), cancel);
+            await store.SetStateAsync(tenant, TenantState.Running, cancel);
+            await registry.LoadAsync(cancel);
+            return new CreatedTenant(tenant with { State = TenantState.Running }, remarks);
+        }
+        catch
+        {
+            await storage.DeleteAsync(tenant, CancellationToken.None);
+            await store.RemoveAsync(tenant, CancellationToken.None);
+            throw;
+        }
+    }
+
+    // The name is one more step of the recipe, so that it is set with the rest or not at all.
+    private static Recipe WithSiteName(NewTenant wanted) => wanted.SiteName is null
+        ? wanted.Recipe
+        : wanted.Recipe with { Steps = [.. wanted.Recipe.Steps, new() { ["name"] = "settings", ["SiteName"] = wanted.SiteName }] };
+
+    private async Task<Problem> TakenAsync(Tenant tenant, CancellationToken cancel)
+    {
+        var others = await store.ListAsync(cancel);
+        if (others.FirstOrDefault(other => other.Name.Equals(tenant.Name, StringComparison.OrdinalIgnoreCase)) is { } named)
+            return Problem.Conflict($"There is a tenant {named.Name} already ({named.State}).");
+
+        var neighbour = others.FirstOrDefault(other => other.Prefix.Equals(tenant.Prefix, StringComparison.OrdinalIgnoreCase)
+            && (other.Hosts.Count == 0 ? tenant.Hosts.Count == 0 : other.Hosts.Intersect(tenant.Hosts).Any()));
+        return Problem.Conflict(
+            $"Tenant {neighbour?.Name ?? "(gone meanwhile)"} answers at this address already; give {tenant.Name} another host or prefix.");
+    }
+
+    private static string? Complaint(NewTenant wanted)
+    {
+        if (wanted.Name.Length is 0 or > LongestName || !char.IsAsciiLetter(wanted.Name[0]) || !wanted.Name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'))
+            return $"A tenant's name begins with a letter and has at most {LongestName} letters, digits, _ and -; \"{wanted.Name}\" does not.";
+
+        if (!wanted.Recipe.IsSetupRecipe)
+            return $"Recipe {wanted.Recipe.Name} is no set-up recipe (\"issetuprecipe\": true); run it in a tenant that exists.";
+
+        foreach (var host in wanted.Hosts)
+        {
+            var plain = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+            if (Uri.CheckHostName(plain) == UriHostNameType.Unknown)
+                return $"\"{host}\" is no host name; it is written without scheme and port, such as guides.example.org or *.example.org.";
+        }
+
+        var prefix = wanted.Prefix.Trim('/');
+        if (prefix.Length == 0)
+            return null;
+
+        if (!prefix.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '/') || prefix.Split('/').Any(segment => segment.Length == 0))
+            return $"A prefix has letters, digits, _ and - in segments parted by /; \"{wanted.Prefix}\" does not.";
+
+        return RoutePath.IsReserved(prefix) ? $"A prefix must not begin with {prefix.Split('/')[0]}, which every site answers itself." : null;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Cms.Tenants;
+
+/// <summary>Where things lie under the data directory.</summary>
+/// <param name="Root">The data directory, absolute.</param>
+public sealed record DataFolders(string Root)
+{
+    /// <summary>The SQLite file of the host database.</summary>
+    public string HostDatabase => Path.Combine(Root, "cms.db");
+
+    /// <summary>Log files.</summary>
+    public string Logs => Path.Combine(Root, "Logs");
+
+    /// <summary>Everything of one tenant.</summary>
+    public string Of(Tenant tenant) => Path.Combine(Root, "Sites", tenant.Name);
+
+    /// <summary>The SQLite file of one tenant.</summary>
+    public string DatabaseOf(Tenant tenant) => Path.Combine(Of(tenant), "tenant.db");
+
+    /// <summary>The media files of one tenant.</summary>
+    public string MediaOf(Tenant tenant) => Path.Combine(Of(tenant), "Media");
+}

@@ -1,0 +1,240 @@
+using Cms.Content;
+using Cms.Events;
+
+namespace Cms.Storage.Tests;
+
+/// <summary>What every content store promises. A provider is a subclass that says how to open one.</summary>
+public abstract class ContentStoreContract : IAsyncLifetime
+{
+    private StoreUnderTest _open = null!;
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private ContentStore Store => _open.Content;
+
+    protected abstract Task<StoreUnderTest> OpenAsync();
+
+    public async ValueTask InitializeAsync() => _open = await OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _open.Close();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_published_item_is_found_as_latest_and_as_published()
+    {
+        var item = An.Article("Sleep");
+
+        await PublishAsync(item);
+
+        var latest = await Store.FindLatestAsync(item.ContentItemId, Cancel);
+        var published = await Store.FindPublishedAsync(item.ContentItemId, Cancel);
+        Assert.Equal(item.ContentItemVersionId, latest!.ContentItemVersionId);
+        Assert.Equal(item.ContentItemVersionId, published!.ContentItemVersionId);
+        Assert.True(latest is { Latest: true, Published: true });
+        Assert.Equal("Sleep", latest.DisplayText);
+        Assert.Equal(item.CreatedUtc, latest.CreatedUtc);
+        Assert.Equal(DateTimeKind.Utc, latest.CreatedUtc.Kind);
+        Assert.Equal("Sleep", latest.Part("TitlePart").GetProperty("Title").GetString());
+    }
+
+    [Fact]
+    public async Task A_draft_leaves_visitors_the_published_version()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item);
+
+        await DraftAsync(item, An.NextVersion(item, "Sleep well"));
+
+        Assert.Equal("Sleep", (await Store.FindPublishedAsync(item.ContentItemId, Cancel))!.DisplayText);
+        Assert.Equal("Sleep well", (await Store.FindLatestAsync(item.ContentItemId, Cancel))!.DisplayText);
+        Assert.False((await Store.FindLatestAsync(item.ContentItemId, Cancel))!.Published);
+        Assert.False((await Store.FindPublishedAsync(item.ContentItemId, Cancel))!.Latest);
+    }
+
+    [Fact]
+    public async Task A_save_based_on_an_older_version_is_a_conflict_and_changes_nothing()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item);
+        await DraftAsync(item, An.NextVersion(item, "First"));
+
+        await Assert.ThrowsAsync<VersionConflictException>(() => DraftAsync(item, An.NextVersion(item, "Second")));
+
+        Assert.Equal("First", (await Store.FindLatestAsync(item.ContentItemId, Cancel))!.DisplayText);
+        Assert.Equal(2, (await Store.ListVersionsAsync(item.ContentItemId, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Two_writers_of_the_same_version_cannot_both_win()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item);
+
+        var writers = Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
+        {
+            try
+            {
+                await _open.InOtherScopeAsync(store => store.SaveAsync(Draft(item, An.NextVersion(item, $"Writer {number}")), Cancel));
+                return 1;
+            }
+            catch (VersionConflictException)
+            {
+                return 0;
+            }
+        }));
+
+        Assert.Equal(1, (await Task.WhenAll(writers)).Sum());
+        Assert.Equal(2, (await Store.ListVersionsAsync(item.ContentItemId, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Versions_are_listed_newest_first_with_their_state()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item);
+        await DraftAsync(item, An.NextVersion(item, "Sleep well"));
+
+        var versions = await Store.ListVersionsAsync(item.ContentItemId, Cancel);
+
+        Assert.Equal([2, 1], versions.Select(version => version.Number));
+        Assert.Equal([(true, false), (false, true)], versions.Select(version => (version.Latest, version.Published)));
+    }
+
+    [Fact]
+    public async Task Without_history_only_the_latest_and_the_published_version_stay()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item, keepHistory: false);
+        var second = An.NextVersion(item, "Second");
+
+        await Store.SaveAsync(Published(second, expected: item.ContentItemVersionId, keepHistory: false), Cancel);
+
+        Assert.Equal([second.ContentItemVersionId], (await Store.ListVersionsAsync(item.ContentItemId, Cancel)).Select(version => version.ContentItemVersionId));
+        Assert.True(await Store.HasSeenVersionAsync(item.ContentItemVersionId, Cancel));
+        Assert.True(await Store.HasSeenVersionAsync(second.ContentItemVersionId, Cancel));
+        Assert.False(await Store.HasSeenVersionAsync("never", Cancel));
+    }
+
+    [Fact]
+    public async Task A_removed_item_is_in_no_list_and_its_path_leads_nowhere()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item);
+
+        await Store.SaveAsync(
+            new ContentChange
+            {
+                ContentItemId = item.ContentItemId,
+                ExpectedVersionId = item.ContentItemVersionId,
+                Latest = null,
+                Published = null,
+                KeepHistory = true,
+                Event = new ContentRemoved(item.ContentItemId, item.ContentType),
+            },
+            Cancel);
+
+        Assert.Null(await Store.FindLatestAsync(item.ContentItemId, Cancel));
+        Assert.Null(await Store.FindPublishedAsync(item.ContentItemId, Cancel));
+        Assert.Null(await Store.FindRouteAsync("guides/sleep", Cancel));
+        Assert.Empty(await Store.ListAsync(new ContentQuery { ContentType = "Article", Status = ContentStatus.All }, Cancel));
+        Assert.Single(await Store.ListVersionsAsync(item.ContentItemId, Cancel));
+    }
+
+    [Fact]
+    public async Task A_path_leads_to_its_item_or_to_the_item_inside()
+    {
+        var item = An.Article("Sleep");
+        await Store.SaveAsync(Published(item, expected: null, routes: [new("guides/sleep", item.ContentItemId, null), new("keywords/rest", item.ContentItemId, "term1")]), Cancel);
+
+        Assert.Equal(new Route("guides/sleep", item.ContentItemId, null), await Store.FindRouteAsync("guides/sleep", Cancel));
+        Assert.Equal(new Route("keywords/rest", item.ContentItemId, "term1"), await Store.FindRouteAsync("keywords/rest", Cancel));
+        Assert.Null(await Store.FindRouteAsync("guides/Sleep", Cancel));
+    }
+
+    [Fact]
+    public async Task A_path_of_a_draft_is_taken_but_leads_nowhere()
+    {
+        var item = An.Article("Sleep");
+        await Store.SaveAsync(Draft(null, item), Cancel);
+
+        Assert.Null(await Store.FindRouteAsync("guides/sleep", Cancel));
+        Assert.Equal(["guides/sleep"], await Store.ListTakenPathsAsync(["guides/sleep", "guides/other"], "somebody-else", Cancel));
+        Assert.Empty(await Store.ListTakenPathsAsync(["guides/sleep"], item.ContentItemId, Cancel));
+    }
+
+    [Fact]
+    public async Task Published_items_are_listed_in_the_order_of_the_ids_asked_for()
+    {
+        var (one, two) = (An.Article("One"), An.Article("Two"));
+        await PublishAsync(one);
+        await PublishAsync(two);
+
+        var found = await Store.ListPublishedAsync([two.ContentItemId, "missing", one.ContentItemId], Cancel);
+
+        Assert.Equal(["Two", "One"], found.Select(item => item.DisplayText));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_transaction_that_is_not_committed_stays()
+    {
+        var item = An.Article("Sleep");
+
+        await using (await _open.Work.BeginAsync(Cancel))
+            await PublishAsync(item);
+
+        Assert.Null(await Store.FindLatestAsync(item.ContentItemId, Cancel));
+    }
+
+    [Fact]
+    public async Task An_inner_transaction_that_is_not_committed_takes_only_its_own_work_back()
+    {
+        var (kept, lost) = (An.Article("Kept"), An.Article("Lost"));
+
+        await using (var outer = await _open.Work.BeginAsync(Cancel))
+        {
+            await PublishAsync(kept);
+            await using (await _open.Work.BeginAsync(Cancel))
+                await PublishAsync(lost);
+            await outer.CommitAsync(Cancel);
+        }
+
+        Assert.NotNull(await Store.FindLatestAsync(kept.ContentItemId, Cancel));
+        Assert.Null(await Store.FindLatestAsync(lost.ContentItemId, Cancel));
+    }
+
+    protected static ContentChange Published(ContentItem item, string? expected, bool keepHistory = true, IReadOnlyList<Route>? routes = null, IReadOnlyList<TermUse>? terms = null)
+    {
+        var indexed = new IndexedVersion(item with { PublishedUtc = item.ModifiedUtc }, routes ?? [An.Route(item)], terms ?? []);
+        return new ContentChange
+        {
+            ContentItemId = item.ContentItemId,
+            ExpectedVersionId = expected,
+            NewVersion = item,
+            Latest = indexed,
+            Published = indexed,
+            KeepHistory = keepHistory,
+            Event = new ContentPublished(item.ContentItemId, item.ContentType),
+        };
+    }
+
+    protected static ContentChange Draft(ContentItem? published, ContentItem draft) => new()
+    {
+        ContentItemId = draft.ContentItemId,
+        ExpectedVersionId = published?.ContentItemVersionId,
+        NewVersion = draft,
+        Latest = new IndexedVersion(draft, [An.Route(draft)], []),
+        Published = published is null ? null : new IndexedVersion(published, [An.Route(published)], []),
+        KeepHistory = true,
+        Event = new DraftSaved(draft.ContentItemId, draft.ContentType),
+    };
+
+    private Task PublishAsync(ContentItem item, bool keepHistory = true) => Store.SaveAsync(Published(item, expected: null, keepHistory), Cancel);
+
+    private Task DraftAsync(ContentItem published, ContentItem draft) => Store.SaveAsync(Draft(published, draft), Cancel);
+}
+
+/// <summary>An open store of one tenant.</summary>
+public sealed record StoreUnderTest(ContentStore Content, TenantWork Work, Func<Func<ContentStore, Task>, Task> InOtherScopeAsync, Func<ValueTask> Close);

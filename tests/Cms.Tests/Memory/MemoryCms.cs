@@ -1,0 +1,89 @@
+using Cms.Content;
+using Cms.Recipes;
+using Cms.Recipes.Steps;
+using Cms.Settings;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Tests.Memory;
+
+/// <summary>The product over stores in memory, with one tenant: what unit tests work on.</summary>
+public sealed class MemoryCms : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder = Directory.CreateTempSubdirectory("cms-tests-").FullName;
+
+    public MemoryCms()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddCms();
+        services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
+        services.AddSingleton(Data);
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<SettingsStore, MemorySettingsStore>();
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>What is stored.</summary>
+    public MemoryTenant Data { get; } = new();
+
+    /// <summary>The tenant.</summary>
+    public Tenant Tenant { get; } = new() { Id = "t1", Name = Tenant.DefaultName, State = TenantState.Running, RecipeName = "test" };
+
+    /// <summary>A folder of this test alone.</summary>
+    public string Folder => _folder;
+
+    /// <summary>Runs something in a scope of the tenant, as a request does.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = _services.GetRequiredService<TenantScopes>().Open(Tenant);
+        var result = await work(scope.ServiceProvider);
+
+        // What SQL tells after its commit.
+        foreach (var happened in Data.Events)
+            _services.GetRequiredService<TenantChanges>().Publish(Tenant, happened);
+        return result;
+    }
+
+    /// <summary>Runs a service of the tenant.</summary>
+    public Task<T> RunAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull =>
+        InScopeAsync(services => work(services.GetRequiredService<TService>()));
+
+    /// <summary>Writes the JSON to a file and runs it as a recipe; gives back the remarks.</summary>
+    public async Task<IReadOnlyList<string>> RunRecipeAsync(string json, string fileName = "test.recipe.json")
+    {
+        var file = Path.Combine(_folder, fileName);
+        await File.WriteAllTextAsync(file, json, TestContext.Current.CancellationToken);
+        return await RunRecipeFileAsync(file);
+    }
+
+    /// <summary>Runs a recipe file; gives back the remarks.</summary>
+    public async Task<IReadOnlyList<string>> RunRecipeFileAsync(string file)
+    {
+        var recipe = await Recipe.ReadAsync(file, TestContext.Current.CancellationToken);
+        return await RunAsync<RecipeRunner, IReadOnlyList<string>>(runner => runner.RunAsync(recipe, TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>Files of the repository.</summary>
+public static class Repository
+{
+    /// <summary>The folder with Cms.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The recipe that a new installation is set up with.</summary>
+    public static string GuidesRecipe => Path.Combine(Root, "recipes", "guides.recipe.json");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Cms.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside a checkout of Cms.");
+        return folder.FullName;
+    }
+}

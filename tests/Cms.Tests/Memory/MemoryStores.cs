@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Events;
+using Cms.Settings;
+
+namespace Cms.Tests.Memory;
+
+/// <summary>A tenant's data in memory: real stores, held to the same contract as SQL.</summary>
+public sealed class MemoryTenant
+{
+    internal MemoryState State { get; set; } = new([], [], [], [], []);
+
+    /// <summary>Every event that was told, oldest first.</summary>
+    public IReadOnlyList<TenantEvent> Events => State.Events;
+}
+
+internal sealed record MemoryState(
+    ImmutableList<ContentItem> Versions,
+    ImmutableDictionary<string, (IndexedVersion? Latest, IndexedVersion? Published)> Items,
+    ImmutableHashSet<string> Pruned,
+    ImmutableDictionary<string, string> Settings,
+    ImmutableList<TenantEvent> Events);
+
+/// <summary>Transactions as snapshots: without a commit the state before comes back.</summary>
+public sealed class MemoryWork(MemoryTenant tenant) : TenantWork
+{
+    public override Task<Transaction> BeginAsync(CancellationToken cancel) => Task.FromResult<Transaction>(new Snapshot(tenant));
+
+    private sealed class Snapshot(MemoryTenant tenant) : Transaction
+    {
+        private MemoryState? _before = tenant.State;
+
+        public override Task CommitAsync(CancellationToken cancel)
+        {
+            _before = null;
+            return Task.CompletedTask;
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            if (_before is { } before)
+                tenant.State = before;
+            _before = null;
+            return ValueTask.CompletedTask;
+        }
+    }
+}
+
+/// <summary>Settings in memory.</summary>
+public sealed class MemorySettingsStore(MemoryTenant tenant) : SettingsStore
+{
+    public override Task<JsonObject?> FindAsync(string section, CancellationToken cancel) =>
+        Task.FromResult(tenant.State.Settings.TryGetValue(section, out var json) ? JsonNode.Parse(json)!.AsObject() : null);
+
+    public override async Task SaveAsync(string section, JsonObject json, TenantEvent happened, CancellationToken cancel)
+    {
+        if (JsonNode.DeepEquals(await FindAsync(section, cancel), json))
+            return;
+
+        tenant.State = tenant.State with
+        {
+            Settings = tenant.State.Settings.SetItem(section, json.ToJsonString()),
+            Events = tenant.State.Events.Add(happened),
+        };
+    }
+}
+
+/// <summary>Content in memory.</summary>
+public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
+{
+    private IEnumerable<IndexedVersion> Published => tenant.State.Items.Values.Select(item => item.Published).OfType<IndexedVersion>();
+
+    public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) =>
+        Task.FromResult(tenant.State.Items.GetValueOrDefault(contentItemId).Latest?.Item);
+
+    public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) =>
+        Task.FromResult(tenant.State.Items.GetValueOrDefault(contentItemId).Published?.Item);
+
+    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ContentItem>>(
+            [.. contentItemIds.Select(id => tenant.State.Items.GetValueOrDefault(id).Published?.Item).OfType<ContentItem>()]);
+
+    public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
+    {
+        var versions = tenant.State.Items.Values.SelectMany(item => query.Status switch
+        {
+            ContentStatus.Published => new[] { item.Published },
+            ContentStatus.Draft => [item.Latest is { Item.Published: false } ? item.Latest : null],
+            ContentStatus.Latest => [item.Latest],
+            _ => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? [item.Latest] : [item.Latest, item.Published],
+        });
+        var found = versions.OfType<IndexedVersion>()
+            .Where(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version)))
+            .Select(version => version.Item);
+        var keys = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
+        var ordered = keys.Skip(1).Aggregate(Order(found, keys[0]), (items, key) => key.Descending
+            ? items.ThenByDescending(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer)
+            : items.ThenBy(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer));
+        ordered = keys[0].Descending
+            ? ordered.ThenByDescending(item => item.ContentItemId, StringComparer.Ordinal)
+            : ordered.ThenBy(item => item.ContentItemId, StringComparer.Ordinal);
+        return Task.FromResult<IReadOnlyList<ContentItem>>([.. ordered.Skip(query.Skip).Take(query.First)]);
+    }
+
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
+    {
+        var (latest, published) = tenant.State.Items.GetValueOrDefault(contentItemId);
+        return Task.FromResult<IReadOnlyList<ContentItem>>(
+        [
+            .. tenant.State.Versions.Where(version => version.ContentItemId == contentItemId).OrderByDescending(version => version.Number).Select(version => version with
+            {
+                Latest = version.ContentItemVersionId == latest?.Item.ContentItemVersionId,
+                Published = version.ContentItemVersionId == published?.Item.ContentItemVersionId,
+            }),
+        ]);
+    }
+
+    public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => Task.FromResult(
+        tenant.State.Pruned.Contains(contentItemVersionId) || tenant.State.Versions.Any(version => version.ContentItemVersionId == contentItemVersionId));
+
+    public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) =>
+        Task.FromResult(Published.SelectMany(version => version.Routes).FirstOrDefault(route => route.Path == path));
+
+    public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlySet<string>>(tenant.State.Items
+            .Where(item => item.Key != exceptContentItemId)
+            .SelectMany(item => new[] { item.Value.Latest, item.Value.Published })
+            .SelectMany(version => version?.Routes ?? [])
+            .Select(route => route.Path)
+            .Intersect(paths)
+            .ToHashSet());
+
+    public override Task SaveAsync(ContentChange change, CancellationToken cancel)
+    {
+        var state = tenant.State;
+        var (latest, _) = state.Items.GetValueOrDefault(change.ContentItemId);
+        if (latest?.Item.ContentItemVersionId != change.ExpectedVersionId)
+            throw new VersionConflictException(change.ContentItemId);
+
+        var versions = state.Versions;
+        if (change.NewVersion is { } added)
+        {
+            var number = versions.Where(version => version.ContentItemId == change.ContentItemId).Select(version => version.Number).DefaultIfEmpty(0).Max() + 1;
+            versions = versions.Add(added with { Number = number });
+        }
+
+        var newLatest = WithState(change.Latest, latest: true, change.Published?.Item.ContentItemVersionId == change.Latest?.Item.ContentItemVersionId);
+        var newPublished = WithState(change.Published, change.Published?.Item.ContentItemVersionId == change.Latest?.Item.ContentItemVersionId, published: true);
+        var pruned = state.Pruned;
+        if (!change.KeepHistory)
+        {
+            var old = versions.Where(version => version.ContentItemId == change.ContentItemId
+                && version.ContentItemVersionId != newLatest?.Item.ContentItemVersionId && version.ContentItemVersionId != newPublished?.Item.ContentItemVersionId).ToList();
+            pruned = pruned.Union(old.Select(version => version.ContentItemVersionId));
+            versions = versions.RemoveRange(old);
+        }
+
+        tenant.State = state with
+        {
+            Versions = versions,
+            Pruned = pruned,
+            Items = newLatest is null && newPublished is null ? state.Items.Remove(change.ContentItemId) : state.Items.SetItem(change.ContentItemId, (newLatest, newPublished)),
+            Events = state.Events.Add(change.Event),
+        };
+        return Task.CompletedTask;
+
+        IndexedVersion? WithState(IndexedVersion? version, bool latest, bool published) => version is null
+            ? null
+            : version with
+            {
+                Item = version.Item with
+                {
+                    Latest = latest,
+                    Published = published,
+                    Number = versions.First(one => one.ContentItemVersionId == version.Item.ContentItemVersionId).Number,
+                },
+            };
+    }
+
+    private static IOrderedEnumerable<ContentItem> Order(IEnumerable<ContentItem> items, ContentOrder key) => key.Descending
+        ? items.OrderByDescending(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer)
+        : items.OrderBy(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer);
+}

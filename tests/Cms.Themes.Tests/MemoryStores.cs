@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Events;
+using Cms.Settings;
+using Cms.Tenants;
+
+namespace Cms.Themes.Tests;
+
+/// <summary>Published items and their routes; what pages do not read is not there.</summary>
+internal sealed class MemoryContentStore : ContentStore
+{
+    private readonly Dictionary<string, ContentItem> _items = [];
+    private readonly Dictionary<string, Route> _routes = [];
+
+    public void Add(ContentItem item, params Route[] routes)
+    {
+        _items[item.ContentItemId] = item;
+        foreach (var route in routes)
+            _routes[route.Path] = route;
+    }
+
+    public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) => Task.FromResult(_items.GetValueOrDefault(contentItemId));
+
+    public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => Task.FromResult(_routes.GetValueOrDefault(path));
+
+    public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
+}
+
+internal sealed class MemorySettingsStore(CurrentTenant current, TenantChanges changes, MemorySettings sections) : SettingsStore
+{
+    public override Task<JsonObject?> FindAsync(string section, CancellationToken cancel) => Task.FromResult(sections.Find(section));
+
+    public override Task SaveAsync(string section, JsonObject json, TenantEvent happened, CancellationToken cancel)
+    {
+        sections.Save(section, json);
+        changes.Publish(current.Tenant, happened);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class MemorySettings
+{
+    private readonly Dictionary<string, string> _sections = [];
+
+    public JsonObject? Find(string section) => _sections.TryGetValue(section, out var json) ? JsonNode.Parse(json)!.AsObject() : null;
+
+    public void Save(string section, JsonObject json) => _sections[section] = json.ToJsonString();
+}
