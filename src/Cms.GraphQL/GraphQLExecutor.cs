@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
-using Cms.Taxonomies;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
+using Cms.Taxonomies;
 using Cms.Tenants;
 using GraphQL;
 using GraphQL.Execution;

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
-using Cms.Taxonomies;
 using Cms.Definitions;
 using Cms.Events;
 using Cms.Features;
 using Cms.GraphQL.Http;
 using Cms.Settings;
+using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;

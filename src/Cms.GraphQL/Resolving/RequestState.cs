@@ -1,6 +1,6 @@
 using Cms.Content;
-using Cms.Taxonomies;
 using Cms.GraphQL.Schemas;
+using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
 using GraphQL;

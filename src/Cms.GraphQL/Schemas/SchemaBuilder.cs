@@ -1,9 +1,9 @@
 using Cms.Content;
-using Cms.Taxonomies;
 using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using Cms.Taxonomies;
 using GraphQL.Conversion;
 using GraphQL.Types;
 using FieldTypes = Cms.Fields.FieldTypes;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Cms.Content;
-using Cms.Taxonomies;
 using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Types;
 using GraphField = GraphQL.Types.FieldType;

@@ -1,7 +1,7 @@
 using Cms.Content;
-using Cms.Taxonomies;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
+using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Types;
 using GraphField = GraphQL.Types.FieldType;
