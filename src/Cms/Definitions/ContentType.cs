@@ -83,6 +83,9 @@ public sealed record PartField(string FieldName, string Name, Settings Settings)
     /// <summary>It must not be empty; Orchard Core keeps this in the settings of the field's own kind.</summary>
     public bool Required => Settings.Flag(FieldName + "Settings", "Required") || Settings.Flag(Section, "Required");
 
+    /// <summary>GraphQL does not show it.</summary>
+    public bool IsHiddenFromGraphQL => Settings.Flag("GraphQLContentPartFieldSettings", "Hidden");
+
     /// <summary>A setting of the field's own kind, such as <c>Minimum</c> of <c>NumericFieldSettings</c>; null when not set.</summary>
     public JsonNode? Setting(string name) => Settings.Find(FieldName + "Settings", name);
 }

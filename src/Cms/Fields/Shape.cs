@@ -46,7 +46,11 @@ public sealed record TermsShape(string Name) : Shape;
 public sealed record MediaShape(string Name) : Shape;
 
 /// <summary>Whole content items kept inside this one, in order, under this member.</summary>
-public sealed record ContainedItemsShape(string Name, string Member) : Shape;
+public sealed record ContainedItemsShape(string Name, string Member) : Shape
+{
+    /// <summary>Single values that stand beside the items.</summary>
+    public IReadOnlyList<Member> Beside { get; init; } = [];
+}
 
 /// <summary>A part whose only front-facing value has a name of its own on the item: the path of an item.</summary>
 public sealed record PathShape(string Member) : Shape;

@@ -15,7 +15,10 @@ public sealed class TaxonomyPart : PartType
 
     public override string Name => "TaxonomyPart";
 
-    public override Shape Shape => new ContainedItemsShape("TaxonomyPart", Terms);
+    public override Shape Shape => new ContainedItemsShape("TaxonomyPart", Terms)
+    {
+        Beside = [new("TermContentType", ScalarKind.Text)],
+    };
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {

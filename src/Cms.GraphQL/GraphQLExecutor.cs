@@ -1,0 +1,141 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.GraphQL.Documents;
+using Cms.GraphQL.Resolving;
+using Cms.GraphQL.Schemas;
+using Cms.Taxonomies;
+using Cms.Tenants;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Logging;
+
+namespace Cms.GraphQL;
+
+/// <summary>Answers GraphQL requests to the current tenant.</summary>
+public sealed class GraphQLExecutor(
+    CurrentTenant current,
+    PerTenant<TenantSchema> schemas,
+    PerTenant<TaxonomyTerms> terms,
+    PerTenant<KeptSite> sites,
+    ContentStore store,
+    GraphQLLimits limits,
+    ILogger<GraphQLExecutor> logger)
+{
+    private static readonly DocumentExecuter Executer = new();
+
+    /// <summary>
+    /// The answer. Wrong documents, missing permissions and exceeded limits are errors in it; only cancellation throws.
+    /// The caller's permission to ask at all (<see cref="Users.Permission.ExecuteGraphQL"/>) is the endpoint's concern.
+    /// </summary>
+    public async Task<GraphQLAnswer> RunAsync(GraphQLRequest request, GraphQLCaller caller, CancellationToken cancel)
+    {
+        var schema = await schemas.GetAsync(current.Tenant, cancel);
+        return Find(schema, request.Query, out var document) is { } unreadable
+            ? new GraphQLAnswer(unreadable)
+            : await RunAsync(schema, document, request, caller, cancel);
+    }
+
+    /// <summary>
+    /// The <c>data</c> of a page's query, asked as a visitor. Variables that the document does not declare are left out. Throws
+    /// <see cref="GraphQLQueryException"/> when there is any error, as the query is the theme's own.
+    /// </summary>
+    public Task<JsonObject> QueryAsync(string document, JsonObject variables, CancellationToken cancel) =>
+        QueryAsync(document, variables, pathBase: null, cancel);
+
+    /// <summary>As <see cref="QueryAsync(string, JsonObject, CancellationToken)"/>, for a host whose addresses begin with more than the tenant's prefix.</summary>
+    public async Task<JsonObject> QueryAsync(string document, JsonObject variables, string? pathBase, CancellationToken cancel)
+    {
+        var schema = await schemas.GetAsync(current.Tenant, cancel);
+        if (Find(schema, document, out var parsed) is { } unreadable)
+            throw new GraphQLQueryException(document, new GraphQLAnswer(unreadable).Errors);
+
+        var declared = parsed.Definitions.OfType<GraphQLOperationDefinition>()
+            .SelectMany(operation => operation.Variables ?? Enumerable.Empty<GraphQLVariableDefinition>())
+            .Select(variable => variable.Variable.Name.StringValue)
+            .Distinct();
+        var passed = new JsonObject(declared.Where(variables.ContainsKey).Select(name => KeyValuePair.Create(name, variables[name]?.DeepClone())));
+        var request = new GraphQLRequest(document) { Variables = JsonSerializer.SerializeToElement(passed), PathBase = pathBase };
+        var answer = await RunAsync(schema, parsed, request, GraphQLCaller.Visitor, cancel);
+        return answer.Errors.Count == 0
+            ? (await answer.ToJsonAsync(cancel))["data"]!.AsObject()
+            : throw new GraphQLQueryException(document, answer.Errors);
+    }
+
+    private ExecutionError? Find(TenantSchema schema, string query, out GraphQLDocument document)
+    {
+        document = schema.Documents.Find(query)!;
+        if (document is not null)
+            return null;
+
+        try
+        {
+            document = new DocumentReader(limits).Read(query);
+            return document.Definitions.OfType<GraphQLOperationDefinition>().Any(operation => operation.Operation != OperationType.Query)
+                ? GraphQLErrors.Of(GraphQLErrorCode.OperationNotSupported, "This site answers queries only; it has no mutations and no subscriptions.")
+                : null;
+        }
+        catch (ExecutionError error)
+        {
+            document = null!;
+            return error;
+        }
+    }
+
+    private async Task<GraphQLAnswer> RunAsync(
+        TenantSchema schema, GraphQLDocument document, GraphQLRequest request, GraphQLCaller caller, CancellationToken cancel)
+    {
+        var isKept = schema.Documents.Find(request.Query) is not null;
+        var variables = request.Variables is { ValueKind: JsonValueKind.Object } given
+            ? GraphQLAnswer.Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty
+            : Inputs.Empty;
+        var prefix = current.Tenant.Prefix;
+        var options = new ExecutionOptions
+        {
+            Schema = schema.Schema,
+            Query = request.Query,
+            Document = document,
+            OperationName = request.OperationName,
+            Variables = variables,
+            CancellationToken = cancel,
+            Timeout = limits.Timeout,
+            TimeoutAction = TimeoutAction.ReturnTimeoutError,
+            UnhandledExceptionDelegate = LogAsync,
+            UserContext = new RequestState(store)
+            {
+                Caller = caller,
+                Store = store,
+                Tenant = current.Tenant,
+                Terms = terms,
+                Sites = sites,
+                Limits = limits,
+                Variables = variables,
+                PathBase = request.PathBase ?? (prefix.Length == 0 ? "" : $"/{prefix}"),
+            },
+        };
+
+        // Arguments and variables are still checked without rules; the rules look at the document only.
+        if (isKept)
+            options.ValidationRules = [];
+
+        var result = await Executer.ExecuteAsync(options);
+        if (result.Executed && !isKept)
+            schema.Documents.Keep(request.Query, document);
+        return new GraphQLAnswer(result);
+    }
+
+    private Task LogAsync(UnhandledExceptionContext failure)
+    {
+        logger.LogError(failure.OriginalException, "A GraphQL request failed at {Field}.", failure.FieldContext?.FieldDefinition.Name);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A query of a theme is wrong or asks for what visitors may not see.</summary>
+public sealed class GraphQLQueryException(string query, IReadOnlyList<GraphQLFailure> errors)
+    : Exception($"The query cannot be answered: {string.Join(' ', errors.Select(error => error.Message))} The query: {query}")
+{
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<GraphQLFailure> Errors { get; } = errors;
+}

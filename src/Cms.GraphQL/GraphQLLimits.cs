@@ -1,0 +1,38 @@
+namespace Cms.GraphQL;
+
+/// <summary>What one GraphQL request may ask for. Everything before <see cref="DefaultNumberOfResults"/> is checked before validation, which is slow on big documents.</summary>
+public sealed record GraphQLLimits
+{
+    /// <summary>Bytes of a request's body.</summary>
+    public int MaxBodyBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Tokens of a document.</summary>
+    public int MaxTokens { get; init; } = 5_000;
+
+    /// <summary>Fields of a document; those of a fragment count wherever it is spread.</summary>
+    public int MaxFields { get; init; } = 500;
+
+    /// <summary>Fields under another name, counted like <see cref="MaxFields"/>: each may repeat a whole list.</summary>
+    public int MaxAliases { get; init; } = 50;
+
+    /// <summary>Fields within fields. The standard introspection query has 15 levels.</summary>
+    public int MaxDepth { get; init; } = 20;
+
+    /// <summary>Items of a list that does not say how many.</summary>
+    public int DefaultNumberOfResults { get; init; } = 100;
+
+    /// <summary>Items that one list may ask for, and values of one <c>_in</c> filter.</summary>
+    public int MaxNumberOfResults { get; init; } = 1_000;
+
+    /// <summary>Items of all lists of an answer together, those inside other items included.</summary>
+    public int MaxItems { get; init; } = 100_000;
+
+    /// <summary>Conditions of one <c>where</c>.</summary>
+    public int MaxConditions { get; init; } = 200;
+
+    /// <summary>How long a request may run.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Validated documents kept for each tenant.</summary>
+    public int MaxKeptDocuments { get; init; } = 200;
+}

@@ -1,0 +1,44 @@
+using Cms.Definitions;
+using Cms.GraphQL.Http;
+using Cms.GraphQL.Resolving;
+using Cms.GraphQL.Schemas;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Cms.GraphQL;
+
+/// <summary>Puts GraphQL into the host's services.</summary>
+public static class GraphQLServices
+{
+    /// <summary>
+    /// Adds what GraphQL needs beside the tenants' own services. The host may register its own <see cref="GraphQLLimits"/> and
+    /// <see cref="GraphQLGate"/>, before or after.
+    /// </summary>
+    public static IServiceCollection AddCmsGraphQL(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GraphQLLimits>();
+        services.TryAddScoped<GraphQLGate, VisitorGate>();
+        services.AddSingleton(provider =>
+        {
+            // Made first, so that a change drops the definitions before the schema and no schema is built of old ones.
+            _ = provider.GetRequiredService<PerTenant<ContentDefinitions>>();
+            return TenantSchema.Keep(
+                provider.GetRequiredService<TenantScopes>(),
+                provider.GetRequiredService<TenantChanges>(),
+                provider.GetRequiredService<GraphQLLimits>(),
+                provider.GetRequiredService<ILogger<TenantSchema>>(),
+                provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton(provider =>
+        {
+            _ = provider.GetRequiredService<PerTenant<ContentDefinitions>>();
+            return KeptSite.Keep(
+                provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddScoped<GraphQLExecutor>();
+        return services;
+    }
+}

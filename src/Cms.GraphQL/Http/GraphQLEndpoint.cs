@@ -1,0 +1,114 @@
+using Cms.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace Cms.GraphQL.Http;
+
+/// <summary>Answers GraphQL over HTTP (draft specification of the GraphQL foundation).</summary>
+public static class GraphQLEndpoint
+{
+    /// <summary>Maps the endpoint under Orchard Core's path and a short one. It expects the request's scope to have its tenant.</summary>
+    public static IEndpointConventionBuilder MapCmsGraphQL(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("");
+        foreach (var path in (string[])["/api/graphql", "/graphql"])
+            group.MapMethods(path, [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
+        return group;
+    }
+
+    private static async Task AnswerAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var cancel = http.RequestAborted;
+        if (await services.GetRequiredService<GraphQLGate>().AdmitAsync(http, cancel) is not { } caller)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        http.Response.Headers.Vary = HeaderNames.Accept;
+        http.Response.Headers.CacheControl = "no-store";
+        if (AnswerMediaType.Choose(http.Request) is not { } mediaType)
+        {
+            await RefuseAsync(
+                http, AnswerMediaType.Json, StatusCodes.Status406NotAcceptable, GraphQLErrorCode.BadRequest,
+                $"Accept {AnswerMediaType.GraphQLResponse} or {AnswerMediaType.Json}.");
+            return;
+        }
+
+        if (!caller.May(Permission.ExecuteGraphQL))
+        {
+            await RefuseCallerAsync(http, mediaType, caller);
+            return;
+        }
+
+        try
+        {
+            var request = await RequestReader.ReadAsync(http.Request, services.GetRequiredService<GraphQLLimits>().MaxBodyBytes, cancel);
+            var answer = await services.GetRequiredService<GraphQLExecutor>()
+                .RunAsync(request with { PathBase = http.Request.PathBase.Value ?? "" }, caller, cancel);
+            await WriteAsync(http, mediaType, StatusOf(http, mediaType, answer), answer);
+        }
+        catch (BadGraphQLRequestException bad)
+        {
+            await RefuseAsync(http, mediaType, bad.Status, GraphQLErrorCode.BadRequest, bad.Message);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Nobody is there to read an answer.
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            // The host's own error page is for people; who asks here expects JSON.
+            services.GetRequiredService<ILogger<GraphQLExecutor>>().LogError(failure, "A GraphQL request failed before it ran.");
+            await RefuseAsync(http, mediaType, StatusCodes.Status500InternalServerError, GraphQLErrorCode.Internal, PlainErrors.Generic);
+        }
+    }
+
+    private static int StatusOf(HttpContext http, string mediaType, GraphQLAnswer answer)
+    {
+        if (answer.Executed)
+            return StatusCodes.Status200OK;
+
+        if (HttpMethods.IsGet(http.Request.Method) && answer.Errors.Any(error => error.Code == GraphQLErrorCode.OperationNotSupported))
+        {
+            http.Response.Headers.Allow = HttpMethods.Post;
+            return StatusCodes.Status405MethodNotAllowed;
+        }
+
+        if (answer.Errors.Any(error => error.Code == GraphQLErrorCode.Internal))
+            return StatusCodes.Status500InternalServerError;
+
+        if (answer.Errors.Any(error => error.Code == GraphQLErrorCode.Timeout))
+            return StatusCodes.Status503ServiceUnavailable;
+
+        return mediaType == AnswerMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+    }
+
+    private static Task RefuseCallerAsync(HttpContext http, string mediaType, GraphQLCaller caller)
+    {
+        if (caller.IsSignedIn)
+        {
+            return RefuseAsync(
+                http, mediaType, StatusCodes.Status403Forbidden, GraphQLErrorCode.Forbidden, $"You may not ask here; it needs the permission {Permission.ExecuteGraphQL}.");
+        }
+
+        // RFC 9110, section 11.6.1: 401 names a way to sign in.
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return RefuseAsync(http, mediaType, StatusCodes.Status401Unauthorized, GraphQLErrorCode.Unauthenticated, "Sign in to ask here.");
+    }
+
+    private static Task RefuseAsync(HttpContext http, string mediaType, int status, string code, string message) =>
+        WriteAsync(http, mediaType, status, new GraphQLAnswer(GraphQLErrors.Of(code, message)));
+
+    private static Task WriteAsync(HttpContext http, string mediaType, int status, GraphQLAnswer answer)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = $"{mediaType}; charset=utf-8";
+        return answer.WriteAsync(http.Response.Body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Cms.Content;
+
+namespace Cms.GraphQL.Resolving;
+
+/// <summary>What one member of a <c>where</c> object means.</summary>
+internal abstract record WhereMember
+{
+    /// <summary>The condition for the value that the query gives, which may be null.</summary>
+    public abstract ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel);
+}
+
+/// <summary>A comparison of a column or of the path.</summary>
+/// <param name="Make">Makes the condition: <see cref="ColumnIs"/> or <see cref="PathIs"/>.</param>
+/// <param name="Comparison">How values are compared.</param>
+/// <param name="IsNegated">The member's name has <c>_not</c>.</param>
+/// <param name="IsText">Values are texts, of which an empty one counts as missing.</param>
+internal sealed record WhereComparison(Func<Comparison, object?, ContentFilter> Make, Comparison Comparison, bool IsNegated, bool IsText) : WhereMember
+{
+    public override ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel)
+    {
+        var filter = Comparison switch
+        {
+            Comparison.In => OneOf(value as IEnumerable<object?> ?? [], state.Limits),
+            Comparison.Equal => IsEqual(value),
+
+            // Nothing contains, begins with or is greater than a missing value.
+            _ => value is null ? new AnyOf([]) : Make(Comparison, Comparable(value)),
+        };
+        return new(IsNegated ? new Not(filter) : filter);
+    }
+
+    private ContentFilter IsEqual(object? value) => value switch
+    {
+        null when IsText => new AnyOf([Make(Comparison.Equal, null), Make(Comparison.Equal, "")]),
+        null => Make(Comparison.Equal, null),
+        _ => Make(Comparison.Equal, Comparable(value)),
+    };
+
+    private ContentFilter OneOf(IEnumerable<object?> values, GraphQLLimits limits)
+    {
+        var present = new List<object?>();
+        var alsoMissing = false;
+        foreach (var value in values)
+        {
+            if (value is null)
+                alsoMissing = true;
+            else
+                present.Add(Comparable(value));
+        }
+
+        if (present.Count > limits.MaxNumberOfResults)
+            throw GraphQLErrors.Limit($"A list in where may have {limits.MaxNumberOfResults} values at most, not {present.Count}.");
+
+        var isPresent = Make(Comparison.In, present);
+        return alsoMissing ? new AnyOf([isPresent, IsEqual(null)]) : isPresent;
+    }
+
+    // An ID may be written as a number.
+    private object Comparable(object value) => value switch
+    {
+        _ when IsText => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        DateTime { Kind: DateTimeKind.Local } local => local.ToUniversalTime(),
+        DateTime { Kind: DateTimeKind.Unspecified } moment => DateTime.SpecifyKind(moment, DateTimeKind.Utc),
+        _ => value,
+    };
+}
+
+/// <summary>Terms by their names.</summary>
+/// <param name="TaxonomyContentItemId">The taxonomy of the field; null when its settings name none, and then nothing matches.</param>
+internal sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
+{
+    /// <summary>Has the term of this name.</summary>
+    public const string Contains = "contains";
+
+    /// <summary>Has at least one of the terms of these names.</summary>
+    public const string ContainsAny = "contains_any";
+
+    public override async ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel)
+    {
+        if (value is not IDictionary<string, object?> conditions || TaxonomyContentItemId is null)
+            return new AnyOf([]);
+
+        var terms = await state.TermsOfAsync(TaxonomyContentItemId, cancel);
+        var filters = new List<ContentFilter>();
+        if (conditions.TryGetValue(Contains, out var name))
+            filters.Add(HasOneOf([name]));
+        if (conditions.TryGetValue(ContainsAny, out var names))
+            filters.Add(HasOneOf(names as IEnumerable<object?> ?? []));
+        return new AllOf(filters);
+
+        ContentFilter HasOneOf(IEnumerable<object?> names)
+        {
+            var wanted = names.OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var ids = terms.Values.Where(term => wanted.Contains(term.DisplayText)).Select(term => term.ContentItemId).ToList();
+            return ids.Count == 0 ? new AnyOf([]) : new HasTerm(TaxonomyContentItemId, ids);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Cms.Content;
+using Cms.GraphQL.Resolving;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using GraphField = GraphQL.Types.FieldType;
+
+namespace Cms.GraphQL.Schemas;
+
+/// <summary>Makes fields of the schema. Scalars are given by type, which GraphQL.NET makes once; everything else by instance.</summary>
+internal static class Fields
+{
+    public static GraphField Of(string name, string description, Type scalar, Func<IResolveFieldContext, object?> resolve) => new()
+    {
+        Name = name,
+        Description = description,
+        Type = scalar,
+        Resolver = new FuncFieldResolver<object?>(resolve),
+    };
+
+    public static GraphField Of(string name, string description, IGraphType type, Func<IResolveFieldContext, object?> resolve) => new()
+    {
+        Name = name,
+        Description = description,
+        ResolvedType = type,
+        Resolver = new FuncFieldResolver<object?>(resolve),
+    };
+
+    public static GraphField Of(string name, string description, IGraphType type, Func<IResolveFieldContext, ValueTask<object?>> resolve) => new()
+    {
+        Name = name,
+        Description = description,
+        ResolvedType = type,
+        Resolver = new FuncFieldResolver<object?>(resolve),
+    };
+
+    public static GraphField Of(string name, string description, Type scalar, Func<IResolveFieldContext, ValueTask<object?>> resolve) => new()
+    {
+        Name = name,
+        Description = description,
+        Type = scalar,
+        Resolver = new FuncFieldResolver<object?>(resolve),
+    };
+
+    public static GraphField With(this GraphField field, params IEnumerable<QueryArgument> arguments)
+    {
+        field.Arguments = new QueryArguments(arguments);
+        return field;
+    }
+
+    /// <summary>The arguments of a list that lies within an item.</summary>
+    public static IEnumerable<QueryArgument> Paging() =>
+    [
+        new QueryArgument<IntGraphType> { Name = "first", Description = "How many from the beginning; all when missing." },
+        new QueryArgument<IntGraphType> { Name = "last", Description = "How many of those from the end; all when missing." },
+        new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
+    ];
+
+    public static QueryArgument Status(IGraphType status) => new(status)
+    {
+        Name = "status",
+        Description = "Which versions; others than published ones need the permission to edit content.",
+        DefaultValue = ContentStatus.Published,
+    };
+
+    /// <summary>The values of a list within an item that the arguments ask for. Throws when the answer gets too many.</summary>
+    public static T[] Paged<T>(this IResolveFieldContext context, IEnumerable<T> values)
+    {
+        T[] paged = [.. Page.Of(context).In(values)];
+        RequestState.Of(context).CountItems(paged.Length);
+        return paged;
+    }
+}

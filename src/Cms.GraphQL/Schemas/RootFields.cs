@@ -1,0 +1,119 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.GraphQL.Resolving;
+using GraphQL;
+using GraphQL.Types;
+
+namespace Cms.GraphQL.Schemas;
+
+/// <summary>What can be asked first: the list of each content type, one item by its id, and the site's settings.</summary>
+internal sealed class RootFields
+{
+    private readonly ItemTypes _items;
+    private readonly SchemaNames _names;
+    private readonly IGraphType _status;
+    private readonly EnumerationGraphType _direction = SharedTypes.Direction();
+    private readonly ObjectGraphType _site = new() { Name = SchemaNames.Site, Description = "What the site says about itself." };
+    private readonly SchemaNames.MemberNames _queryNames;
+    private readonly SchemaNames.MemberNames _siteNames;
+
+    public RootFields(ItemTypes items, SchemaNames names, IGraphType status)
+    {
+        (_items, _names, _status) = (items, names, status);
+        _queryNames = names.Members(SchemaNames.Query);
+        _siteNames = names.Members(SchemaNames.Site);
+
+        Query.AddField(Fields.Of("contentItem", "The published item of this id, or null.", items.Interface, FindItemAsync)
+            .With(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item's id." }));
+        Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
+        _site.AddField(Fields.Of("siteName", "What the site is called.", typeof(StringGraphType), context => ((KeptSite)context.Source!).Settings.SiteName));
+        _site.AddField(Fields.Of("culture", "The name of the culture in which dates and numbers are shown.", typeof(StringGraphType), context => ((KeptSite)context.Source!).Settings.Culture));
+        foreach (var field in Query.Fields)
+            _queryNames.Take("the schema itself", field.Name);
+        foreach (var field in _site.Fields)
+            _siteNames.Take("the schema itself", field.Name);
+    }
+
+    public ObjectGraphType Query { get; } = new() { Name = SchemaNames.Query, Description = "What can be asked." };
+
+    public InputObjectGraphType TermsWhere { get; } = ListInputs.TermsWhere();
+
+    /// <summary>Takes every name that the type needs; false, with a warning, when one of them is taken.</summary>
+    public bool TakeNames(ContentType type)
+    {
+        var owner = $"content type {type.Name}";
+        var field = SchemaNames.FieldName(type.Name);
+        var fields = IsList(type) ? _queryNames : type.IsCustomSettings ? _siteNames : null;
+        if (fields is not null && !fields.IsFree(owner, field))
+            return false;
+
+        var taken = IsList(type)
+            ? _names.TakeTypes(owner, type.Name, ListInputs.WhereName(type.Name), ListInputs.OrderByName(type.Name))
+            : _names.TakeTypes(owner, type.Name);
+        return taken && (fields is null || fields.Take(owner, field));
+    }
+
+    /// <summary>Adds the field by which the type's items are asked for; gives back its inputs, or null when it has no list.</summary>
+    public ListInputs? Add(ContentType type)
+    {
+        var name = SchemaNames.FieldName(type.Name);
+        var shown = _items.Find(type.Name)!;
+        if (type.IsCustomSettings)
+        {
+            _site.AddField(Fields.Of(name, $"{type.DisplayName}; null when never saved.", shown, context =>
+            {
+                RequestState.Of(context).RequireMaySee(ContentStatus.Published);
+                return ((KeptSite)context.Source!).FindCustomSettings(type.Name);
+            }));
+        }
+
+        if (!IsList(type))
+            return null;
+
+        var inputs = new ListInputs(type.Name, _names, _direction);
+        Query.AddField(Fields.Of(name, $"Items of the type {type.DisplayName}, newest first unless an order is given.", new ListGraphType(shown), context => ListAsync(context, type.Name, inputs)).With(
+            new QueryArgument(inputs.Where) { Name = "where", Description = "Which items." },
+            new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order." },
+            new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
+            new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
+            Fields.Status(_status)));
+        return inputs;
+    }
+
+    private static bool IsList(ContentType type) => !type.IsCustomSettings && type.Stereotype != "Widget";
+
+    private static async ValueTask<object?> ListAsync(IResolveFieldContext context, string contentType, ListInputs inputs)
+    {
+        var state = RequestState.Of(context);
+        var status = context.GetArgument<ContentStatus>("status");
+        state.RequireMaySee(status);
+        var page = Page.Of(context);
+        var found = await state.Store.ListAsync(
+            new ContentQuery
+            {
+                ContentType = contentType,
+                Status = status,
+                Where = await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state, context.CancellationToken),
+                OrderBy = OrderReader.Read(context, inputs.OrderColumns),
+                First = page.First ?? state.Limits.DefaultNumberOfResults,
+                Skip = page.Skip,
+            },
+            context.CancellationToken);
+        state.CountItems(found.Count);
+        return found;
+    }
+
+    private async ValueTask<object?> FindItemAsync(IResolveFieldContext context)
+    {
+        var state = RequestState.Of(context);
+        state.RequireMaySee(ContentStatus.Published);
+        var item = await state.Store.FindPublishedAsync(context.GetArgument<string>("contentItemId"), context.CancellationToken);
+        return item is not null && _items.Shows(item.ContentType) ? item : null;
+    }
+
+    private static async ValueTask<object?> SiteOfAsync(IResolveFieldContext context)
+    {
+        var state = RequestState.Of(context);
+        return await state.Sites.GetAsync(state.Tenant, context.CancellationToken);
+    }
+}

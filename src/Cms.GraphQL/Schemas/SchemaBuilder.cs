@@ -1,0 +1,161 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Fields;
+using Cms.GraphQL.Resolving;
+using Cms.Parts;
+using Cms.Taxonomies;
+using GraphQL.Conversion;
+using GraphQL.Types;
+using FieldTypes = Cms.Fields.FieldTypes;
+using GraphField = GraphQL.Types.FieldType;
+
+namespace Cms.GraphQL.Schemas;
+
+/// <summary>Builds the schema of a tenant from its definitions: names are given out first, then types are filled, then the roots.</summary>
+internal sealed class SchemaBuilder
+{
+    private readonly ContentDefinitions _definitions;
+    private readonly SchemaNames _names = new();
+    private readonly ItemTypes _items = new();
+    private readonly ShapeFields _shapes;
+    private readonly RootFields _roots;
+    private readonly List<ContentType> _shown = [];
+    private readonly Dictionary<string, ObjectGraphType?> _parts = new(StringComparer.Ordinal);
+
+    private SchemaBuilder(ContentDefinitions definitions)
+    {
+        _definitions = definitions;
+        _shapes = new ShapeFields(_items);
+        _roots = new RootFields(_items, _names, _shapes.Status);
+    }
+
+    /// <summary>The schema and what was left out of it, a sentence each.</summary>
+    public static (Schema Schema, IReadOnlyList<string> Warnings) Build(ContentDefinitions definitions)
+    {
+        var builder = new SchemaBuilder(definitions);
+        return (builder.Build(), builder._names.Warnings);
+    }
+
+    private Schema Build()
+    {
+        foreach (var type in _definitions.Types.Where(type => !type.IsHiddenFromGraphQL))
+        {
+            if (_roots.TakeNames(type))
+            {
+                _items.Add(type.Name, $"Content of the type {type.DisplayName}.");
+                _shown.Add(type);
+            }
+        }
+
+        foreach (var type in _shown)
+            Fill(type, _items.Find(type.Name)!);
+
+        var schema = new Schema
+        {
+            Query = _roots.Query,
+            Description = "The content of this site.",
+
+            // The standard one would make aND of AND.
+            NameConverter = DefaultNameConverter.Instance,
+        };
+
+        // Types that no field leads to are still given out by fields of the interface.
+        foreach (var type in _items.All)
+            schema.RegisterType(type);
+        schema.Initialize();
+        return schema;
+    }
+
+    private void Fill(ContentType type, ObjectGraphType into)
+    {
+        var members = _names.Members(type.Name);
+        foreach (var field in into.Fields)
+            members.Take("the item itself", field.Name);
+
+        var inputs = _roots.Add(type);
+        foreach (var attached in type.Parts.Where(part => !part.IsHiddenFromGraphQL))
+        {
+            var part = PartTypes.Find(attached.PartName);
+            if (part is not null)
+                AddPart(type, attached, part, into, members, inputs);
+
+            if (_definitions.FieldsOf(attached.PartName).Count > 0)
+                AddFieldsOf(type, attached, into, members, inputs);
+        }
+    }
+
+    private void AddPart(ContentType type, TypePart attached, PartType part, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
+    {
+        var owner = $"part {attached.Name} of {type.Name}";
+        var shown = new ShownValue(
+            SchemaNames.PartFieldName(attached.Name), attached.DisplayName + ".", part.Shape, source => Sources.Member(Sources.PartsOf(source), attached.Name))
+        {
+            Attached = attached,
+        };
+        if (_shapes.Of(shown) is not { } field || !members.Take(owner, field.Name))
+            return;
+
+        into.AddField(field);
+        if (part.Shape is PathShape)
+            inputs?.AddPath(field.Name, owner);
+    }
+
+    private void AddFieldsOf(ContentType type, TypePart attached, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
+    {
+        if (attached.Name == type.Name || attached.CollapsesInGraphQL)
+        {
+            Locate part = source => Sources.Member(Sources.PartsOf(source), attached.Name);
+            foreach (var field in AddFields(attached.PartName, $"of part {attached.Name} of {type.Name}", into, members, part))
+            {
+                if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
+                {
+                    inputs?.AddTerms(
+                        SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, TaxonomyTerms.TaxonomyOf(field));
+                }
+            }
+
+            return;
+        }
+
+        var owner = $"part {attached.Name} of {type.Name}";
+        var name = SchemaNames.PartFieldName(attached.Name);
+        if (PartObject(attached.PartName) is { } partType && members.Take(owner, name))
+        {
+            into.AddField(Fields.Of(name, attached.DisplayName + ".", partType, context =>
+                Sources.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null));
+        }
+    }
+
+    /// <summary>The object type of a part, made on first use; null when its name belongs to something else.</summary>
+    private ObjectGraphType? PartObject(string partName)
+    {
+        if (_parts.TryGetValue(partName, out var known))
+            return known;
+
+        var type = new ObjectGraphType { Name = partName, Description = $"The fields of the part {partName}." };
+        AddFields(partName, $"of part {partName}", type, _names.Members(partName), Sources.PartsOf);
+        return _parts[partName] = type.Fields.Count > 0 && _names.TakeTypes($"part {partName}", partName) ? type : null;
+    }
+
+    /// <summary>Adds the fields that Cms knows and gives back those that got their name.</summary>
+    private List<PartField> AddFields(string partName, string owner, ObjectGraphType into, SchemaNames.MemberNames members, Locate part)
+    {
+        var added = new List<PartField>();
+        foreach (var field in _definitions.FieldsOf(partName).Where(field => !field.IsHiddenFromGraphQL))
+        {
+            if (FieldTypes.Find(field.FieldName) is not { } fieldType)
+                continue;
+
+            var shown = new ShownValue(SchemaNames.FieldName(field.Name), Describe(field), fieldType.Shape, source => Sources.Member(part(source), field.Name)) { Field = field };
+            if (_shapes.Of(shown) is not { } graphField || !members.Take($"field {field.Name} {owner}", graphField.Name))
+                continue;
+
+            into.AddField(graphField);
+            added.Add(field);
+        }
+
+        return added;
+    }
+
+    private static string Describe(PartField field) => field.Hint is { Length: > 0 } hint ? $"{field.DisplayName}. {hint}" : $"{field.DisplayName}.";
+}

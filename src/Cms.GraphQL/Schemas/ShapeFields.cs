@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Fields;
+using Cms.GraphQL.Resolving;
+using Cms.Parts;
+using Cms.Taxonomies;
+using GraphQL;
+using GraphQL.Types;
+using GraphField = GraphQL.Types.FieldType;
+
+namespace Cms.GraphQL.Schemas;
+
+/// <summary>The only place where shapes of fields and parts meet GraphQL types.</summary>
+internal sealed class ShapeFields(ItemTypes items)
+{
+    private readonly Dictionary<string, ObjectGraphType> _kinds = new(StringComparer.Ordinal);
+
+    /// <summary>Which versions a list shows.</summary>
+    public EnumerationGraphType Status { get; } = SharedTypes.Status();
+
+    /// <summary>The field that shows a value of this shape, or null when there is nothing to show.</summary>
+    public GraphField? Of(ShownValue shown) => shown.Shape switch
+    {
+        ScalarShape scalar => Fields.Of(
+            shown.Name, shown.Description, SharedTypes.Scalar(scalar.Kind), context => Sources.Scalar(Sources.Member(shown.Locate(context.Source), scalar.Member), scalar.Kind)),
+        PathShape path => Fields.Of(
+            SchemaNames.FieldName(path.Member), "The path of its page without a leading slash.", typeof(StringGraphType), context => Sources.Text(Sources.Member(shown.Locate(context.Source), path.Member))),
+        GroupShape group => Object(shown, group.Name, () => Group(group)),
+        ReferencesShape references => Object(shown, references.Name, () => References(references)),
+        TermsShape terms => Object(shown, terms.Name, () => Terms(terms)),
+        MediaShape media => Object(shown, media.Name, () => SharedTypes.Media(media)),
+        ContainedItemsShape contained => Contained(shown, contained),
+        NoShape => null,
+        _ => throw new NotSupportedException($"GraphQL has no type for {shown.Shape.GetType().Name} yet."),
+    };
+
+    private GraphField Object(ShownValue shown, string kind, Func<ObjectGraphType> make)
+    {
+        if (!_kinds.TryGetValue(kind, out var type))
+            _kinds[kind] = type = make();
+        return Fields.Of(shown.Name, shown.Description, type, context => Piece(shown, shown.Locate(context.Source)));
+    }
+
+    // Lists are asked for without looking first, so their holder is always there; a group is missing as a whole.
+    private static JsonSource? Piece(ShownValue shown, JsonElement json) => shown.Shape switch
+    {
+        TermsShape => new TermsSource(json, Sources.Text(Sources.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
+        GroupShape when json.ValueKind != JsonValueKind.Object => null,
+        _ => new JsonSource(json),
+    };
+
+    private static ObjectGraphType Group(GroupShape shape)
+    {
+        var type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
+        foreach (var member in shape.Members)
+            type.AddField(SharedTypes.Member(member));
+        return type;
+    }
+
+    private ObjectGraphType References(ReferencesShape shape)
+    {
+        var type = new ObjectGraphType { Name = shape.Name, Description = "Other items that this one names." };
+        type.AddField(Fields.Of("contentItemIds", "Their ids, in order.", SharedTypes.Texts, context => context.Paged(Ids(context))).With(Fields.Paging()));
+        type.AddField(Fields.Of("contentItems", "The items, in order; those that do not exist in this status are left out.", new ListGraphType(items.Interface), context =>
+        {
+            var state = RequestState.Of(context);
+            var status = context.GetArgument<ContentStatus>("status");
+            state.RequireMaySee(status);
+            var page = Page.Of(context);
+            page = page with { First = page.First ?? state.Limits.MaxNumberOfResults };
+            string[] ids = [.. page.In(Ids(context))];
+            state.CountItems(ids.Length);
+            return state.References.Load(ids, status, found => found.Where(item => items.Shows(item.ContentType)).ToArray());
+        }).With([.. Fields.Paging(), Fields.Status(Status)]));
+        return type;
+
+        IEnumerable<string> Ids(IResolveFieldContext context) => Sources.Texts(Sources.Member(Sources.PartsOf(context.Source), shape.Member)).OfType<string>();
+    }
+
+    private ObjectGraphType Terms(TermsShape shape)
+    {
+        var term = SharedTypes.Term();
+        var type = new ObjectGraphType { Name = shape.Name, Description = "Terms of a taxonomy." };
+        type.AddField(Fields.Of("termContentItemIds", "Ids of the terms as stored, in order.", SharedTypes.Texts, context => context.Paged(Ids(context))).With(Fields.Paging()));
+        type.AddField(Fields.Of("taxonomyContentItemId", "Id of the taxonomy.", typeof(StringGraphType), context => ((TermsSource)context.Source!).TaxonomyContentItemId));
+        type.AddField(Fields.Of(
+            "termContentItems", "The terms as items, in order; those that no longer exist are left out.", new ListGraphType(items.Interface),
+            async context => context.Paged((await TermsOfAsync(context)).SelectMany(one => Sources.Item(one.Json)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
+        type.AddField(Fields.Of("taxonomyContentItem", "The taxonomy as an item.", items.Interface, context =>
+        {
+            var state = RequestState.Of(context);
+            state.RequireMaySee(ContentStatus.Published);
+            string[] ids = ((TermsSource)context.Source!).TaxonomyContentItemId is { } id ? [id] : [];
+            return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType)));
+        }));
+        type.AddField(Fields.Of(
+            "tagNames", "What the terms are called now, in order.", SharedTypes.Texts,
+            async context => (await TermsOfAsync(context)).Select(one => one.DisplayText).ToArray()));
+        type.AddField(Fields.Of(
+            "terms", "The terms with their pages, in order; those that no longer exist are left out.", new ListGraphType(term),
+            async context => (await TermsOfAsync(context)).ToArray()));
+        return type;
+
+        static IEnumerable<string> Ids(IResolveFieldContext context) =>
+            Sources.Texts(Sources.Member(((TermsSource)context.Source!).Json, "TermContentItemIds")).OfType<string>();
+
+        static async ValueTask<IEnumerable<Term>> TermsOfAsync(IResolveFieldContext context)
+        {
+            var known = await RequestState.Of(context).TermsOfAsync(((TermsSource)context.Source!).TaxonomyContentItemId, context.CancellationToken);
+            return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>();
+        }
+    }
+
+    private GraphField Contained(ShownValue shown, ContainedItemsShape shape)
+    {
+        if (shown.Attached is { CollapsesInGraphQL: true } attached && BagPart.AllowedTypes(attached) is [var only] && items.Find(only) is { } type)
+        {
+            return Fields.Of(
+                shown.Name, shown.Description, new ListGraphType(type),
+                context => context.Paged(Sources.Items(Sources.Member(shown.Locate(context.Source), shape.Member)).Where(item => item.ContentType == only))).With(Fields.Paging());
+        }
+
+        return Object(shown, shape.Name, () =>
+        {
+            var holder = new ObjectGraphType { Name = shape.Name, Description = "Items kept inside this one." };
+            foreach (var member in shape.Beside)
+                holder.AddField(SharedTypes.Member(member));
+            holder.AddField(Fields.Of(
+                "contentItems", "The items, in order.", new ListGraphType(items.Interface),
+                context => context.Paged(Sources.Items(Sources.Member(Sources.PartsOf(context.Source), shape.Member)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
+            return holder;
+        });
+    }
+}
+
+/// <summary>A field or part that the schema shows.</summary>
+/// <param name="Name">Its name in GraphQL.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Shape">What its JSON looks like.</param>
+/// <param name="Locate">Finds its JSON in the item or part that has it.</param>
+internal sealed record ShownValue(string Name, string Description, Shape Shape, Locate Locate)
+{
+    /// <summary>The field with its settings; null for a part.</summary>
+    public PartField? Field { get; init; }
+
+    /// <summary>How the part is attached; null for a field.</summary>
+    public TypePart? Attached { get; init; }
+}

@@ -1,0 +1,89 @@
+using Cms.Content;
+using Cms.Fields;
+using Cms.GraphQL.Resolving;
+using Cms.Taxonomies;
+using GraphQL;
+using GraphQL.Types;
+using GraphField = GraphQL.Types.FieldType;
+
+namespace Cms.GraphQL.Schemas;
+
+/// <summary>Types that do not depend on a tenant's definitions. Each call makes a new one, as a type belongs to one schema.</summary>
+internal static class SharedTypes
+{
+    /// <summary>A list of texts.</summary>
+    public static Type Texts => typeof(ListGraphType<StringGraphType>);
+
+    public static Type Scalar(ScalarKind kind) => kind switch
+    {
+        ScalarKind.Text => typeof(StringGraphType),
+        ScalarKind.Number => typeof(DecimalGraphType),
+        ScalarKind.Boolean => typeof(BooleanGraphType),
+        ScalarKind.Date => typeof(DateGraphType),
+        ScalarKind.Moment => typeof(DateTimeGraphType),
+        _ => throw new NotSupportedException($"GraphQL has no type for {kind} yet."),
+    };
+
+    /// <summary>The field that shows one value of the piece of JSON it is asked on.</summary>
+    public static GraphField Member(Member member) => Fields.Of(
+        SchemaNames.FieldName(member.Name), $"Its {member.Name}.", Scalar(member.Kind),
+        context => Sources.Scalar(Sources.Member(Sources.PartsOf(context.Source), member.Name), member.Kind));
+
+    public static EnumerationGraphType Status()
+    {
+        var type = new EnumerationGraphType { Name = SchemaNames.Status, Description = "Which versions of items a list has." };
+        type.Add("PUBLISHED", ContentStatus.Published, "What visitors see.");
+        type.Add("DRAFT", ContentStatus.Draft, "Newest versions that are not published.");
+        type.Add("LATEST", ContentStatus.Latest, "The newest version of every item, published or not.");
+        type.Add("ALL", ContentStatus.All, "Newest and published versions, both where they differ.");
+        return type;
+    }
+
+    /// <summary>Ascending or descending; the value is true for descending.</summary>
+    public static EnumerationGraphType Direction()
+    {
+        var type = new EnumerationGraphType { Name = SchemaNames.Direction, Description = "Which end of an order comes first." };
+        type.Add("ASC", false, "Smallest, earliest or first in the alphabet.");
+        type.Add("DESC", true, "Greatest, latest or last in the alphabet.");
+        return type;
+    }
+
+    public static ObjectGraphType Term()
+    {
+        var type = new ObjectGraphType { Name = SchemaNames.Term, Description = "A term of a taxonomy." };
+        type.AddField(Fields.Of("contentItemId", "Names the term.", typeof(StringGraphType), context => ((Term)context.Source!).ContentItemId));
+        type.AddField(Fields.Of("displayText", "What it is called.", typeof(StringGraphType), context => ((Term)context.Source!).DisplayText));
+        type.AddField(Fields.Of("path", "The path of its page without a leading slash, or null when it has none.", typeof(StringGraphType), context => ((Term)context.Source!).Path));
+        return type;
+    }
+
+    public static ObjectGraphType Media(MediaShape shape)
+    {
+        var file = new ObjectGraphType { Name = SchemaNames.MediaFile, Description = "A file of the media folder." };
+        file.AddField(Fields.Of("fileName", "Its name without folders.", typeof(StringGraphType), context => FileOf(context).Path[(FileOf(context).Path.LastIndexOf('/') + 1)..]));
+        file.AddField(Fields.Of("path", "Its path within the media folder.", typeof(StringGraphType), context => FileOf(context).Path));
+        file.AddField(Fields.Of("url", "Its address on this host.", typeof(StringGraphType), context => UrlOf(context, FileOf(context))));
+        file.AddField(Fields.Of("mediaText", "What it shows, in words.", typeof(StringGraphType), context => FileOf(context).MediaText));
+
+        var type = new ObjectGraphType { Name = shape.Name, Description = "Files with a text for each." };
+        type.AddField(Fields.Of("files", "The files, in order.", new ListGraphType(file), context => context.Paged(FilesOf(context))).With(Fields.Paging()));
+        type.AddField(Fields.Of("paths", "Their paths within the media folder, in order.", Texts, context => FilesOf(context).Select(one => one.Path).ToArray()));
+        type.AddField(Fields.Of("urls", "Their addresses on this host, in order.", Texts, context => FilesOf(context).Select(one => UrlOf(context, one)).ToArray()));
+        type.AddField(Fields.Of("mediaTexts", "What they show, in words, in order.", Texts, context => FilesOf(context).Select(one => one.MediaText).ToArray()));
+        return type;
+    }
+
+    private static MediaFile FileOf(IResolveFieldContext context) => (MediaFile)context.Source!;
+
+    private static IEnumerable<MediaFile> FilesOf(IResolveFieldContext context)
+    {
+        var json = Sources.PartsOf(context.Source);
+        string?[] texts = [.. Sources.Texts(Sources.Member(json, "MediaTexts"))];
+        return Sources.Texts(Sources.Member(json, "Paths"))
+            .Select((path, index) => path is null ? null : new MediaFile(path, index < texts.Length ? texts[index] : null))
+            .OfType<MediaFile>();
+    }
+
+    private static string UrlOf(IResolveFieldContext context, MediaFile file) =>
+        $"{RequestState.Of(context).PathBase}/media/{string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString))}";
+}

@@ -1,0 +1,49 @@
+using Cms.Definitions;
+using Cms.Events;
+using Cms.GraphQL.Documents;
+using Cms.Tenants;
+using GraphQL;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cms.GraphQL.Schemas;
+
+/// <summary>The schema of one tenant with the documents that are valid for it. Immutable; a change of definitions makes another one.</summary>
+public sealed class TenantSchema
+{
+    private TenantSchema(Schema schema, IReadOnlyList<string> warnings, int maxKeptDocuments) =>
+        (Schema, Warnings, Documents) = (schema, warnings, new KeptDocuments(maxKeptDocuments));
+
+    /// <summary>Content types, parts and fields that are left out because their names are taken, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    internal Schema Schema { get; }
+
+    internal KeptDocuments Documents { get; }
+
+    /// <summary>Builds the schema of these definitions. The same definitions give the same schema.</summary>
+    public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits)
+    {
+        var (schema, warnings) = SchemaBuilder.Build(definitions);
+        return new TenantSchema(schema, warnings, limits.MaxKeptDocuments);
+    }
+
+    /// <summary>How the kept ones are made; they are made anew when the definitions change.</summary>
+    public static PerTenant<TenantSchema> Keep(
+        TenantScopes scopes, TenantChanges changes, GraphQLLimits limits, ILogger<TenantSchema> logger, TimeProvider clock) => new(
+        async tenant =>
+        {
+            await using var scope = scopes.Open(tenant);
+            var schema = Of(await scope.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(CancellationToken.None), limits);
+            foreach (var warning in schema.Warnings)
+                logger.LogWarning("{Warning} Tenant: {Tenant}", warning, tenant.Name);
+            return schema;
+        },
+        changes,
+        (_, happened) => happened is DefinitionsChanged,
+        clock);
+
+    /// <summary>The schema in GraphQL's own language, in order of name.</summary>
+    public string Print() => Schema.Print(new() { StringComparison = StringComparison.Ordinal });
+}

@@ -1,0 +1,120 @@
+using Cms.Content;
+using Cms.Definitions;
+
+namespace Cms.GraphQL.Tests;
+
+/// <summary>Published and draft versions in a list, good enough for queries; nothing can be saved. Remembers what was read.</summary>
+public sealed class MemoryContentStore(ContentDefinitions definitions) : ContentStore
+{
+    public List<ContentItem> Items { get; } = [];
+
+    /// <summary>Each read as a word and what it asked for.</summary>
+    public List<(string Name, object Asked)> Reads { get; } = [];
+
+    /// <summary>Thrown by the next reads, when set.</summary>
+    public Exception? Broken { get; set; }
+
+    /// <summary>Lists wait for this before they answer, when set.</summary>
+    public Func<CancellationToken, Task>? Wait { get; set; }
+
+    public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) =>
+        Read("latest", contentItemId, () => Items.FirstOrDefault(item => item.ContentItemId == contentItemId && item.Latest));
+
+    public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) =>
+        Read("published", contentItemId, () => Items.FirstOrDefault(item => item.ContentItemId == contentItemId && item.Published));
+
+    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+        Read<IReadOnlyList<ContentItem>>("many", contentItemIds.ToArray(), () =>
+            [.. contentItemIds.SelectMany(id => Items.Where(item => item.ContentItemId == id && item.Published))]);
+
+    public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
+    {
+        await (Wait?.Invoke(cancel) ?? Task.CompletedTask);
+        return await Read<IReadOnlyList<ContentItem>>("list", query, () =>
+        {
+            var found = Items.Where(item => item.ContentType == query.ContentType && HasStatus(item, query.Status) && (query.Where is null || Matches(item, query.Where)));
+            var orders = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
+            var sorted = orders.Aggregate(
+                found.OrderBy(_ => 0),
+                (list, order) => order.Descending
+                    ? list.ThenByDescending(item => Column(item, order.Column), Comparer<object?>.Create(Compare))
+                    : list.ThenBy(item => Column(item, order.Column), Comparer<object?>.Create(Compare)));
+            return [.. sorted.ThenBy(item => item.ContentItemId, StringComparer.Ordinal).Skip(query.Skip).Take(query.First)];
+        });
+    }
+
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
+
+    private Task<T> Read<T>(string name, object asked, Func<T> read)
+    {
+        lock (Reads)
+            Reads.Add((name, asked));
+        return Broken is null ? Task.FromResult(read()) : Task.FromException<T>(Broken);
+    }
+
+    private static bool HasStatus(ContentItem item, ContentStatus status) => status switch
+    {
+        ContentStatus.Published => item.Published,
+        ContentStatus.Draft => item is { Latest: true, Published: false },
+        ContentStatus.Latest => item.Latest,
+        _ => item.Latest || item.Published,
+    };
+
+    private bool Matches(ContentItem item, ContentFilter filter) => filter switch
+    {
+        AllOf all => all.Filters.All(one => Matches(item, one)),
+        AnyOf any => any.Filters.Any(one => Matches(item, one)),
+        Not not => !Matches(item, not.Filter),
+        ColumnIs column => Holds(Column(item, column.Column), column.Comparison, column.Value),
+        PathIs path => Holds(IndexRows.Of(item, definitions).Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
+        HasTerm term => IndexRows.Of(item, definitions).Terms.Any(use => use.TaxonomyContentItemId == term.TaxonomyContentItemId && term.TermContentItemIds.Contains(use.TermContentItemId)),
+        _ => throw new NotSupportedException(filter.ToString()),
+    };
+
+    private static bool Holds(object? actual, Comparison comparison, object? wanted) => comparison switch
+    {
+        Comparison.Equal => Compare(actual, wanted) == 0,
+        Comparison.In => ((IReadOnlyList<object?>)wanted!).Any(one => Compare(actual, one) == 0),
+        Comparison.Contains => actual is string text && text.Contains((string)wanted!, StringComparison.OrdinalIgnoreCase),
+        Comparison.StartsWith => actual is string text && text.StartsWith((string)wanted!, StringComparison.OrdinalIgnoreCase),
+        Comparison.EndsWith => actual is string text && text.EndsWith((string)wanted!, StringComparison.OrdinalIgnoreCase),
+        Comparison.Greater => actual is not null && Compare(actual, wanted) > 0,
+        Comparison.GreaterOrEqual => actual is not null && Compare(actual, wanted) >= 0,
+        Comparison.Less => actual is not null && Compare(actual, wanted) < 0,
+        _ => actual is not null && Compare(actual, wanted) <= 0,
+    };
+
+    private static int Compare(object? one, object? other) => (one, other) switch
+    {
+        (string a, string b) => string.CompareOrdinal(a, b),
+        (DateTime { Kind: DateTimeKind.Utc } a, DateTime { Kind: DateTimeKind.Utc } b) => a.CompareTo(b),
+        (bool a, bool b) => a.CompareTo(b),
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        _ => throw new InvalidOperationException($"{one} ({one.GetType().Name}) cannot be compared with {other} ({other.GetType().Name})."),
+    };
+
+    private static object? Column(ContentItem item, ContentColumn column) => column switch
+    {
+        ContentColumn.ContentItemId => item.ContentItemId,
+        ContentColumn.ContentItemVersionId => item.ContentItemVersionId,
+        ContentColumn.ContentType => item.ContentType,
+        ContentColumn.DisplayText => item.DisplayText,
+        ContentColumn.Published => item.Published,
+        ContentColumn.Latest => item.Latest,
+        ContentColumn.CreatedUtc => item.CreatedUtc,
+        ContentColumn.ModifiedUtc => item.ModifiedUtc,
+        ContentColumn.PublishedUtc => item.PublishedUtc,
+        ContentColumn.Owner => item.Owner,
+        _ => item.Author,
+    };
+}
