@@ -1,3 +1,4 @@
+using Cms.GraphQL;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Tenants;
@@ -5,6 +6,7 @@ using Cms.Recipes;
 using Cms.Recipes.Steps;
 using Cms.Storage;
 using Cms.Tenants;
+using Cms.Themes;
 
 namespace Cms.Host;
 
@@ -26,14 +28,18 @@ public static class CmsHost
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(program);
         services.AddSingleton(new RecipeFolder(program.Recipes));
-        services.AddSingleton(new ThemeNames(ThemesIn(program.Themes)));
-        services.AddCms().AddSqliteStorage();
+        services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
+        services.AddCms().AddSqliteStorage().AddCmsGraphQL();
+        services.AddCmsThemes(program.Themes, builder.Environment.IsDevelopment());
+        services.AddHttpContextAccessor();
+        services.AddScoped<RunPageQuery>(provider =>
+        {
+            // Here the two meet: a page's query goes through the executor that partner apps ask.
+            var executor = provider.GetRequiredService<GraphQLExecutor>();
+            var request = provider.GetRequiredService<IHttpContextAccessor>().HttpContext;
+            return (document, variables, cancel) => executor.QueryAsync(document, variables, request?.Request.PathBase.Value, cancel);
+        });
         services.AddSingleton<StartTenants>();
         return builder;
     }
-
-    private static string[] ThemesIn(string folder) =>
-        Directory.Exists(folder)
-            ? [.. Directory.EnumerateDirectories(folder).Where(theme => File.Exists(Path.Combine(theme, "theme.json"))).Select(theme => Path.GetFileName(theme)!).Order(StringComparer.Ordinal)]
-            : [];
 }

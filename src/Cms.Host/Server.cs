@@ -1,6 +1,9 @@
 using Cms.Features;
+using Cms.GraphQL;
+using Cms.GraphQL.Http;
 using Cms.Host.Logging;
 using Cms.Host.Tenants;
+using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -26,6 +29,8 @@ public static class Server
         app.UseRouting();
         app.UseRequiredFeatures();
         app.MapMedia().RequireFeature(Feature.Media);
+        app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
+        app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
     }
 

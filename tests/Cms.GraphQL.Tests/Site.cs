@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
-using Cms.Features;
 using Cms.GraphQL.Http;
 using Cms.Settings;
 using Cms.Taxonomies;
@@ -73,7 +72,6 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
         services.AddSingleton(provider => RolePermissions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
-        services.AddSingleton(provider => TenantFeatures.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         services.AddCmsGraphQL();
     }

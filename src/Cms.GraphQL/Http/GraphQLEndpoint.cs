@@ -12,10 +12,12 @@ namespace Cms.GraphQL.Http;
 public static class GraphQLEndpoint
 {
     /// <summary>Maps the endpoint under Orchard Core's path and a short one. It expects the request's scope to have its tenant.</summary>
-    public static void MapCmsGraphQL(this IEndpointRouteBuilder routes)
+    public static IEndpointConventionBuilder MapCmsGraphQL(this IEndpointRouteBuilder routes)
     {
+        var group = routes.MapGroup("");
         foreach (var path in (string[])["/api/graphql", "/graphql"])
-            routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
+            group.MapMethods(path, [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
+        return group;
     }
 
     private static async Task AnswerAsync(HttpContext http)

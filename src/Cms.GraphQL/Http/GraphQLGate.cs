@@ -1,4 +1,3 @@
-using Cms.Features;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
@@ -12,14 +11,11 @@ public abstract class GraphQLGate
     public abstract Task<GraphQLCaller?> AdmitAsync(HttpContext http, CancellationToken cancel);
 }
 
-/// <summary>Takes everybody for a visitor, who may do what the tenant's role for visitors may, where the feature is switched on.</summary>
-internal sealed class VisitorGate(CurrentTenant current, PerTenant<TenantFeatures> features, PerTenant<RolePermissions> roles) : GraphQLGate
+/// <summary>Takes everybody for a visitor, who may do what the tenant's role for visitors may.</summary>
+internal sealed class VisitorGate(CurrentTenant current, PerTenant<RolePermissions> roles) : GraphQLGate
 {
     public override async Task<GraphQLCaller?> AdmitAsync(HttpContext http, CancellationToken cancel)
     {
-        if (!(await features.GetAsync(current.Tenant, cancel)).Has(Feature.GraphQL))
-            return null;
-
         var permissions = await roles.GetAsync(current.Tenant, cancel);
         return new GraphQLCaller(permission => permissions.May(RolePermissions.Anonymous, permission), isSignedIn: false);
     }

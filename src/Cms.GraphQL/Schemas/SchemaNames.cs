@@ -1,5 +1,6 @@
 using Cms.Fields;
 using Cms.Parts;
+using Cms.Taxonomies;
 
 namespace Cms.GraphQL.Schemas;
 

@@ -1,5 +1,4 @@
 using Cms.Events;
-using Cms.Features;
 using Cms.Users;
 
 namespace Cms.GraphQL.Tests.Http;
@@ -10,13 +9,10 @@ public sealed class GraphQLGateTests
     public async Task Without_a_gate_of_the_host_a_visitor_may_what_the_role_for_visitors_may()
     {
         await using var site = Site.Recorded();
-        var off = await site.AdmitAsync();
-        site.Change(TenantFeatures.Section, $$"""{"Enabled":["{{Feature.GraphQL}}"]}""", new SettingsChanged(TenantFeatures.Section));
         site.Change(RolePermissions.Section, """{"Anonymous":{"Permissions":["ExecuteGraphQL","ViewContent"]}}""", new SettingsChanged(RolePermissions.Section));
 
         var caller = await site.AdmitAsync();
 
-        Assert.Null(off);
         Assert.Equal(
             (false, true, true, false),
             (caller!.IsSignedIn, caller.May(Permission.ExecuteGraphQL), caller.May(Permission.ViewContent), caller.May(Permission.EditContent)));
