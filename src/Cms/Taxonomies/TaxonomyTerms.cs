@@ -81,14 +81,17 @@ public sealed class TaxonomyTerms
         var taxonomy = json.TryGetProperty("TaxonomyContentItemId", out var own) && own.ValueKind == JsonValueKind.String && own.GetString() is { Length: > 0 } named
             ? named
             : TaxonomyOf(field);
-        return taxonomy is null ? [] : [.. ids.EnumerateArray().Select(id => new TermUse(taxonomy, id.GetString()!))];
+        return taxonomy is null
+            ? []
+            : [.. ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => new TermUse(taxonomy, id.GetString()!))];
     }
 
     /// <summary>The taxonomy from which the field takes its terms, or null when its settings name none.</summary>
     public static string? TaxonomyOf(PartField field) => field.Settings.Text("TaxonomyFieldSettings", "TaxonomyContentItemId");
 
     private static string? PathOf(JsonElement term) =>
-        term.TryGetProperty("AutoroutePart", out var part) && part.TryGetProperty("Path", out var path) && path.GetString() is { Length: > 0 } text
+        term.TryGetProperty("AutoroutePart", out var part) && part.ValueKind == JsonValueKind.Object
+        && part.TryGetProperty("Path", out var path) && path.ValueKind == JsonValueKind.String && path.GetString() is { Length: > 0 } text
             ? text
             : null;
 }
