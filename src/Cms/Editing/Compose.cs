@@ -34,6 +34,9 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
         if (draft.ContentItemId is { } given && !ContentId.IsValid(given))
             return Problem.Invalid($"\"{given}\" is no id of a content item; an id has {ContentId.Form}.");
 
+        if (draft.Given.ContentItemVersionId is { } version && !ContentId.IsValid(version))
+            return Problem.Invalid($"\"{version}\" is no id of a version; an id has {ContentId.Form}.");
+
         var complaints = new List<Complaint>();
         var item = new ItemBeingSaved(draft.ContentItemId ?? ContentId.New(), type, draft.Parts.DeepClone().AsObject(), container: null)
         {
@@ -53,7 +56,7 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
             return Problem.Invalid($"{type.DisplayName} \"{item.DisplayText}\"", complaints);
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var version = new ContentItem
+        var composed = new ContentItem
         {
             ContentItemId = item.ContentItemId,
             ContentItemVersionId = await VersionIdAsync(draft, cancel),
@@ -66,10 +69,10 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
             Author = draft.Given.Author ?? by.UserName,
             PartsJson = item.Json.ToJsonString(ContentItemJson.Options),
         };
-        complaints.AddRange(await CheckAsync(version, cancel));
+        complaints.AddRange(await CheckAsync(composed, cancel));
         return complaints.Count == 0
-            ? version
-            : Problem.Invalid($"{type.DisplayName} \"{version.DisplayText}\"", [.. complaints.Distinct()]);
+            ? composed
+            : Problem.Invalid($"{type.DisplayName} \"{composed.DisplayText}\"", [.. complaints.Distinct()]);
     }
 
     /// <summary>What the rules say of a version; for publishing a draft that was saved under older definitions.</summary>
@@ -84,7 +87,7 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
 
     // Versions are never edited, so a version id that was used before cannot name another one.
     private async Task<string> VersionIdAsync(ContentDraft draft, CancellationToken cancel) =>
-        draft.Given.ContentItemVersionId is { } given && ContentId.IsValid(given) && !await store.HasSeenVersionAsync(given, cancel)
+        draft.Given.ContentItemVersionId is { } given && !await store.HasSeenVersionAsync(given, cancel)
             ? given
             : ContentId.New();
 
