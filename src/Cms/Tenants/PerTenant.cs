@@ -36,13 +36,13 @@ public sealed class PerTenant<T> where T : class
     /// <summary>The tenant's value, made now if need be.</summary>
     public async Task<T> GetAsync(Tenant tenant, CancellationToken cancel)
     {
-        var kept = _kept.GetOrAdd(tenant.Id, _ => new Kept(new Lazy<Task<T>>(() => _make(tenant))));
+        var kept = _kept.GetOrAdd(tenant.Id, _ => new Kept(new Lazy<Task<T>>(() => MakeAsync(tenant))));
         kept.LastUsed = _clock.GetTimestamp();
         try
         {
             return await kept.Value.Value.WaitAsync(cancel);
         }
-        catch when (kept.Value.Value.IsFaulted)
+        catch when (kept.Value.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
             _kept.TryRemove(KeyValuePair.Create(tenant.Id, kept));
             throw;
@@ -64,6 +64,9 @@ public sealed class PerTenant<T> where T : class
                 _kept.TryRemove(id, out _);
         }
     }
+
+    // A making that throws before its first await would be kept by the Lazy as its value.
+    private async Task<T> MakeAsync(Tenant tenant) => await _make(tenant);
 
     private void Drop(Tenant tenant) => _kept.TryRemove(tenant.Id, out _);
 
