@@ -25,7 +25,7 @@ public sealed class LoggingTests : IDisposable
 
         var log = await ReadLogAsync();
         var requests = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))
-            .Where(entry => entry.TryGetProperty("RequestPath", out _)).ToList();
+            .Where(entry => entry.TryGetProperty("RequestMethod", out _)).ToList();
         Assert.Equal(HttpStatusCode.OK, home.StatusCode);
         Assert.Equal(
             [("GET", "/", 200, "Default"), ("GET", "/nowhere", 404, "Default"), ("POST", "/api/graphql", 200, "Default")],
