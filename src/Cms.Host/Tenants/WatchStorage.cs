@@ -13,7 +13,7 @@ public sealed class WatchStorage(StorageWatcher watcher) : BackgroundService
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The server stops; that is how it ends.
+            // Asked to stop. When the server could not start, the host would report this as a second failure.
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     }
 
     /// <summary>How the kept ones are made: read from the tenant's store.</summary>
-    public static PerTenant<ContentDefinitions> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) =>
+    public static PerTenant<ContentDefinitions> Keep(TenantScopes scopes, TenantChanges changes) =>
         new(
             async tenant =>
             {
@@ -40,8 +40,7 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
                 return Read(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
             },
             changes,
-            (_, happened) => happened is DefinitionsChanged,
-            clock);
+            (_, happened) => happened is DefinitionsChanged);
 
     private static ContentDefinitions Read(JsonObject? stored) =>
         stored is null ? ContentDefinitions.Empty : DefinitionsJson.Merge(ContentDefinitions.Empty, stored);

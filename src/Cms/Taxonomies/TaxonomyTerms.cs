@@ -41,7 +41,7 @@ public sealed class TaxonomyTerms
     }
 
     /// <summary>How the kept ones are made; they are made anew when a taxonomy or the definitions change.</summary>
-    public static PerTenant<TaxonomyTerms> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+    public static PerTenant<TaxonomyTerms> Keep(TenantScopes scopes, TenantChanges changes) => new(
         tenant => Task.FromResult(new TaxonomyTerms(async id =>
         {
             await using var scope = scopes.Open(tenant);
@@ -50,8 +50,7 @@ public sealed class TaxonomyTerms
             return item is null ? new Dictionary<string, Term>() : TermsIn(item, definitions);
         })),
         changes,
-        (kept, happened) => happened is DefinitionsChanged || (happened is ContentEvent content && kept._taxonomies.ContainsKey(content.ContentItemId)),
-        clock);
+        (kept, happened) => happened is DefinitionsChanged || (happened is ContentEvent content && kept._taxonomies.ContainsKey(content.ContentItemId)));
 
     /// <summary>All terms inside the taxonomy item, also those inside other terms, by id.</summary>
     public static IReadOnlyDictionary<string, Term> TermsIn(ContentItem taxonomy, ContentDefinitions definitions)

@@ -1,8 +1,10 @@
 namespace Cms.Tenants;
 
 /// <summary>Which tenants there are and which of them a request belongs to. Holds an immutable picture that is replaced as a whole.</summary>
-public sealed class TenantRegistry(TenantStore store, TenantChanges changes)
+public sealed class TenantRegistry(TenantStore store, TenantChanges changes) : IDisposable
 {
+    // One look at a time: a slow one must not put its older picture over a newer one.
+    private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile IReadOnlyList<Tenant> _tenants = [];
 
     /// <summary>All tenants as of the last load, in order of name.</summary>
@@ -15,12 +17,23 @@ public sealed class TenantRegistry(TenantStore store, TenantChanges changes)
     /// <summary>Reads the list again; what was kept for tenants that changed or went is dropped.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
-        var before = _tenants;
-        _tenants = await store.ListAsync(cancel);
+        await _loading.WaitAsync(cancel);
+        try
+        {
+            var before = _tenants;
+            _tenants = await store.ListAsync(cancel);
 
-        foreach (var old in before.Where(old => !_tenants.Any(now => now.Id == old.Id && now.State == old.State)))
-            changes.Retire(old);
+            foreach (var old in before.Where(old => !_tenants.Any(now => now.Id == old.Id && now.State == old.State)))
+                changes.Retire(old);
+        }
+        finally
+        {
+            _loading.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _loading.Dispose();
 
     /// <summary>
     /// The running tenant for a request, or null. A named host wins over none, an exact host over a wildcard, then the longest
