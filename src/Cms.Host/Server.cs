@@ -5,16 +5,39 @@ using Cms.Host.Logging;
 using Cms.Host.Tenants;
 using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Cms.Host;
 
 /// <summary>The web server: the whole request pipeline on one screen.</summary>
 public static class Server
 {
-    /// <summary>The server, ready to start. Throws as <see cref="CmsHost.CreateBuilder"/> does.</summary>
-    public static WebApplication Build(string[] args)
+    /// <summary>Sets up what is missing and serves; gives back the running server.</summary>
+    public static async Task<WebApplication> StartAsync(string[] args)
+    {
+        var app = Build(args);
+        try
+        {
+            await app.Services.GetRequiredService<StartTenants>().RunAsync(CancellationToken.None);
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Serves until stopped, and says where.</summary>
+    public static async Task RunAsync(string[] args)
+    {
+        await using var app = await StartAsync(args);
+        Banner.Write(app.Urls, app.Services);
+        await app.WaitForShutdownAsync();
+    }
+
+    // Throws as CmsHost.CreateBuilder does.
+    private static WebApplication Build(string[] args)
     {
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
         builder.Services.AddHostedService<WatchStorage>();
@@ -32,15 +55,5 @@ public static class Server
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
-    }
-
-    /// <summary>Sets up what is missing, serves until stopped, and says where.</summary>
-    public static async Task RunAsync(string[] args)
-    {
-        await using var app = Build(args);
-        await app.Services.GetRequiredService<StartTenants>().RunAsync(CancellationToken.None);
-        await app.StartAsync();
-        Banner.Write(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses, app.Services);
-        await app.WaitForShutdownAsync();
     }
 }

@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Search;
 
 namespace Cms.GraphQL.Tests;
 

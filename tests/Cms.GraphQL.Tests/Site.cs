@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.GraphQL.Http;
 using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -100,6 +102,13 @@ public sealed class Site : IAsyncDisposable
     {
         await using var scope = _services.GetRequiredService<TenantScopes>().Open(Tenant);
         return await run(scope.ServiceProvider.GetRequiredService<GraphQLExecutor>());
+    }
+
+    /// <summary>Whom the standard gate takes the next request for.</summary>
+    public async Task<GraphQLCaller?> AdmitAsync()
+    {
+        await using var scope = _services.GetRequiredService<TenantScopes>().Open(Tenant);
+        return await scope.ServiceProvider.GetRequiredService<GraphQLGate>().AdmitAsync(new DefaultHttpContext(), TestContext.Current.CancellationToken);
     }
 
     /// <summary>Writes a section of settings and tells everybody, as the real store does.</summary>

@@ -10,7 +10,7 @@ namespace Cms.GraphQL.Resolving;
 /// <summary>A tenant's settings as the field <c>site</c> shows them; kept because every page asks for them.</summary>
 public sealed class KeptSite
 {
-    private const string CustomSettingsPrefix = "custom-settings/";
+    private static readonly string CustomSettingsPrefix = CustomSettings.SectionOf("");
 
     private readonly Dictionary<string, ContentItem> _customSettings;
 

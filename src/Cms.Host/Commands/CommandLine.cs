@@ -7,12 +7,11 @@ namespace Cms.Host.Commands;
 /// <summary>The commands of <c>cms</c>. They work on the same data as the server, whether it runs or not.</summary>
 public static class CommandLine
 {
-    // Given to a command as well as to the server, so they are taken out before the command's own options are read.
-    private static readonly string[] ConfigurationPrefixes = ["--Cms:", "--environment", "--contentRoot", "--urls"];
+    // Beside names with a colon (--Cms:DataDirectory) these are configuration; the server and every command take them.
+    private static readonly string[] ConfigurationNames = ["--environment", "--contentRoot", "--urls"];
 
     /// <summary>True when the arguments ask for a command or for help instead of the server.</summary>
-    public static bool IsCommand(string[] args) =>
-        args.Length > 0 && (!args[0].StartsWith('-') || args.Any(argument => argument is "--help" or "-h" or "-?" or "--version"));
+    public static bool IsCommand(string[] args) => Split(args).Own.Length > 0;
 
     /// <summary>Runs the command. The exit code: 0 when all of it was done, 1 when something was refused or failed.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -31,7 +30,7 @@ public static class CommandLine
         var configuration = new List<string>();
         for (var index = 0; index < args.Length; index++)
         {
-            if (!ConfigurationPrefixes.Any(prefix => args[index].StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            if (!IsConfiguration(args[index].Split('=')[0]))
             {
                 own.Add(args[index]);
                 continue;
@@ -44,4 +43,8 @@ public static class CommandLine
 
         return ([.. own], [.. configuration]);
     }
+
+    private static bool IsConfiguration(string name) =>
+        name.StartsWith("--", StringComparison.Ordinal)
+        && (name.Contains(':', StringComparison.Ordinal) || ConfigurationNames.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -23,7 +23,7 @@ internal sealed class SqliteWatcher(
 
         using var hostWatch = await SqliteWatch.BeginAsync(folders.HostDatabase, cancel);
         using var timer = new PeriodicTimer(Interval, clock);
-        var nextTidying = clock.GetUtcNow();
+        var nextTidying = clock.GetUtcNow().AddHours(1);
         while (await timer.WaitForNextTickAsync(cancel))
         {
             try
