@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using static System.FormattableString;
 using Cms.Definitions;
+using static System.FormattableString;
 
 namespace Cms.Fields;
 

@@ -1,6 +1,6 @@
 using Cms.Editing;
-using Cms.Tenants;
 using Cms.Taxonomies;
+using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Tests.Editing;
