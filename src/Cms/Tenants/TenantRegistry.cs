@@ -1,10 +1,11 @@
 namespace Cms.Tenants;
 
 /// <summary>Which tenants there are and which of them a request belongs to. Holds an immutable picture that is replaced as a whole.</summary>
-public sealed class TenantRegistry(TenantStore store, TenantChanges changes) : IDisposable
+public sealed class TenantRegistry(TenantStore store, TenantChanges changes)
 {
-    // One look at a time: a slow one must not put its older picture over a newer one.
-    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly Lock _gate = new();
+    private long _asked;
+    private long _shown;
     private volatile IReadOnlyList<Tenant> _tenants = [];
 
     /// <summary>All tenants as of the last load, in order of name.</summary>
@@ -17,23 +18,21 @@ public sealed class TenantRegistry(TenantStore store, TenantChanges changes) : I
     /// <summary>Reads the list again; what was kept for tenants that changed or went is dropped.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
-        await _loading.WaitAsync(cancel);
-        try
+        var look = Interlocked.Increment(ref _asked);
+        var now = await store.ListAsync(cancel);
+        IReadOnlyList<Tenant> before;
+        lock (_gate)
         {
-            var before = _tenants;
-            _tenants = await store.ListAsync(cancel);
+            // A slow look must not put its older picture over a newer one.
+            if (look < _shown)
+                return;
 
-            foreach (var old in before.Where(old => !_tenants.Any(now => now.Id == old.Id && now.State == old.State)))
-                changes.Retire(old);
+            (_shown, before, _tenants) = (look, _tenants, now);
         }
-        finally
-        {
-            _loading.Release();
-        }
+
+        foreach (var old in before.Where(old => !now.Any(one => one.Id == old.Id && one.State == old.State)))
+            changes.Retire(old);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _loading.Dispose();
 
     /// <summary>
     /// The running tenant for a request, or null. A named host wins over none, an exact host over a wildcard, then the longest
