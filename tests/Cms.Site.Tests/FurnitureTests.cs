@@ -57,7 +57,7 @@ public sealed partial class FurnitureTests(RunningSite site) : IClassFixture<Run
         const string script = "<script>alert(1)</script>";
         await site.CreateTenantAsync("Script", "script");
         var settings = TextSettings.ToDictionary(name => name, name => $$"""{"Text":"{{name}}{{script}}\" onload=\"alert(1)"}""");
-        settings["PromoLink"] = $$"""{"Url":"javascript:alert(1)","Text":"{{script}}"}""";
+        settings["PromoLink"] = $$"""{"Url":"/?q=alert(1)","Text":"{{script}}"}""";
         settings["AcknowledgementImage"] = $$"""{"Paths":["acknowledgement.png"],"MediaTexts":["\">{{script}}"]}""";
         await site.RunRecipeAsync($$"""{ "name": "settings", "SiteName": "Name {{script}}" }, {{GuideSite(settings)}}""", "Script");
         var article = await site.ImportAsync($"""

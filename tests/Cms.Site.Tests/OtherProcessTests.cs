@@ -44,11 +44,11 @@ public sealed class OtherProcessTests(RunningSite site) : IClassFixture<RunningS
     public async Task A_recipe_that_fails_half_way_changes_nothing()
     {
         var before = await site.QueryAsync("{ site { siteName } }");
-        var recipe = site.WriteRecipe("halfway", """{ "name": "settings", "SiteName": "Never" }, { "name": "themes", "site": "no-such-theme" }""");
+        var recipe = site.WriteRecipe("halfway", """{ "name": "settings", "SiteName": "Never" }, { "name": "Roles", "Roles": [{ "Permissions": [] }] }""");
 
         var refused = await site.RunCommandAsync("recipes", "run", recipe);
 
-        Assert.StartsWith("halfway.recipe.json, step 2 (themes): ", refused.Refused(), StringComparison.Ordinal);
+        Assert.Equal("halfway.recipe.json, step 2 (Roles): a role has no Name.", refused.Refused());
         Assert.Equal(before.GetRawText(), (await site.QueryAsync("{ site { siteName } }")).GetRawText());
     }
 

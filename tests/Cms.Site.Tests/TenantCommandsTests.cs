@@ -1,4 +1,6 @@
 using System.Net;
+using Cms.Recipes;
+using Cms.Setup;
 using Cms.Tenants;
 using Cms.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,20 +89,29 @@ public sealed class TenantCommandsTests(RunningSite site) : IClassFixture<Runnin
         Assert.False(Directory.Exists(Path.Combine(site.DataDirectory, "Sites", "Half")));
     }
 
+    [Fact]
+    public async Task A_name_that_is_taken_is_refused()
+    {
+        var refused = await site.RunCommandAsync("tenants", "create", "default", "--prefix", "other", "--recipe", "blank");
+
+        Assert.Equal("There is a tenant Default already (Running).", refused.Refused());
+    }
+
     [Theory]
-    [InlineData("There is a tenant Default already (Running).", "default", "--prefix", "other")]
-    [InlineData("Tenant Default answers at this address already; give Rival another host or prefix.", "Rival")]
-    [InlineData("Tenant Taken answers at this address already; give Rival another host or prefix.", "Rival", "--host", "TAKEN.example", "--prefix", "Taken/")]
-    [InlineData("A prefix must not begin with media, which every site answers itself.", "Rival", "--prefix", "media/x")]
-    [InlineData("\"http://a.example\" is no host name; it is written without scheme and port, such as guides.example.org or *.example.org.", "Rival", "--host", "http://a.example")]
-    public async Task A_name_or_address_that_cannot_be_given_out_is_refused(string message, params string[] arguments)
+    [InlineData("Tenant Default answers at this address already; give Rival another host or prefix.", "", null)]
+    [InlineData("Tenant Taken answers at this address already; give Rival another host or prefix.", "Taken/", "TAKEN.example")]
+    [InlineData("A prefix must not begin with media, which every site answers itself.", "media/x", null)]
+    [InlineData("A prefix has letters, digits, _ and - in segments parted by /; \"a//b\" does not.", "a//b", null)]
+    [InlineData("\"http://a.example\" is no host name; it is written without scheme and port, such as guides.example.org or *.example.org.", "", "http://a.example")]
+    public async Task An_address_that_cannot_be_given_out_is_refused(string message, string prefix, string? host)
     {
         if (site.Services.GetRequiredService<TenantRegistry>().Find("Taken") is null)
             await site.CreateTenantAsync("Taken", "taken", ["taken.example"]);
+        var recipe = await site.Services.GetRequiredService<RecipeFolder>().GetAsync("blank", Cancel);
 
-        var refused = await site.RunCommandAsync(["tenants", "create", .. arguments, "--recipe", "blank"]);
+        var refused = await site.Services.GetRequiredService<CreateTenant>().RunAsync(new NewTenant("Rival", recipe) { Prefix = prefix, Hosts = host is null ? [] : [host] }, Cancel);
 
-        Assert.Equal(message, refused.Refused());
+        Assert.Equal(message, refused.Problem?.Message);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public static class GraphQLEndpoint
     {
         var group = routes.MapGroup("");
         foreach (var path in (string[])["/api/graphql", "/graphql"])
-            group.MapMethods(path, [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
+            group.Map(path, AnswerAsync);
         return group;
     }
 
@@ -27,6 +27,14 @@ public static class GraphQLEndpoint
         if (await services.GetRequiredService<GraphQLGate>().AdmitAsync(http, cancel) is not { } caller)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        // Asked here and not by routing, where a host's fallback for pages would take the other methods.
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsPost(http.Request.Method))
+        {
+            http.Response.Headers.Allow = "GET, POST";
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
         }
 
