@@ -17,15 +17,23 @@ public enum SitePage
     NotFound,
 }
 
-/// <summary>Opens pages of the running site as a visitor.</summary>
-public abstract class VisitingTests(Chromium chromium, RunningSite site)
+/// <summary>Opens pages of the running site as a visitor. Its tests are skipped on a machine without Chromium.</summary>
+public abstract class VisitingTests
 {
     /// <summary>The least width that WCAG 2.2 asks for (1.4.10), a phone's and a desk's.</summary>
     public const int Narrowest = 320, Phone = 360, Desk = 1440;
 
-    protected RunningSite Site => site;
+    private readonly Chromium _chromium;
 
-    protected Uri Root => site.Client.BaseAddress!;
+    protected VisitingTests(Chromium chromium, RunningSite site)
+    {
+        chromium.SkipWithoutIt();
+        (_chromium, Site) = (chromium, site);
+    }
+
+    protected RunningSite Site { get; }
+
+    protected Uri Root => Site.Client.BaseAddress!;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -33,26 +41,26 @@ public abstract class VisitingTests(Chromium chromium, RunningSite site)
         await OpenAsync(await PathOfAsync(page), width, colors);
 
     protected Task<OpenedPage> OpenAsync(string path, int width = Desk, ColorScheme colors = ColorScheme.Light) =>
-        chromium.OpenAsync(new Uri(Root, path), width, colors);
+        _chromium.OpenAsync(new Uri(Root, path), width, colors);
 
     /// <summary>The guide of <see cref="SitePage.Article"/>, as partner apps read it.</summary>
     protected async Task<JsonElement> GetGuideAsync()
     {
-        var data = await site.QueryAsync("""{ guideArticle(where: {path: "guides/planning-for-a-hard-day"}) { displayText path keywords { terms { path } } } }""");
+        var data = await Site.QueryAsync("""{ guideArticle(where: {path: "guides/planning-for-a-hard-day"}) { displayText path keywords { terms { path } } } }""");
         return data.GetProperty("guideArticle")[0];
     }
 
     /// <summary>Makes a tenant from the guides recipe beside the running server and waits until visitors see it under its prefix.</summary>
     protected async Task CreateTenantAsync(string name, string prefix)
     {
-        var created = await site.RunCommandAsync("tenants", "create", name, "--prefix", prefix, "--recipe", "guides");
+        var created = await Site.RunCommandAsync("tenants", "create", name, "--prefix", prefix, "--recipe", "guides");
         Assert.True(created.ExitCode == 0, created.Error);
         await Eventually.AsyncTrue(() => IsFoundAsync($"/{prefix}/"));
     }
 
     protected async Task<bool> IsFoundAsync(string path)
     {
-        using var answer = await site.Client.GetAsync(path, Cancel);
+        using var answer = await Site.Client.GetAsync(path, Cancel);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
