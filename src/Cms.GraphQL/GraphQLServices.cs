@@ -18,7 +18,6 @@ public static class GraphQLServices
     /// </summary>
     public static IServiceCollection AddCmsGraphQL(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GraphQLLimits>();
         services.TryAddScoped<GraphQLGate, VisitorGate>();
         services.AddSingleton(provider =>
@@ -29,14 +28,12 @@ public static class GraphQLServices
                 provider.GetRequiredService<TenantScopes>(),
                 provider.GetRequiredService<TenantChanges>(),
                 provider.GetRequiredService<GraphQLLimits>(),
-                provider.GetRequiredService<ILogger<TenantSchema>>(),
-                provider.GetRequiredService<TimeProvider>());
+                provider.GetRequiredService<ILogger<TenantSchema>>());
         });
         services.AddSingleton(provider =>
         {
             _ = provider.GetRequiredService<PerTenant<ContentDefinitions>>();
-            return KeptSite.Keep(
-                provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), provider.GetRequiredService<TimeProvider>());
+            return KeptSite.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>());
         });
         services.AddScoped<GraphQLExecutor>();
         return services;

@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using Cms.Features;
 using Cms.GraphQL;
 using Cms.GraphQL.Http;
+using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Tenants;
 using Cms.Themes;
@@ -11,14 +13,17 @@ namespace Cms.Host;
 /// <summary>The web server: the whole request pipeline on one screen.</summary>
 public static class Server
 {
-    /// <summary>Sets up what is missing and serves; gives back the running server.</summary>
+    /// <summary>
+    /// Sets up what is missing and serves; gives back the running server. Throws <see cref="ConfigurationException"/> for an address that
+    /// cannot be used.
+    /// </summary>
     public static async Task<WebApplication> StartAsync(string[] args)
     {
         var app = Build(args);
         try
         {
             await app.Services.GetRequiredService<StartTenants>().RunAsync(CancellationToken.None);
-            await app.StartAsync();
+            await ListenAsync(app);
             return app;
         }
         catch
@@ -34,6 +39,19 @@ public static class Server
         await using var app = await StartAsync(args);
         Banner.Write(app.Urls, app.Services);
         await app.WaitForShutdownAsync();
+    }
+
+    private static async Task ListenAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or FormatException)
+        {
+            // A port that is taken, an address of another machine, or a text that is no address.
+            throw new ConfigurationException($"The server cannot listen at {app.Configuration[WebHostDefaults.ServerUrlsKey] ?? "its addresses"} (--urls): {exception.Message}", exception);
+        }
     }
 
     // Throws as CmsHost.CreateBuilder does.

@@ -47,10 +47,11 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             // An item has one latest and one published version at most, whatever two writers do at once.
             states.HasIndex(row => row.ContentItemId, "IX_ContentIndex_Latest").IsUnique().HasFilter("\"Latest\"");
             states.HasIndex(row => row.ContentItemId, "IX_ContentIndex_Published").IsUnique().HasFilter("\"Published\"");
-            states.HasIndex(row => new { row.ContentType, row.Published, row.CreatedUtc, row.ContentItemId });
-            states.HasIndex(row => new { row.ContentType, row.Latest, row.CreatedUtc, row.ContentItemId });
-            states.HasIndex(row => new { row.ContentType, row.Published, row.DisplayText });
-            states.HasIndex(row => new { row.ContentType, row.Published, row.ModifiedUtc });
+            // Partial ones: SQLite cannot look a bare boolean column up in an index, but it knows that an index is only of such rows.
+            states.HasIndex(row => new { row.ContentType, row.CreatedUtc, row.ContentItemId }, "IX_ContentIndex_PublishedByCreated").HasFilter("\"Published\"");
+            states.HasIndex(row => new { row.ContentType, row.CreatedUtc, row.ContentItemId }, "IX_ContentIndex_LatestByCreated").HasFilter("\"Latest\"");
+            states.HasIndex(row => new { row.ContentType, row.DisplayText, row.ContentItemId }, "IX_ContentIndex_PublishedByDisplayText").HasFilter("\"Published\"");
+            states.HasIndex(row => new { row.ContentType, row.ModifiedUtc, row.ContentItemId }, "IX_ContentIndex_PublishedByModified").HasFilter("\"Published\"");
 
             // Unique, so that SQLite takes them before the ones that serve the order.
             states.HasIndex(row => row.Path, "IX_ContentIndex_PublishedPath").IsUnique().HasFilter("\"Published\"");

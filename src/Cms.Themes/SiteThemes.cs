@@ -22,15 +22,14 @@ public sealed record SiteThemes(string Site, string Admin, CultureInfo Culture)
     }
 
     /// <summary>How the kept ones are made.</summary>
-    public static PerTenant<SiteThemes> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+    public static PerTenant<SiteThemes> Keep(TenantScopes scopes, TenantChanges changes) => new(
         async tenant =>
         {
             await using var scope = scopes.Open(tenant);
             return await LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), CancellationToken.None);
         },
         changes,
-        (_, happened) => happened is SettingsChanged { Section: ThemesStep.Section or SiteSettings.Section },
-        clock);
+        (_, happened) => happened is SettingsChanged { Section: ThemesStep.Section or SiteSettings.Section });
 
     // Settings written by another version may name a culture that this machine does not know.
     private static CultureInfo CultureOf(SiteSettings site)

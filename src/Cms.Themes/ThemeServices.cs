@@ -20,8 +20,7 @@ public static class ThemeServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new LoadedThemes(
             Path.GetFullPath(themesFolder), development, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LoadedThemes>>()));
-        services.AddSingleton(provider => SiteThemes.Keep(
-            provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddPerTenant(SiteThemes.Keep);
         services.AddSingleton(new ErrorPage(development));
         services.AddScoped<FindPage>();
         services.AddScoped<PageRenderer>();

@@ -42,8 +42,7 @@ public static class CmsServices
     }
 
     /// <summary>Registers one value for each tenant.</summary>
-    public static IServiceCollection AddPerTenant<T>(this IServiceCollection services, Func<TenantScopes, TenantChanges, TimeProvider, PerTenant<T>> keep)
+    public static IServiceCollection AddPerTenant<T>(this IServiceCollection services, Func<TenantScopes, TenantChanges, PerTenant<T>> keep)
         where T : class =>
-        services.AddSingleton(provider => keep(
-            provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
 }

@@ -69,9 +69,9 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton<TenantChanges>().AddSingleton<TenantScopes>().AddSingleton(TimeProvider.System);
         services.AddScoped<CurrentTenant>().AddScoped<TenantDefinitions>();
         services.AddScoped<ContentStore>(_ => Content).AddScoped<SettingsStore>(_ => _settings);
-        services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
-        services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
-        services.AddSingleton(provider => RolePermissions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>(), TimeProvider.System));
+        services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
+        services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
+        services.AddSingleton(provider => RolePermissions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         services.AddCmsGraphQL();
     }

@@ -1,14 +1,22 @@
-using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cms.Editing;
 using Cms.Host;
+using Cms.Importing;
+using Cms.Recipes;
+using Cms.Setup;
+using Cms.Tenants;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Site.Tests;
 
 /// <summary>The real server on a free port, with a data directory of its own. One for each test class (as a class fixture).</summary>
-public sealed class RunningSite : IAsyncLifetime
+public class RunningSite : IAsyncLifetime
 {
+    private readonly string _files = Directory.CreateTempSubdirectory("cms-files-").FullName;
     private WebApplication _app = null!;
 
     /// <summary>Where the server keeps its data.</summary>
@@ -20,20 +28,32 @@ public sealed class RunningSite : IAsyncLifetime
     /// <summary>The server's services.</summary>
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Recipe of the tenant Default.</summary>
+    protected virtual string SetupRecipe => "guides";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory];
 
     public async ValueTask InitializeAsync()
     {
-        _app = await Server.StartAsync([.. Arguments, "--urls", "http://127.0.0.1:0"]);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        await StartAsync();
+        await PrepareAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
-        await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await StopAsync();
         Directory.Delete(DataDirectory, recursive: true);
+        Directory.Delete(_files, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops the server and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
     }
 
     /// <summary>Asks GraphQL and gives back <c>data</c>; errors fail the test.</summary>
@@ -47,27 +67,89 @@ public sealed class RunningSite : IAsyncLifetime
         return answer.GetProperty("data");
     }
 
+    /// <summary>Gets an address as a browser on this host would; the caller disposes the answer.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path, string? host = null, string? ifNoneMatch = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
+        if (ifNoneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        return await Client.SendAsync(request, Cancel);
+    }
+
+    /// <summary>The status of an address.</summary>
+    public async Task<HttpStatusCode> StatusAsync(string path, string? host = null)
+    {
+        using var response = await GetAsync(path, host);
+        return response.StatusCode;
+    }
+
+    /// <summary>The source of a page; fails the test when it does not have this status.</summary>
+    public async Task<string> ReadHtmlAsync(string path, string? host = null, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var response = await GetAsync(path, host);
+        var html = await response.Content.ReadAsStringAsync(Cancel);
+        Assert.True(response.StatusCode == status, $"{path}: {response.StatusCode}. {html}");
+        return html;
+    }
+
     /// <summary>Runs <c>cms</c> as a process of its own on the same data, as an operator does beside the running server.</summary>
     public Task<CommandResult> RunCommandAsync(params string[] arguments) => CommandResult.RunAsync([.. arguments, .. Arguments]);
 
-    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory];
-}
-
-/// <summary>What a command said and how it ended.</summary>
-public sealed record CommandResult(int ExitCode, string Output, string Error)
-{
-    /// <summary>Runs <c>dotnet cms.dll</c>.</summary>
-    public static async Task<CommandResult> RunAsync(params string[] arguments)
+    /// <summary>Writes a file outside the data directory; gives back its path.</summary>
+    public string Write(string name, string text)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cms.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var path = Path.Combine(_files, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new CommandResult(process.ExitCode, await output, await error);
+    /// <summary>A recipe file with these steps.</summary>
+    public string WriteRecipe(string name, string steps, bool setsUp = false) =>
+        Write($"{name}.recipe.json", $$"""{ "name": "{{name}}", "issetuprecipe": {{(setsUp ? "true" : "false")}}, "steps": [{{steps}}] }""");
+
+    /// <summary>Runs these recipe steps in the server's own process.</summary>
+    public async Task RunRecipeAsync(string steps, string tenant = Tenant.DefaultName)
+    {
+        var recipe = await Recipe.ReadAsync(WriteRecipe($"recipe-{Guid.NewGuid():N}", steps), Cancel);
+        await using var scope = Open(tenant);
+        await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(recipe, Cancel);
+    }
+
+    /// <summary>Imports and publishes an article in the server's own process; gives back its path.</summary>
+    public async Task<string> ImportAsync(string article, string tenant = Tenant.DefaultName)
+    {
+        await using var scope = Open(tenant);
+        var imported = await scope.ServiceProvider.GetRequiredService<ImportArticle>().RunAsync(
+            ArticleParser.Read(article).Article!, new ImportOptions("GuideArticle", Publish: true, DryRun: false), Editor.System, Cancel);
+        Assert.True(imported.Problem is null, imported.Problem?.Message);
+        return "/" + imported.Value.Path;
+    }
+
+    /// <summary>Makes a tenant from the guides recipe in the server's own process.</summary>
+    public async Task CreateTenantAsync(string name, string prefix = "", string[]? hosts = null)
+    {
+        var recipe = await Services.GetRequiredService<RecipeFolder>().GetAsync("guides", Cancel);
+        var made = await Services.GetRequiredService<CreateTenant>().RunAsync(new NewTenant(name, recipe) { Prefix = prefix, Hosts = hosts ?? [] }, Cancel);
+        Assert.True(made.Problem is null, made.Problem?.Message);
+    }
+
+    /// <summary>What the class needs beside the set-up tenant, before its first test.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    private AsyncServiceScope Open(string tenant) =>
+        Services.GetRequiredService<TenantScopes>().Open(Services.GetRequiredService<TenantRegistry>().Find(tenant)!);
+
+    private async Task StartAsync()
+    {
+        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--urls", "http://127.0.0.1:0"]);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+
+    private async Task StopAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 }

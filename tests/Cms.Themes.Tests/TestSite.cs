@@ -45,8 +45,8 @@ internal sealed class TestSite : IAsyncDisposable
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddScoped<CurrentTenant>().AddSingleton<TenantScopes>().AddSingleton<TenantChanges>().AddSingleton<MemorySettings>();
         builder.Services.AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<TenantDefinitions>();
-        builder.Services.AddSingleton(services => TenantDefinitions.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>(), TimeProvider.System));
-        builder.Services.AddSingleton(services => TaxonomyTerms.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>(), TimeProvider.System));
+        builder.Services.AddSingleton(services => TenantDefinitions.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
+        builder.Services.AddSingleton(services => TaxonomyTerms.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
         builder.Services.AddSingleton<ContentStore>(Content());
         TestSite? site = null;
         builder.Services.AddScoped<RunPageQuery>(_ => (document, variables, _) => site!.RunAsync(document, variables));

@@ -19,7 +19,7 @@ public sealed class KeptSite
     internal SiteSettings Settings { get; }
 
     /// <summary>How the kept ones are made; they are made anew when any of these settings or the definitions change.</summary>
-    public static PerTenant<KeptSite> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+    public static PerTenant<KeptSite> Keep(TenantScopes scopes, TenantChanges changes) => new(
         async tenant =>
         {
             await using var scope = scopes.Open(tenant);
@@ -36,8 +36,7 @@ public sealed class KeptSite
         },
         changes,
         (_, happened) => happened is DefinitionsChanged or SettingsChanged { Section: SiteSettings.Section }
-            || (happened is SettingsChanged changed && changed.Section.StartsWith(CustomSettingsPrefix, StringComparison.Ordinal)),
-        clock);
+            || (happened is SettingsChanged changed && changed.Section.StartsWith(CustomSettingsPrefix, StringComparison.Ordinal)));
 
     /// <summary>The item of settings of this type, or null when it was never saved.</summary>
     internal ContentItem? FindCustomSettings(string contentType) => _customSettings.GetValueOrDefault(contentType);

@@ -31,7 +31,7 @@ public sealed class TenantSchema
 
     /// <summary>How the kept ones are made; they are made anew when the definitions change.</summary>
     public static PerTenant<TenantSchema> Keep(
-        TenantScopes scopes, TenantChanges changes, GraphQLLimits limits, ILogger<TenantSchema> logger, TimeProvider clock) => new(
+        TenantScopes scopes, TenantChanges changes, GraphQLLimits limits, ILogger<TenantSchema> logger) => new(
         async tenant =>
         {
             await using var scope = scopes.Open(tenant);
@@ -41,8 +41,7 @@ public sealed class TenantSchema
             return schema;
         },
         changes,
-        (_, happened) => happened is DefinitionsChanged,
-        clock);
+        (_, happened) => happened is DefinitionsChanged);
 
     /// <summary>The schema in GraphQL's own language, in order of name.</summary>
     public string Print() => Schema.Print(new() { StringComparison = StringComparison.Ordinal });

@@ -27,11 +27,13 @@ public static class CmsLogging
                 // Once for the request and once by the framework would be twice; and at start-up the banner says it better.
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
                 .Enrich.FromLogContext();
-            logging.WriteTo.Console(
-                restrictedToMinimumLevel: development && !isCommand ? LogEventLevel.Information : LogEventLevel.Warning,
-                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
-                formatProvider: CultureInfo.InvariantCulture,
-                standardErrorFromLevel: isCommand ? LogEventLevel.Verbose : null);
+            logging.WriteTo.Logger(console => console
+                .Filter.ByExcluding(IsFailedStart)
+                .WriteTo.Console(
+                    restrictedToMinimumLevel: development && !isCommand ? LogEventLevel.Information : LogEventLevel.Warning,
+                    outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                    formatProvider: CultureInfo.InvariantCulture,
+                    standardErrorFromLevel: isCommand ? LogEventLevel.Verbose : null));
             if (!development)
             {
                 logging.WriteTo.File(
@@ -45,6 +47,11 @@ public static class CmsLogging
             }
         });
     }
+
+    // The program ends with it, and says on the console in one sentence why.
+    private static bool IsFailedStart(LogEvent logged) =>
+        logged.MessageTemplate.Text == "Hosting failed to start"
+        && logged.Properties.TryGetValue("SourceContext", out var source) && source.ToString() == "\"Microsoft.Extensions.Hosting.Internal.Host\"";
 
     /// <summary>One line for each request: method, path without query (which may hold what nobody should read), status, time, tenant, user, trace.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>

@@ -9,7 +9,10 @@ namespace Cms.Host.Tenants;
 public sealed class StartTenants(
     TenantRegistry registry, TenantStore store, TenantStorage storage, CreateTenant create, RecipeFolder recipes, CmsSettings settings, ILogger<StartTenants> log)
 {
-    /// <summary>Loads the tenants; sets up Default when there is none at all. Throws <see cref="RecipeException"/> when its recipe fails.</summary>
+    /// <summary>
+    /// Loads the tenants; sets up Default when there is none at all. Throws <see cref="ConfigurationException"/> when its recipe cannot be
+    /// read and <see cref="RecipeException"/> when it fails.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         await registry.LoadAsync(cancel);
@@ -24,7 +27,7 @@ public sealed class StartTenants(
         if (registry.Tenants.Count > 0)
             return;
 
-        var recipe = await recipes.GetAsync(settings.Setup.Recipe, cancel);
+        var recipe = await GetRecipeAsync(cancel);
         var made = await create.RunAsync(
             new NewTenant(Tenant.DefaultName, recipe) { SiteName = settings.Setup.SiteName is { Length: > 0 } name ? name : null }, cancel);
         if (made.Problem is { } problem)
@@ -33,5 +36,17 @@ public sealed class StartTenants(
         log.LogInformation("Tenant {Tenant} was set up from recipe {Recipe}", Tenant.DefaultName, recipe.Name);
         foreach (var remark in made.Value.Remarks)
             log.LogWarning("Recipe {Recipe}: {Remark}", recipe.Name, remark);
+    }
+
+    private async Task<Recipe> GetRecipeAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await recipes.GetAsync(settings.Setup.Recipe, cancel);
+        }
+        catch (RecipeException exception)
+        {
+            throw new ConfigurationException($"Cms:Setup:Recipe cannot be used: {exception.Message}", exception);
+        }
     }
 }

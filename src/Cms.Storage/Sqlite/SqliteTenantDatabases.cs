@@ -11,25 +11,32 @@ internal sealed class SqliteTenantDatabases : TenantDatabases
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<OpenFile>>> _open = new(StringComparer.Ordinal);
     private readonly DataFolders _folders;
+    private readonly TimeProvider _clock;
 
-    public SqliteTenantDatabases(DataFolders folders, TenantChanges changes)
+    public SqliteTenantDatabases(DataFolders folders, TenantChanges changes, TimeProvider clock)
     {
-        _folders = folders;
+        (_folders, _clock) = (folders, clock);
         changes.Retired += Close;
     }
 
-    /// <summary>The tenants whose files are open in this process, with the watch over each.</summary>
-    public IEnumerable<(Tenant Tenant, SqliteWatch Watch)> Open =>
+    /// <summary>The files that are open in this process.</summary>
+    public IEnumerable<OpenFile> Open =>
         _open.Values
             .Where(file => file is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-            .Select(file => (file.Value.Result.Tenant, file.Value.Result.Watch));
+            .Select(file => file.Value.Result);
+
+    /// <summary>The tenants whose files nobody asked for in this time.</summary>
+    public IReadOnlyList<Tenant> ListIdle(TimeSpan idle) =>
+        [.. Open.Where(file => _clock.GetElapsedTime(file.LastUsed) > idle).Select(file => file.Tenant)];
 
     public override async ValueTask<TenantDb> OpenAsync(Tenant tenant, CancellationToken cancel)
     {
         var file = _open.GetOrAdd(tenant.Id, _ => new Lazy<Task<OpenFile>>(() => OpenFileAsync(tenant)));
         try
         {
-            return (await file.Value.WaitAsync(cancel)).Contexts.CreateDbContext();
+            var open = await file.Value.WaitAsync(cancel);
+            open.LastUsed = _clock.GetTimestamp();
+            return open.Contexts.CreateDbContext();
         }
         catch when (file.Value.IsFaulted)
         {
@@ -57,7 +64,8 @@ internal sealed class SqliteTenantDatabases : TenantDatabases
             await SqliteFile.MigrateAsync(db, path, CancellationToken.None);
 
         // The watch begins before anything is read and kept, so no change falls between.
-        return new OpenFile(tenant, path, contexts, await SqliteWatch.BeginAsync(path, CancellationToken.None));
+        var watch = await SqliteWatch.BeginAsync(path, CancellationToken.None);
+        return new OpenFile(tenant, path, contexts, watch) { LastUsed = _clock.GetTimestamp() };
     }
 
     private void Close(Tenant tenant)
@@ -70,5 +78,10 @@ internal sealed class SqliteTenantDatabases : TenantDatabases
         SqliteConnection.ClearPool(connection);
     }
 
-    private sealed record OpenFile(Tenant Tenant, string Path, IDbContextFactory<SqliteTenantDb> Contexts, SqliteWatch Watch);
+    /// <summary>A tenant's open file.</summary>
+    internal sealed record OpenFile(Tenant Tenant, string Path, IDbContextFactory<SqliteTenantDb> Contexts, SqliteWatch Watch)
+    {
+        /// <summary>When somebody asked for it last; looking for changes does not count.</summary>
+        public required long LastUsed { get; set; }
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class SqliteWatcher(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan EventsAreKept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan TidyingInterval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
     public override async Task RunAsync(CancellationToken cancel)
     {
@@ -23,7 +25,7 @@ internal sealed class SqliteWatcher(
 
         using var hostWatch = await SqliteWatch.BeginAsync(folders.HostDatabase, cancel);
         using var timer = new PeriodicTimer(Interval, clock);
-        var nextTidying = clock.GetUtcNow();
+        var nextTidying = clock.GetUtcNow() + TidyingInterval;
         while (await timer.WaitForNextTickAsync(cancel))
         {
             try
@@ -31,15 +33,15 @@ internal sealed class SqliteWatcher(
                 if (hostWatch.HasChanged())
                     await registry.LoadAsync(cancel);
 
-                foreach (var (tenant, watch) in databases.Open)
+                foreach (var file in databases.Open)
                 {
-                    if (watch.HasChanged())
-                        await TellAsync(tenant, watch, cancel);
+                    if (file.Watch.HasChanged())
+                        await TellAsync(file, cancel);
                 }
 
                 if (clock.GetUtcNow() >= nextTidying)
                 {
-                    nextTidying = clock.GetUtcNow().AddHours(1);
+                    nextTidying = clock.GetUtcNow() + TidyingInterval;
                     await TidyAsync(cancel);
                 }
             }
@@ -51,25 +53,30 @@ internal sealed class SqliteWatcher(
         }
     }
 
-    private async Task TellAsync(Tenant tenant, SqliteWatch watch, CancellationToken cancel)
+    private async Task TellAsync(SqliteTenantDatabases.OpenFile file, CancellationToken cancel)
     {
-        await using var db = await databases.OpenAsync(tenant, cancel);
-        var last = watch.LastEvent;
+        await using var db = await file.Contexts.CreateDbContextAsync(cancel);
+        var last = file.Watch.LastEvent;
         var rows = await db.Outbox.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).ToListAsync(cancel);
         foreach (var row in rows)
         {
             if (OutboxEvents.Read(row) is { } happened)
-                changes.Publish(tenant, happened);
-            watch.LastEvent = row.Id;
+                changes.Publish(file.Tenant, happened);
+            file.Watch.LastEvent = row.Id;
         }
     }
 
     private async Task TidyAsync(CancellationToken cancel)
     {
+        // Everything kept for the tenant goes with its file: nobody would tell it of changes any more.
+        foreach (var tenant in databases.ListIdle(Idle))
+            changes.Retire(tenant);
+
         var before = clock.GetUtcNow().UtcDateTime - EventsAreKept;
-        foreach (var (tenant, _) in databases.Open)
+        foreach (var file in databases.Open)
         {
-            await using var db = await databases.OpenAsync(tenant, cancel);
+            await using var db = await file.Contexts.CreateDbContextAsync(cancel);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA optimize", cancel);
             await db.Outbox.Where(row => row.AtUtc < before).ExecuteDeleteAsync(cancel);
         }
     }

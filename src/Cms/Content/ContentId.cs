@@ -14,7 +14,7 @@ public static class ContentId
     // Crockford's alphabet: in the order of its characters' codes, so that ids sort as the bytes do.
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /// <summary>A new id, later in order than those made before it.</summary>
+    /// <summary>A new id, later in order than those of earlier milliseconds; within one millisecond the order is random.</summary>
     public static string New() => FromBytes(Guid.CreateVersion7().ToByteArray(bigEndian: true));
 
     /// <summary>The id of these 16 bytes; the same bytes give the same id.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Definitions;
 
 namespace Cms.Content;
 
@@ -10,12 +11,6 @@ public static class ContentItemJson
     public static JsonSerializerOptions Options { get; } = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    private static readonly HashSet<string> Metadata = new(StringComparer.Ordinal)
-    {
-        "ContentItemId", "ContentItemVersionId", "ContentType", "DisplayText", "Latest", "Published",
-        "ModifiedUtc", "PublishedUtc", "CreatedUtc", "Owner", "Author", "Id",
     };
 
     /// <summary>The whole item as JSON.</summary>
@@ -46,7 +41,7 @@ public static class ContentItemJson
         var parts = new JsonObject();
         foreach (var (name, part) in json)
         {
-            if (!Metadata.Contains(name))
+            if (!ItemMembers.Names.Contains(name))
                 parts[name] = part?.DeepClone();
         }
 

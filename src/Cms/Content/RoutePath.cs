@@ -26,9 +26,12 @@ public static class RoutePath
         if (path.Split('/').Any(segment => segment.Length == 0 || segment is "." or ".."))
             return $"must be segments parted by single slashes, without one at the ends, not \"{path}\"";
 
-        if (path.FirstOrDefault(character => char.IsWhiteSpace(character) || char.IsControl(character) || Forbidden.Contains(character)) is var bad && bad != '\0')
+        var bad = path.FirstOrDefault(IsBad, 'a');
+        if (IsBad(bad))
             return $"must not contain '{bad}'";
 
         return IsReserved(path) ? $"must not begin with {path.Split('/')[0]}, which the site itself answers" : null;
     }
+
+    private static bool IsBad(char character) => char.IsWhiteSpace(character) || char.IsControl(character) || Forbidden.Contains(character);
 }

@@ -29,7 +29,7 @@ public sealed record ContentType(string Name, string DisplayName, Settings Setti
     /// <summary>It holds one item of settings for the whole site instead of content.</summary>
     public bool IsCustomSettings => Stereotype == "CustomSettings";
 
-    /// <summary>Its items stand on their own; items of the other types live inside an item or are settings.</summary>
+    /// <summary>GraphQL does not show its items.</summary>
     public bool IsHiddenFromGraphQL => Settings.Flag("GraphQLContentTypeSettings", "Hidden");
 
     /// <summary>The attached part of this name, or null.</summary>

@@ -36,6 +36,9 @@ public static class DefinitionsJson
         {
             var partName = Name(record, "PartName", $"A part of content type {name}");
             var attachedAs = record["Name"] is null ? partName : Name(record, "Name", $"Part {partName} of content type {name}");
+            if (ItemMembers.Names.Contains(attachedAs))
+                throw new FormatException($"A part of content type {name} is called \"{attachedAs}\", which every content item has already: {string.Join(", ", ItemMembers.Names)}.");
+
             var index = parts.FindIndex(part => part.Name == attachedAs);
             var settings = SettingsOf(record, $"Part {attachedAs} of content type {name}");
             if (index < 0)
@@ -46,7 +49,10 @@ public static class DefinitionsJson
                 parts[index] = parts[index] with { Settings = parts[index].Settings.With(settings) };
         }
 
-        var displayName = (string?)json["DisplayName"] ?? existing?.DisplayName ?? name;
+        var displayName = JsonText.Find(json, "DisplayName") ?? existing?.DisplayName ?? name;
+        if (json["DisplayName"]?.GetValueKind() is not (null or JsonValueKind.String))
+            throw new FormatException($"Content type {name}: DisplayName must be a text.");
+
         return new ContentType(name, displayName, (existing?.Settings ?? Settings.None).With(SettingsOf(json, $"Content type {name}")), parts);
     }
 
@@ -113,8 +119,8 @@ public static class DefinitionsJson
     // Names become members of JSON and names in GraphQL, so they must be names there (GraphQL specification, section 2.1.9).
     private static string Name(JsonObject json, string member, string owner) =>
         json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } name
-            ? name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(name[0])
+            ? name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(name[0]) && !name.StartsWith("__", StringComparison.Ordinal)
                 ? name
-                : throw new FormatException($"{owner} is called \"{name}\"; a name has only letters, digits and _ and begins with no digit.")
+                : throw new FormatException($"{owner} is called \"{name}\"; a name has only letters, digits and _ and begins with no digit and no __.")
             : throw new FormatException($"{owner} has no {member}.");
 }

@@ -32,9 +32,9 @@ public sealed class Settings
             ? [.. list.Where(value => value?.GetValueKind() == JsonValueKind.String).Select(value => value!.GetValue<string>())]
             : [];
 
-    /// <summary>The position in a list of parts or fields, which Orchard Core writes as text.</summary>
+    /// <summary>The position in a list of parts or fields. Orchard Core writes it as text; people write it as a number too.</summary>
     public decimal Position(string section) =>
-        decimal.TryParse(Text(section, "Position"), NumberStyles.Number, CultureInfo.InvariantCulture, out var position)
+        decimal.TryParse(Find(section, "Position")?.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var position)
             ? position
             : decimal.MaxValue;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cms.Events;
 using Cms.Settings;
 using Cms.Tenants;
@@ -17,6 +18,12 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     public async Task<ContentDefinitions> GetAsync(CancellationToken cancel) =>
         _changedHere ?? await kept.GetAsync(current.Tenant, cancel);
 
+    /// <summary>
+    /// The definitions as stored at this moment, for work that saves changed ones: those that <see cref="GetAsync"/> gives may be older
+    /// than what another process saved just now. Call it inside the transaction that saves.
+    /// </summary>
+    public async Task<ContentDefinitions> GetStoredAsync(CancellationToken cancel) => Read(await store.FindAsync(Section, cancel));
+
     /// <summary>Saves them.</summary>
     public async Task SaveAsync(ContentDefinitions definitions, CancellationToken cancel)
     {
@@ -25,15 +32,16 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     }
 
     /// <summary>How the kept ones are made: read from the tenant's store.</summary>
-    public static PerTenant<ContentDefinitions> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) =>
+    public static PerTenant<ContentDefinitions> Keep(TenantScopes scopes, TenantChanges changes) =>
         new(
             async tenant =>
             {
                 await using var scope = scopes.Open(tenant);
-                var json = await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None);
-                return json is null ? ContentDefinitions.Empty : DefinitionsJson.Merge(ContentDefinitions.Empty, json);
+                return Read(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
             },
             changes,
-            (_, happened) => happened is DefinitionsChanged,
-            clock);
+            (_, happened) => happened is DefinitionsChanged);
+
+    private static ContentDefinitions Read(JsonObject? stored) =>
+        stored is null ? ContentDefinitions.Empty : DefinitionsJson.Merge(ContentDefinitions.Empty, stored);
 }

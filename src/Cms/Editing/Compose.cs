@@ -15,6 +15,8 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
 {
     private const int DeepestNesting = 20;
 
+    private static readonly string TooDeep = $"is nested deeper than {DeepestNesting} items";
+
     /// <summary>The version, or everything that is wrong with it at once.</summary>
     /// <param name="draft">What was handed in.</param>
     /// <param name="before">The latest version so far, or null for a new item.</param>
@@ -24,13 +26,16 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
     {
         var known = await definitions.GetAsync(cancel);
         if (known.FindType(draft.ContentType) is not { } type)
-            return Unknown(draft.ContentType, known);
+            return Problem.Invalid($"There is no content type \"{draft.ContentType}\"; this tenant has {Names(known)}.");
 
         if (before is not null && before.ContentType != draft.ContentType)
             return Problem.Invalid($"Content item {before.ContentItemId} is of type {before.ContentType} and cannot become {draft.ContentType}.");
 
         if (draft.ContentItemId is { } given && !ContentId.IsValid(given))
             return Problem.Invalid($"\"{given}\" is no id of a content item; an id has {ContentId.Form}.");
+
+        if (draft.Given.ContentItemVersionId is { } version && !ContentId.IsValid(version))
+            return Problem.Invalid($"\"{version}\" is no id of a version; an id has {ContentId.Form}.");
 
         var complaints = new List<Complaint>();
         var item = new ItemBeingSaved(draft.ContentItemId ?? ContentId.New(), type, draft.Parts.DeepClone().AsObject(), container: null)
@@ -39,15 +44,19 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
         };
         try
         {
-            await CompleteAsync(item, "", new Completion(store, liquid, known), [], complaints, cancel);
+            await CompleteAsync(item, "", new Completion(store, liquid, known), [item.ContentItemId], complaints, cancel);
         }
         catch (LiquidException exception)
         {
             return Problem.Invalid($"A pattern of content type {type.Name} does not work: {exception.Message}");
         }
 
+        // JSON nested deeper is not read again (64 levels), so no rule can be asked.
+        if (complaints.Any(complaint => complaint.Message == TooDeep))
+            return Problem.Invalid($"{type.DisplayName} \"{item.DisplayText}\"", complaints);
+
         var now = clock.GetUtcNow().UtcDateTime;
-        var version = new ContentItem
+        var composed = new ContentItem
         {
             ContentItemId = item.ContentItemId,
             ContentItemVersionId = await VersionIdAsync(draft, cancel),
@@ -60,10 +69,10 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
             Author = draft.Given.Author ?? by.UserName,
             PartsJson = item.Json.ToJsonString(ContentItemJson.Options),
         };
-        complaints.AddRange(await CheckAsync(version, cancel));
+        complaints.AddRange(await CheckAsync(composed, cancel));
         return complaints.Count == 0
-            ? version
-            : Problem.Invalid($"{type.DisplayName} \"{version.DisplayText}\"", [.. complaints.Distinct()]);
+            ? composed
+            : Problem.Invalid($"{type.DisplayName} \"{composed.DisplayText}\"", [.. complaints.Distinct()]);
     }
 
     /// <summary>What the rules say of a version; for publishing a draft that was saved under older definitions.</summary>
@@ -78,7 +87,7 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
 
     // Versions are never edited, so a version id that was used before cannot name another one.
     private async Task<string> VersionIdAsync(ContentDraft draft, CancellationToken cancel) =>
-        draft.Given.ContentItemVersionId is { } given && ContentId.IsValid(given) && !await store.HasSeenVersionAsync(given, cancel)
+        draft.Given.ContentItemVersionId is { } given && !await store.HasSeenVersionAsync(given, cancel)
             ? given
             : ContentId.New();
 
@@ -116,7 +125,7 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
 
         if (path.Count(character => character == '[') >= DeepestNesting)
         {
-            complaints.Add(new Complaint(path, $"is nested deeper than {DeepestNesting} items"));
+            complaints.Add(new Complaint(path, TooDeep));
             return;
         }
 
@@ -129,7 +138,7 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
             var typeName = JsonText.Find(json, "ContentType") ?? "";
             if (completing.Definitions.FindType(typeName) is not { } type)
             {
-                complaints.Add(new Complaint(where, Unknown(typeName, completing.Definitions).Message));
+                complaints.Add(new Complaint(where, $"must be of a content type that exists, not \"{typeName}\"; this tenant has {Names(completing.Definitions)}"));
                 continue;
             }
 
@@ -146,6 +155,5 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
         }
     }
 
-    private static Problem Unknown(string typeName, ContentDefinitions known) => Problem.Invalid(
-        $"There is no content type \"{typeName}\"; this tenant has {string.Join(", ", known.Types.Select(type => type.Name).DefaultIfEmpty("none"))}.");
+    private static string Names(ContentDefinitions known) => string.Join(", ", known.Types.Select(type => type.Name).DefaultIfEmpty("none"));
 }

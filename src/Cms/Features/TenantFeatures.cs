@@ -61,13 +61,12 @@ public sealed class TenantFeatures
             : [];
 
     /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
-    public static PerTenant<TenantFeatures> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+    public static PerTenant<TenantFeatures> Keep(TenantScopes scopes, TenantChanges changes) => new(
         async tenant =>
         {
             await using var scope = scopes.Open(tenant);
             return new TenantFeatures(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
         },
         changes,
-        (_, happened) => happened is SettingsChanged { Section: Section },
-        clock);
+        (_, happened) => happened is SettingsChanged { Section: Section });
 }

@@ -29,7 +29,7 @@ public abstract class FieldType
 
         return MembersOf(Shape)
             .Where(member => value.TryGetProperty(member.Name, out var found) && found.ValueKind != JsonValueKind.Null && !Fits(found, member))
-            .Select(member => $"must have {member.Expected} as {member.Name}, not {Describe(value.GetProperty(member.Name))}");
+            .Select(member => $"must have {member.Expected} as {member.Name}, not {DescribeMisfit(value.GetProperty(member.Name), member)}");
     }
 
     /// <summary>The text under this member; empty when it is missing or null.</summary>
@@ -84,6 +84,10 @@ public abstract class FieldType
     private static bool IsMoment(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
         && text.Length >= 10 && text[4] == '-' && text[7] == '-';
+
+    private static string DescribeMisfit(JsonElement found, Expectation member) => member.IsList && found.ValueKind == JsonValueKind.Array
+        ? $"a list with {Describe(found.EnumerateArray().First(one => !FitsOne(one, member.Kind)))}"
+        : Describe(found);
 
     private static string Describe(JsonElement value) => value.ValueKind switch
     {

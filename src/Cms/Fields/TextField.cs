@@ -30,21 +30,35 @@ public sealed class TextField : FieldType
         if (Whole(field, "MaxLength") is > 0 and var most && text.Length > most)
             yield return $"must have at most {most} characters, not {text.Length}";
 
-        if (field.Setting("Pattern") is JsonValue pattern && pattern.TryGetValue(out string? expression) && expression.Length > 0
-            && !Regex.IsMatch(text, $"^(?:{expression})$", RegexOptions.CultureInvariant, PatternTimeout))
-        {
-            yield return $"must match the pattern {expression}";
-        }
+        if (field.Settings.Text("TextFieldSettings", "Pattern") is { Length: > 0 } pattern && PatternComplaint(text, pattern) is { } complaint)
+            yield return complaint;
 
         var allowed = AllowedValues(field);
         if (allowed.Count > 0 && !allowed.Contains(text))
             yield return $"must be one of {string.Join(", ", allowed)}, not \"{text}\"";
     }
 
+    // Editors wrote the pattern, so a wrong or an endless one is their mistake to mend, not a failure of the program.
+    private static string? PatternComplaint(string text, string pattern)
+    {
+        try
+        {
+            return Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, PatternTimeout) ? null : $"must match the pattern {pattern}";
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return $"could not be compared with the pattern {pattern} in time; write a simpler one";
+        }
+        catch (RegexParseException)
+        {
+            return $"cannot be compared with the pattern {pattern}, which is no regular expression";
+        }
+    }
+
     // Orchard Core lists the choices in the settings of the editor that shows them.
     private static List<string> AllowedValues(PartField field) =>
         field.Editor == "PredefinedList" && field.Settings.Find("TextFieldPredefinedListEditorSettings", "Options") is JsonArray options
-            ? [.. options.OfType<JsonObject>().Select(option => (string?)(option["value"] ?? option["Value"])).OfType<string>()]
+            ? [.. options.OfType<JsonObject>().Select(option => (option["value"] ?? option["Value"])?.ToString()).OfType<string>()]
             : [];
 
     private static int? Whole(PartField field, string setting) =>

@@ -53,9 +53,10 @@ public sealed class ImportArticle(
         if (terms.Problem is { } noTerms)
             return noTerms;
 
-        var existing = await FindAsync(article, form.Value, known, cancel);
+        var writing = new ArticleParts(form.Value);
+        var existing = await FindAsync(article.Title, writing.Write(article, terms.Value, []), form.Value, known, cancel);
         var before = existing is null ? [] : JsonNode.Parse(existing.PartsJson)!.AsObject();
-        var parts = new ArticleParts(form.Value).Write(article, terms.Value, before);
+        var parts = writing.Write(article, terms.Value, before);
         var imported = existing is not null && JsonNode.DeepEquals(before, parts)
             ? await KeepAsync(existing, options, cancel)
             : await SaveAsync(existing, parts, options, by, cancel);
@@ -65,12 +66,10 @@ public sealed class ImportArticle(
         return imported;
     }
 
-    private async Task<ContentItem?> FindAsync(Article article, ArticleForm form, ContentDefinitions known, CancellationToken cancel)
+    // The pattern of the path may ask for more than the title, so it sees the parts of a new item.
+    private async Task<ContentItem?> FindAsync(string title, JsonObject parts, ArticleForm form, ContentDefinitions known, CancellationToken cancel)
     {
-        var item = new ItemBeingSaved(ContentId.New(), form.Type, new JsonObject { ["TitlePart"] = new JsonObject { ["Title"] = article.Title } }, container: null)
-        {
-            DisplayText = article.Title,
-        };
+        var item = new ItemBeingSaved(ContentId.New(), form.Type, parts, container: null) { DisplayText = title };
         var path = AutoroutePart.PatternPath(form.Route, item, new Completion(store, liquid, known));
         var found = await store.ListAsync(
             new ContentQuery

@@ -18,6 +18,30 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
     }
 
     /// <summary>
+    /// Null when a file can be put under this valid path, else what is in the way; completes a sentence that begins with the path.
+    /// Asked before staging, because putting files in place comes after the commit and must not fail then.
+    /// </summary>
+    /// <param name="path">The path.</param>
+    /// <param name="staged">Files that will be put in place before.</param>
+    public string? Obstacle(string path, IReadOnlyCollection<StagedFile> staged)
+    {
+        if (Directory.Exists(Path.Combine(Root, path)) || staged.Any(file => file.MediaPath.StartsWith(path + '/', StringComparison.Ordinal)))
+            return "is a folder";
+
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
+            var folder = new DirectoryInfo(Path.Combine(Root, path[..slash]));
+            if (File.Exists(folder.FullName) || staged.Any(file => file.MediaPath == path[..slash]))
+                return $"needs a folder where the file {path[..slash]} is";
+
+            if (folder.LinkTarget is not null)
+                return $"leads through the link {path[..slash]}";
+        }
+
+        return null;
+    }
+
+    /// <summary>
     /// Writes the bytes beside the media folder; <see cref="StagedFile.Keep"/> then puts the file in place. Null when the file has
     /// these bytes already. The path must be valid.
     /// </summary>
@@ -32,7 +56,7 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
         var staged = Path.Combine(folders.Of(current.Tenant), "Staged", Path.GetRandomFileName());
         Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
         await File.WriteAllBytesAsync(staged, bytes, cancel);
-        return new StagedFile(staged, Path.Combine(Root, path));
+        return new StagedFile(path, staged, Path.Combine(Root, path));
     }
 
     // A link inside the folder could lead out of it.
@@ -52,8 +76,11 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
 }
 
 /// <summary>A file that is written but not yet in its place.</summary>
-public sealed class StagedFile(string staged, string target) : IDisposable
+public sealed class StagedFile(string mediaPath, string staged, string target) : IDisposable
 {
+    /// <summary>Its path within the media folder.</summary>
+    public string MediaPath => mediaPath;
+
     /// <summary>Puts it in its place, over an older one; readers see the old or the new file, never a half one.</summary>
     public void Keep()
     {

@@ -27,6 +27,10 @@ public sealed class AutoroutePart : PartType
             return;
         }
 
+        // A path that is no text stays for the check to refuse.
+        if (part.Json["Path"] is { } other && other.GetValueKind() != JsonValueKind.String)
+            return;
+
         part.Json["Path"] = await part.Completing.MakeUniqueAsync(PatternPath(part.Attached, part.Item, part.Completing), part.Item, cancel);
     }
 

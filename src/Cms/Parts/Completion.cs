@@ -26,6 +26,10 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
         while (top.Container is { } container)
             top = container;
 
+        // No number makes a path free whose first of several segments is taken; the check refuses it.
+        if (path.Contains('/') && RoutePath.IsReserved(path))
+            return path;
+
         var candidate = path;
         for (var number = 2; !await IsFreeAsync(candidate, top.ContentItemId, cancel); number++)
             candidate = $"{path}-{number}";

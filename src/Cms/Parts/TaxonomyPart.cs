@@ -27,7 +27,20 @@ public sealed class TaxonomyPart : PartType
 
         if (!part.TryGetProperty("TermContentType", out var termType) || termType.ValueKind != JsonValueKind.String || termType.GetString()!.Length == 0)
             yield return new Complaint("TermContentType", "is required: the content type of the terms");
-        else if (part.TryGetProperty(Terms, out var terms) && terms.ValueKind != JsonValueKind.Array)
+
+        if (!part.TryGetProperty(Terms, out var terms) || terms.ValueKind == JsonValueKind.Null)
+            yield break;
+
+        if (terms.ValueKind != JsonValueKind.Array)
+        {
             yield return new Complaint(Terms, "must be a list of terms");
+            yield break;
+        }
+
+        foreach (var (index, term) in terms.EnumerateArray().Index())
+        {
+            if (term.ValueKind != JsonValueKind.Object)
+                yield return new Complaint($"[{index}]", "must be a term");
+        }
     }
 }

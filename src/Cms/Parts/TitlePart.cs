@@ -7,7 +7,7 @@ using Cms.Fields;
 namespace Cms.Parts;
 
 /// <summary>The title, which is also the item's display text: <c>{"Title":"..."}</c>.</summary>
-/// <remarks>Options as in Orchard Core: <c>Editable</c>, <c>EditableRequired</c>, <c>GeneratedDisabled</c>, <c>GeneratedHidden</c>; the generated ones come from <c>Pattern</c>.</remarks>
+/// <remarks>Options as in Orchard Core: <c>Editable</c>, <c>EditableRequired</c>, <c>GeneratedDisabled</c>, <c>GeneratedHidden</c>; the generated ones, and an editable one that nobody wrote, come from <c>Pattern</c>.</remarks>
 public sealed class TitlePart : PartType
 {
     private const string Section = "TitlePartSettings";
@@ -21,11 +21,14 @@ public sealed class TitlePart : PartType
 
     public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
+        var option = OptionOf(part.Attached);
         var pattern = part.Attached.Settings.Text(Section, "Pattern") ?? "";
-        if (pattern.Length > 0 && OptionOf(part.Attached) is "GeneratedDisabled" or "GeneratedHidden")
+        if (pattern.Length > 0 && option is "GeneratedDisabled" or "GeneratedHidden")
             part.Json["Title"] = part.Completing.Render(pattern, part.Item);
-        else if (JsonText.Find(part.Json, "Title") is null && part.Item.DisplayText.Length > 0)
+        else if (IsEmpty(part.Json) && part.Item.DisplayText.Length > 0)
             part.Json["Title"] = part.Item.DisplayText;
+        else if (IsEmpty(part.Json) && pattern.Length > 0 && option == "Editable")
+            part.Json["Title"] = part.Completing.Render(pattern, part.Item);
 
         part.Item.DisplayText = JsonText.Find(part.Json, "Title") ?? "";
         return Task.CompletedTask;
@@ -39,6 +42,9 @@ public sealed class TitlePart : PartType
         else if (OptionOf(attached) == "EditableRequired" && (title.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(title.GetString())))
             yield return new Complaint("Title", "is required");
     }
+
+    // A title that is no text stays for the check to refuse.
+    private static bool IsEmpty(JsonObject part) => part["Title"] is null || (part["Title"] is JsonValue value && value.TryGetValue(out string? title) && title.Length == 0);
 
     // Orchard Core writes the option by name or by number.
     private static string OptionOf(TypePart attached) => attached.Settings.Find(Section, "Options") switch

@@ -35,7 +35,8 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
         }
         catch (JsonException exception)
         {
-            throw new RecipeException($"{fileName}, line {exception.LineNumber + 1}: this is not valid JSON. {exception.Message}", exception);
+            var line = exception.LineNumber is { } number ? $", line {number + 1}" : "";
+            throw new RecipeException($"{fileName}{line}: this is not valid JSON. {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -16,7 +16,7 @@ public sealed record RecipeFolder(string Path)
     }
 
     /// <summary>The recipe of this name, or in this file. Throws <see cref="RecipeException"/> when there is none.</summary>
-    /// <param name="nameOrFile">A name as <see cref="ListAsync"/> gives it, or a path, relative to the working directory.</param>
+    /// <param name="nameOrFile">A file's name without its ending, a recipe's name as <see cref="ListAsync"/> gives it, or a path, relative to the working directory.</param>
     /// <param name="cancel">Stops the reading.</param>
     public async Task<Recipe> GetAsync(string nameOrFile, CancellationToken cancel)
     {
@@ -29,6 +29,12 @@ public sealed record RecipeFolder(string Path)
 
         if (File.Exists(nameOrFile))
             return await Recipe.ReadAsync(System.IO.Path.GetFullPath(nameOrFile), cancel);
+
+        foreach (var file in Files())
+        {
+            if (await Recipe.ReadAsync(file, cancel) is var recipe && recipe.Name.Equals(nameOrFile, StringComparison.OrdinalIgnoreCase))
+                return recipe;
+        }
 
         var known = Files().Select(file => System.IO.Path.GetFileName(file)[..^Ending.Length]);
         throw new RecipeException(

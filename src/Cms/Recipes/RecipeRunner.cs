@@ -6,6 +6,8 @@ namespace Cms.Recipes;
 /// <summary>Runs a recipe in the current tenant: all of it, or nothing.</summary>
 public sealed class RecipeRunner(IEnumerable<RecipeStep> steps, TenantWork work)
 {
+    private static readonly string[] ScriptStarts = ["[js:", "[file:"];
+
     private readonly Dictionary<string, RecipeStep> _byName = steps.ToDictionary(step => step.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
@@ -68,7 +70,7 @@ public sealed class RecipeRunner(IEnumerable<RecipeStep> steps, TenantWork work)
     {
         JsonObject json => json.Select(member => Script(member.Value)).FirstOrDefault(script => script is not null),
         JsonArray list => list.Select(Script).FirstOrDefault(script => script is not null),
-        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith("[js:", StringComparison.Ordinal) => text,
+        JsonValue value when value.TryGetValue(out string? text) && ScriptStarts.Any(start => text.StartsWith(start, StringComparison.Ordinal)) => text,
         _ => null,
     };
 }

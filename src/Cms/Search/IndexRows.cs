@@ -31,7 +31,7 @@ public static class IndexRows
             // Items inside a bag are no pages of their own; terms are.
             if (PartTypes.Find(attached.PartName)?.Shape is PathShape path
                 && (contained is null || contained.Attached.PartName == "TaxonomyPart")
-                && part.TryGetProperty(path.Member, out var value) && value.GetString() is { Length: > 0 } address)
+                && part.TryGetProperty(path.Member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } address)
             {
                 routes.Add(new Route(address, top.ContentItemId, contained?.ContentItemId));
             }

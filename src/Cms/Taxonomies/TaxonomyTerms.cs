@@ -18,7 +18,7 @@ public sealed record Term(string ContentItemId, string DisplayText, string? Path
 /// <summary>The published terms of a tenant's taxonomies, kept because nearly every page shows some.</summary>
 public sealed class TaxonomyTerms
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Task<IReadOnlyDictionary<string, Term>>> _taxonomies = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Task<IReadOnlyDictionary<string, Term>>>> _taxonomies = new(StringComparer.Ordinal);
     private readonly Func<string, Task<IReadOnlyDictionary<string, Term>>> _load;
 
     private TaxonomyTerms(Func<string, Task<IReadOnlyDictionary<string, Term>>> load) => _load = load;
@@ -26,10 +26,11 @@ public sealed class TaxonomyTerms
     /// <summary>The terms of the published taxonomy by id; empty when there is no such taxonomy.</summary>
     public async Task<IReadOnlyDictionary<string, Term>> OfAsync(string taxonomyContentItemId)
     {
-        var loading = _taxonomies.GetOrAdd(taxonomyContentItemId, id => _load(id));
+        // It stands in the list before the reading begins, so that no change falls between.
+        var loading = _taxonomies.GetOrAdd(taxonomyContentItemId, id => new(() => _load(id)));
         try
         {
-            return await loading;
+            return await loading.Value;
         }
         catch
         {
@@ -40,7 +41,7 @@ public sealed class TaxonomyTerms
     }
 
     /// <summary>How the kept ones are made; they are made anew when a taxonomy or the definitions change.</summary>
-    public static PerTenant<TaxonomyTerms> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+    public static PerTenant<TaxonomyTerms> Keep(TenantScopes scopes, TenantChanges changes) => new(
         tenant => Task.FromResult(new TaxonomyTerms(async id =>
         {
             await using var scope = scopes.Open(tenant);
@@ -49,8 +50,7 @@ public sealed class TaxonomyTerms
             return item is null ? new Dictionary<string, Term>() : TermsIn(item, definitions);
         })),
         changes,
-        (kept, happened) => happened is DefinitionsChanged || (happened is ContentEvent content && kept._taxonomies.ContainsKey(content.ContentItemId)),
-        clock);
+        (kept, happened) => happened is DefinitionsChanged || (happened is ContentEvent content && kept._taxonomies.ContainsKey(content.ContentItemId)));
 
     /// <summary>All terms inside the taxonomy item, also those inside other terms, by id.</summary>
     public static IReadOnlyDictionary<string, Term> TermsIn(ContentItem taxonomy, ContentDefinitions definitions)
@@ -81,14 +81,17 @@ public sealed class TaxonomyTerms
         var taxonomy = json.TryGetProperty("TaxonomyContentItemId", out var own) && own.ValueKind == JsonValueKind.String && own.GetString() is { Length: > 0 } named
             ? named
             : TaxonomyOf(field);
-        return taxonomy is null ? [] : [.. ids.EnumerateArray().Select(id => new TermUse(taxonomy, id.GetString()!))];
+        return taxonomy is null
+            ? []
+            : [.. ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => new TermUse(taxonomy, id.GetString()!))];
     }
 
     /// <summary>The taxonomy from which the field takes its terms, or null when its settings name none.</summary>
     public static string? TaxonomyOf(PartField field) => field.Settings.Text("TaxonomyFieldSettings", "TaxonomyContentItemId");
 
     private static string? PathOf(JsonElement term) =>
-        term.TryGetProperty("AutoroutePart", out var part) && part.TryGetProperty("Path", out var path) && path.GetString() is { Length: > 0 } text
+        term.TryGetProperty("AutoroutePart", out var part) && part.ValueKind == JsonValueKind.Object
+        && part.TryGetProperty("Path", out var path) && path.ValueKind == JsonValueKind.String && path.GetString() is { Length: > 0 } text
             ? text
             : null;
 }

@@ -3,30 +3,28 @@ using Cms.Events;
 
 namespace Cms.Tenants;
 
-/// <summary>One value for each tenant, made on first use and dropped when the tenant changes or falls idle.</summary>
+/// <summary>One value for each tenant, made on first use and dropped when the tenant changes or is retired.</summary>
 /// <remarks>
 /// Nobody waits while another tenant's value is made, and two callers of one tenant share one making. A making that fails is not
 /// kept: the next caller tries again.
 /// </remarks>
 public sealed class PerTenant<T> where T : class
 {
-    private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _kept = new(StringComparer.Ordinal);
     private readonly Func<Tenant, Task<T>> _make;
-    private readonly TimeProvider _clock;
 
     /// <param name="make">Makes the value; it runs without a caller's cancellation, as several callers wait for it.</param>
     /// <param name="changes">Where changes are told.</param>
     /// <param name="isStaleAfter">Whether this value must be made anew after this event.</param>
-    /// <param name="clock">Measures idleness.</param>
-    public PerTenant(Func<Tenant, Task<T>> make, TenantChanges changes, Func<T, TenantEvent, bool> isStaleAfter, TimeProvider clock)
+    public PerTenant(Func<Tenant, Task<T>> make, TenantChanges changes, Func<T, TenantEvent, bool> isStaleAfter)
     {
-        (_make, _clock) = (make, clock);
+        _make = make;
         changes.Retired += Drop;
         changes.Happened += (tenant, happened) =>
         {
             // One still being made may have read the state before the event, so it goes too.
             if (_kept.TryGetValue(tenant.Id, out var kept)
-                && (!kept.Value.IsValueCreated || !kept.Value.Value.IsCompletedSuccessfully || isStaleAfter(kept.Value.Value.Result, happened)))
+                && (!kept.IsValueCreated || !kept.Value.IsCompletedSuccessfully || isStaleAfter(kept.Value.Result, happened)))
             {
                 Drop(tenant);
             }
@@ -36,41 +34,20 @@ public sealed class PerTenant<T> where T : class
     /// <summary>The tenant's value, made now if need be.</summary>
     public async Task<T> GetAsync(Tenant tenant, CancellationToken cancel)
     {
-        var kept = _kept.GetOrAdd(tenant.Id, _ => new Kept(new Lazy<Task<T>>(() => _make(tenant))));
-        kept.LastUsed = _clock.GetTimestamp();
+        var kept = _kept.GetOrAdd(tenant.Id, _ => new Lazy<Task<T>>(() => MakeAsync(tenant)));
         try
         {
-            return await kept.Value.Value.WaitAsync(cancel);
+            return await kept.Value.WaitAsync(cancel);
         }
-        catch when (kept.Value.Value.IsFaulted)
+        catch when (kept.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
             _kept.TryRemove(KeyValuePair.Create(tenant.Id, kept));
             throw;
         }
     }
 
-    /// <summary>The value if it is there already; never makes one.</summary>
-    public T? Peek(Tenant tenant) =>
-        _kept.TryGetValue(tenant.Id, out var kept) && kept.Value is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
-            ? kept.Value.Value.Result
-            : null;
-
-    /// <summary>Drops the values that nobody asked for in this time.</summary>
-    public void DropIdle(TimeSpan idle)
-    {
-        foreach (var (id, kept) in _kept)
-        {
-            if (_clock.GetElapsedTime(kept.LastUsed) > idle)
-                _kept.TryRemove(id, out _);
-        }
-    }
+    // A making that throws before its first await would be kept by the Lazy as its value.
+    private async Task<T> MakeAsync(Tenant tenant) => await _make(tenant);
 
     private void Drop(Tenant tenant) => _kept.TryRemove(tenant.Id, out _);
-
-    private sealed class Kept(Lazy<Task<T>> value)
-    {
-        public Lazy<Task<T>> Value { get; } = value;
-
-        public long LastUsed { get; set; }
-    }
 }

@@ -13,9 +13,10 @@ public sealed class RemoveTenant(TenantStore store, TenantStorage storage, Tenan
         if (tenant.State == TenantState.Running)
             return Problem.Conflict($"Tenant {tenant.Name} is running; disable it first.");
 
+        // The row goes last: it keeps the name taken, so that no new tenant of this name loses its data here.
+        await storage.DeleteAsync(tenant, cancel);
         await store.RemoveAsync(tenant, cancel);
         await registry.LoadAsync(cancel);
-        await storage.DeleteAsync(tenant, cancel);
         return tenant;
     }
 }

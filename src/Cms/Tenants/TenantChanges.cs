@@ -8,7 +8,7 @@ public sealed class TenantChanges
     /// <summary>Something happened in a tenant. May be told twice: once by the process that did it and once by the watcher.</summary>
     public event Action<Tenant, TenantEvent>? Happened;
 
-    /// <summary>A tenant was disabled, removed or changed its address: nothing kept for it may be used again.</summary>
+    /// <summary>A tenant was disabled or removed, or nobody asked for it for a while: nothing kept for it may be used again.</summary>
     public event Action<Tenant>? Retired;
 
     /// <summary>Called after an event is safely stored, never before.</summary>

@@ -3,6 +3,9 @@ namespace Cms.Tenants;
 /// <summary>Which tenants there are and which of them a request belongs to. Holds an immutable picture that is replaced as a whole.</summary>
 public sealed class TenantRegistry(TenantStore store, TenantChanges changes)
 {
+    private readonly Lock _gate = new();
+    private long _asked;
+    private long _shown;
     private volatile IReadOnlyList<Tenant> _tenants = [];
 
     /// <summary>All tenants as of the last load, in order of name.</summary>
@@ -15,10 +18,19 @@ public sealed class TenantRegistry(TenantStore store, TenantChanges changes)
     /// <summary>Reads the list again; what was kept for tenants that changed or went is dropped.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
-        var before = _tenants;
-        _tenants = await store.ListAsync(cancel);
+        var look = Interlocked.Increment(ref _asked);
+        var now = await store.ListAsync(cancel);
+        IReadOnlyList<Tenant> before;
+        lock (_gate)
+        {
+            // A slow look must not put its older picture over a newer one.
+            if (look < _shown)
+                return;
 
-        foreach (var old in before.Where(old => !_tenants.Any(now => now.Id == old.Id && now.State == old.State)))
+            (_shown, before, _tenants) = (look, _tenants, now);
+        }
+
+        foreach (var old in before.Where(old => !now.Any(one => one.Id == old.Id && one.State == old.State)))
             changes.Retire(old);
     }
 

@@ -46,20 +46,19 @@ public sealed class RolePermissions
             || (permission == Permission.ExecuteGraphQL && permissions.Contains("ExecuteGraphQLMutations"))
             || (permission == Permission.ViewContent && permissions.Contains(Permission.EditContent)));
 
+    /// <summary>The roles of a tenant that stored none, as in Orchard Core: published content may be seen, the API not asked.</summary>
+    public static JsonObject Defaults() => new()
+    {
+        [Anonymous] = new JsonObject { ["Permissions"] = new JsonArray(Permission.ViewContent) },
+    };
+
     /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
-    public static PerTenant<RolePermissions> Keep(TenantScopes scopes, TenantChanges changes, TimeProvider clock) => new(
+    public static PerTenant<RolePermissions> Keep(TenantScopes scopes, TenantChanges changes) => new(
         async tenant =>
         {
             await using var scope = scopes.Open(tenant);
             return new RolePermissions(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
         },
         changes,
-        (_, happened) => happened is SettingsChanged { Section: Section },
-        clock);
-
-    // Orchard Core's default for a tenant whose recipe names no roles: published content may be seen, the API not asked.
-    private static JsonObject Defaults() => new()
-    {
-        [Anonymous] = new JsonObject { ["Permissions"] = new JsonArray(Permission.ViewContent) },
-    };
+        (_, happened) => happened is SettingsChanged { Section: Section });
 }

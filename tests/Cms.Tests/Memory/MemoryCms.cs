@@ -19,12 +19,19 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddLogging().AddCms();
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
         services.AddSingleton(Data);
+        services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
         services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<SettingsStore, MemorySettingsStore>();
         _services = services.BuildServiceProvider();
     }
 
     /// <summary>What is stored.</summary>
     public MemoryTenant Data { get; } = new();
+
+    /// <summary>The list of tenants; empty at first, as <see cref="Tenant"/> needs no address.</summary>
+    public MemoryTenantStore Tenants { get; } = new();
+
+    /// <summary>Which tenants have a place for their data. All of them share <see cref="Data"/>.</summary>
+    public MemoryTenantStorage TenantStorage { get; } = new();
 
     /// <summary>The tenant.</summary>
     public Tenant Tenant { get; } = new() { Id = "t1", Name = Tenant.DefaultName, State = TenantState.Running, RecipeName = "test" };

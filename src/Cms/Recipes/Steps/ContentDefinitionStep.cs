@@ -12,7 +12,7 @@ public sealed class ContentDefinitionStep(TenantDefinitions definitions) : Recip
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
-        var merged = DefinitionsJson.Merge(await definitions.GetAsync(cancel), step);
+        var merged = DefinitionsJson.Merge(await definitions.GetStoredAsync(cancel), step);
         foreach (var type in merged.Types)
         {
             foreach (var part in type.Parts.Where(part => PartTypes.Find(part.PartName) is null && merged.FindPart(part.PartName) is null && part.PartName != type.Name))

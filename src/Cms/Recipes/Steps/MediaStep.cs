@@ -20,6 +20,9 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
             if (!MediaPath.IsValid(target))
                 throw new RecipeException($"TargetPath \"{target}\" must be a path inside the media folder: {MediaPath.Form}.");
 
+            if (files.Obstacle(target, run.Files) is { } obstacle)
+                throw new RecipeException($"TargetPath \"{target}\" {obstacle}.");
+
             var bytes = await ReadAsync(file, target, run.Recipe, cancel);
             if (await files.StageAsync(target, bytes, cancel) is { } staged)
                 run.KeepLater(staged);
@@ -30,7 +33,14 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
     {
         if (JsonText.Find(file, "Base64") is { } base64)
         {
-            return Convert.FromBase64String(base64);
+            try
+            {
+                return Convert.FromBase64String(base64);
+            }
+            catch (FormatException exception)
+            {
+                throw new RecipeException($"the Base64 of file {target} is none.", exception);
+            }
         }
 
         if (JsonText.Find(file, "SourcePath") is not { } source)

@@ -17,22 +17,23 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
-        var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? [];
+        var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? RolePermissions.Defaults();
         foreach (var role in Objects(step, "Roles"))
         {
-            var name = JsonText.Find(role, "Name") ?? throw new RecipeException("a role has no Name.");
+            var given = JsonText.Find(role, "Name") ?? throw new RecipeException("a role has no Name.");
+            var name = stored.Select(known => known.Key).FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? given;
             if (Recipe.Find(role, "Permissions") is not (null or JsonArray))
                 throw new RecipeException($"Permissions of role {name} must be a list of names.");
 
             var existing = stored[name] as JsonObject;
             var before = Permissions(existing, name);
-            var given = Permissions(role, name);
+            var named = Permissions(role, name);
             var behavior = JsonText.Find(role, "PermissionBehavior") ?? "Replace";
             IEnumerable<string> after = behavior switch
             {
-                "Replace" => given,
-                "Add" => before.Union(given),
-                "Remove" => before.Except(given),
+                "Replace" => named,
+                "Add" => before.Union(named),
+                "Remove" => before.Except(named),
                 _ => throw new RecipeException($"PermissionBehavior of role {name} must be Replace, Add or Remove, not \"{behavior}\"."),
             };
             stored[name] = new JsonObject

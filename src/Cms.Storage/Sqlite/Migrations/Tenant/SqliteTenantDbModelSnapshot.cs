@@ -112,16 +112,11 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
                     b.HasKey("VersionRowId");
 
-                    b.HasIndex("ContentType", "Published", "DisplayText");
-
-                    b.HasIndex("ContentType", "Published", "ModifiedUtc");
-
-                    b.HasIndex("ContentType", "Latest", "CreatedUtc", "ContentItemId");
-
-                    b.HasIndex("ContentType", "Published", "CreatedUtc", "ContentItemId");
-
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Latest")
                         .IsUnique()
+                        .HasFilter("\"Latest\"");
+
+                    b.HasIndex(new[] { "ContentType", "CreatedUtc", "ContentItemId" }, "IX_ContentIndex_LatestByCreated")
                         .HasFilter("\"Latest\"");
 
                     b.HasIndex(new[] { "Path" }, "IX_ContentIndex_LatestPath")
@@ -130,6 +125,15 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Published")
                         .IsUnique()
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "ContentType", "CreatedUtc", "ContentItemId" }, "IX_ContentIndex_PublishedByCreated")
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "ContentType", "DisplayText", "ContentItemId" }, "IX_ContentIndex_PublishedByDisplayText")
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "ContentType", "ModifiedUtc", "ContentItemId" }, "IX_ContentIndex_PublishedByModified")
                         .HasFilter("\"Published\"");
 
                     b.HasIndex(new[] { "Path" }, "IX_ContentIndex_PublishedPath")

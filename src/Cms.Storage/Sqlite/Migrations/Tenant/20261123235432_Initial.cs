@@ -143,30 +143,16 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContentIndex_ContentType_Latest_CreatedUtc_ContentItemId",
-                table: "ContentIndex",
-                columns: new[] { "ContentType", "Latest", "CreatedUtc", "ContentItemId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ContentIndex_ContentType_Published_CreatedUtc_ContentItemId",
-                table: "ContentIndex",
-                columns: new[] { "ContentType", "Published", "CreatedUtc", "ContentItemId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ContentIndex_ContentType_Published_DisplayText",
-                table: "ContentIndex",
-                columns: new[] { "ContentType", "Published", "DisplayText" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ContentIndex_ContentType_Published_ModifiedUtc",
-                table: "ContentIndex",
-                columns: new[] { "ContentType", "Published", "ModifiedUtc" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ContentIndex_Latest",
                 table: "ContentIndex",
                 column: "ContentItemId",
                 unique: true,
+                filter: "\"Latest\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_LatestByCreated",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "CreatedUtc", "ContentItemId" },
                 filter: "\"Latest\"");
 
             migrationBuilder.CreateIndex(
@@ -181,6 +167,24 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                 table: "ContentIndex",
                 column: "ContentItemId",
                 unique: true,
+                filter: "\"Published\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_PublishedByCreated",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "CreatedUtc", "ContentItemId" },
+                filter: "\"Published\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_PublishedByDisplayText",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "DisplayText", "ContentItemId" },
+                filter: "\"Published\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentIndex_PublishedByModified",
+                table: "ContentIndex",
+                columns: new[] { "ContentType", "ModifiedUtc", "ContentItemId" },
                 filter: "\"Published\"");
 
             migrationBuilder.CreateIndex(

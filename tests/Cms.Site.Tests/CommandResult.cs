@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Cms.Site.Tests;
+
+/// <summary>What a command said and how it ended.</summary>
+public sealed record CommandResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>Runs <c>dotnet cms.dll</c>.</summary>
+    public static async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(StartOf(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new CommandResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>How the program is started with these arguments.</summary>
+    public static ProcessStartInfo StartOf(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // The process ends before code that was watched for optimising would pay.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cms.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return start;
+    }
+
+    /// <summary>Fails the test with what the command said when it did not succeed.</summary>
+    public CommandResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, $"Exit code {ExitCode}. {Output} {Error}");
+        return this;
+    }
+
+    /// <summary>Fails the test unless the command was refused with exit code 1 and without a stack trace; gives back what it said.</summary>
+    public string Refused()
+    {
+        Assert.True(ExitCode == 1, $"Exit code {ExitCode}. {Output} {Error}");
+        Assert.DoesNotContain("   at ", Output + Error, StringComparison.Ordinal);
+        return Error.Trim();
+    }
+}

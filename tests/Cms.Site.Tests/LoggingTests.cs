@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text.Json;
+using Cms.Tests;
+
+namespace Cms.Site.Tests;
+
+public sealed class LoggingTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("cms-logs-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task In_production_each_request_is_one_line_of_json_and_no_secret_is_written_anywhere()
+    {
+        await using var server = await ServerProcess.StartAsync(
+            "--environment", "Production", "--Cms:DataDirectory", _data, "--Cms:Setup:AdminPassword", "s3cret-one", "--Cms:Setup:SiteName", "Prod");
+
+        using var home = await server.Client.GetAsync("/?token=s3cret-two", Cancel);
+        using var nowhere = await server.Client.GetAsync("/nowhere", Cancel);
+        using var asked = await server.Client.PostAsync("/api/graphql", new StringContent("""{"query":"{ s3cretThree }"}""", null, "application/json"), Cancel);
+        await Eventually.AsyncTrue(async () => (await ReadLogAsync()).Contains("\"/api/graphql\"", StringComparison.Ordinal));
+
+        var log = await ReadLogAsync();
+        var requests = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))
+            .Where(entry => entry.TryGetProperty("RequestMethod", out _)).ToList();
+        Assert.Equal(HttpStatusCode.OK, home.StatusCode);
+        Assert.Equal(
+            [("GET", "/", 200, "Default"), ("GET", "/nowhere", 404, "Default"), ("POST", "/api/graphql", 200, "Default")],
+            requests.Select(entry => (
+                entry.GetProperty("RequestMethod").GetString()!, entry.GetProperty("RequestPath").GetString()!,
+                entry.GetProperty("StatusCode").GetInt32(), entry.GetProperty("Tenant").GetString()!)));
+        Assert.All(requests, entry => Assert.Matches("^[0-9a-f]{32}$", entry.GetProperty("TraceId").GetString()!));
+        Assert.All(requests, entry => Assert.Equal("anonymous", entry.GetProperty("User").GetString()));
+        Assert.DoesNotContain("s3cret", log + server.Output, StringComparison.Ordinal);
+        Assert.Contains("Cms is ready.", server.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ReadLogAsync()
+    {
+        if (Directory.GetFiles(Path.Combine(_data, "Logs"), "cms-*.json") is not [var file])
+            return "";
+
+        await using var shared = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(shared);
+        return await reader.ReadToEndAsync(Cancel);
+    }
+}

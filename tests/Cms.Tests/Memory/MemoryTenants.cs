@@ -1,0 +1,64 @@
+using Cms.Tenants;
+
+namespace Cms.Tests.Memory;
+
+/// <summary>The list of tenants in memory.</summary>
+public sealed class MemoryTenantStore : TenantStore
+{
+    private readonly List<Tenant> _tenants = [];
+
+    public MemoryTenantStore(params Tenant[] tenants) => _tenants.AddRange(tenants);
+
+    public override Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Tenant>>([.. _tenants.OrderBy(tenant => tenant.Name, StringComparer.OrdinalIgnoreCase)]);
+
+    public override Task<bool> AddAsync(Tenant tenant, CancellationToken cancel)
+    {
+        if (_tenants.Any(other => other.Name.Equals(tenant.Name, StringComparison.OrdinalIgnoreCase) || Addresses(other).Intersect(Addresses(tenant)).Any()))
+            return Task.FromResult(false);
+
+        _tenants.Add(tenant);
+        return Task.FromResult(true);
+    }
+
+    public override Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel)
+    {
+        var index = _tenants.FindIndex(other => other.Id == tenant.Id);
+        if (index >= 0)
+            _tenants[index] = _tenants[index] with { State = state };
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoveAsync(Tenant tenant, CancellationToken cancel)
+    {
+        _tenants.RemoveAll(other => other.Id == tenant.Id);
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<(string Host, string Prefix)> Addresses(Tenant tenant) =>
+        tenant.Hosts.DefaultIfEmpty("").Select(host => (host.ToLowerInvariant(), tenant.Prefix.ToLowerInvariant()));
+}
+
+/// <summary>Remembers which tenants have a place for their data.</summary>
+public sealed class MemoryTenantStorage : TenantStorage
+{
+    private readonly HashSet<string> _places = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names of the tenants that have one.</summary>
+    public IReadOnlyCollection<string> Places => _places;
+
+    /// <summary>Runs while a place is removed.</summary>
+    public Func<Task> WhileDeleting { get; set; } = () => Task.CompletedTask;
+
+    public override Task CreateAsync(Tenant tenant, CancellationToken cancel)
+    {
+        _places.Add(tenant.Name);
+        return Task.CompletedTask;
+    }
+
+    public override async Task DeleteAsync(Tenant tenant, CancellationToken cancel)
+    {
+        await WhileDeleting();
+        _places.Remove(tenant.Name);
+    }
+}

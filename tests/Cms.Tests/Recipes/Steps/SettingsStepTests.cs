@@ -1,0 +1,138 @@
+using Cms.Content;
+using Cms.Features;
+using Cms.Recipes;
+using Cms.Recipes.Steps;
+using Cms.Settings;
+using Cms.Users;
+
+namespace Cms.Tests.Recipes.Steps;
+
+/// <summary>The steps that write settings: <c>settings</c>, <c>custom-settings</c>, <c>themes</c>, <c>feature</c> and <c>Roles</c>.</summary>
+public sealed class SettingsStepTests
+{
+    private const string Site = """
+        {"name":"custom-settings","SiteTexts":{"ContentItemId":"texts","ContentType":"SiteTexts","SiteTexts":{"Brand":{"Text":"Ground"},"Link":{"Url":"/a","Text":"A"}}}}
+        """;
+
+    [Fact]
+    public async Task Settings_that_a_step_does_not_name_stay()
+    {
+        await using var site = await TestSite.WithAsync();
+        await RunAsync(site, """{"name":"settings","SiteName":"Guides","TimeZoneId":"Europe/Berlin","LocalizationSettings":{"DefaultCulture":"de-DE"}}""");
+
+        await RunAsync(site, """{"name":"settings","SiteName":"Ratgeber"}""");
+
+        var stored = new SiteSettings((await site.SettingsAsync(SiteSettings.Section))!);
+        Assert.Equal(("Ratgeber", "de-DE", "Europe/Berlin"), (stored.SiteName, stored.Culture, (string?)stored.Json["TimeZoneId"]));
+        Assert.Null(stored.Json["name"]);
+    }
+
+    [Fact]
+    public async Task Custom_settings_keep_the_fields_that_a_step_does_not_name()
+    {
+        await using var site = await SiteTextsAsync();
+        await RunAsync(site, Site);
+
+        await RunAsync(site, """{"name":"custom-settings","SiteTexts":{"SiteTexts":{"Link":{"Url":"/b"},"Motto":{"Text":"Slow"}}}}""");
+
+        var item = (await site.Cms.RunAsync<SettingsStore, ContentItem?>(store => CustomSettings.FindAsync(store, "SiteTexts", TestContext.Current.CancellationToken)))!;
+        Assert.Equal(
+            ("texts", """{"SiteTexts":{"Brand":{"Text":"Ground"},"Link":{"Url":"/b"},"Motto":{"Text":"Slow"}}}"""),
+            (item.ContentItemId, item.PartsJson));
+    }
+
+    [Fact]
+    public async Task Custom_settings_set_twice_tell_nothing_the_second_time()
+    {
+        await using var site = await SiteTextsAsync();
+        await RunAsync(site, Site);
+        var told = site.Cms.Data.Events.Count;
+
+        await RunAsync(site, Site);
+
+        Assert.Empty(site.EventsAfter(told));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"custom-settings","SiteTexts":{"SiteTexts":{"Brand":{"Text":5}}}}""", "SiteTexts was not saved: Brand must have a text as Text, not 5.")]
+    [InlineData("""{"name":"custom-settings","SiteTexts":{"SiteTexts":{"Brand":null}}}""", "SiteTexts was not saved: Brand is required.")]
+    [InlineData("""{"name":"custom-settings","SiteTexts":5}""", "\"SiteTexts\" must be a content item.")]
+    [InlineData("""{"name":"custom-settings","Note":{}}""", "\"Note\" is no content type with the stereotype CustomSettings. There are: SiteTexts.")]
+    public async Task Custom_settings_that_are_wrong_are_refused(string step, string message)
+    {
+        await using var site = await SiteTextsAsync();
+
+        var refusal = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(site, step));
+
+        Assert.Equal("test.recipe.json, step 1 (custom-settings): " + message, refusal.Message);
+    }
+
+    [Fact]
+    public async Task An_unknown_theme_is_a_remark_and_the_site_has_none()
+    {
+        await using var site = await TestSite.WithAsync();
+        await RunAsync(site, """{"name":"themes","site":"guide"}""");
+
+        var remarks = await RunAsync(site, """{"name":"Themes","Site":"TheBlogTheme","admin":"TheAdmin"}""");
+
+        Assert.Equal(["There is no theme \"TheBlogTheme\"; the site has no pages. Themes: guide."], remarks);
+        Assert.Equal("""{"site":"","admin":"TheAdmin"}""", (await site.SettingsAsync(ThemesStep.Section))!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task An_unknown_feature_is_a_remark_and_the_known_ones_are_switched()
+    {
+        await using var site = await TestSite.WithAsync();
+        await RunAsync(site, """{"name":"feature","enable":["OrchardCore.Media","OrchardCore.Themes"]}""");
+
+        var remarks = await RunAsync(site, """{"name":"feature","enable":["TheAdmin","OrchardCore.Media"],"disable":["OrchardCore.Themes","Nothing"]}""");
+
+        Assert.Equal(["Feature TheAdmin is not known to Cms; it was left out."], remarks);
+        Assert.Equal(["OrchardCore.Media"], TenantFeatures.NamesIn(await site.SettingsAsync(TenantFeatures.Section)));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"feature","enable":"OrchardCore.Media"}""", "(feature): \"enable\" must be a list of feature names.")]
+    [InlineData("""{"name":"settings","LocalizationSettings":{"DefaultCulture":"xx-Nowhere"}}""", "(settings): LocalizationSettings.DefaultCulture must be the name of a culture such as en-US, not \"xx-Nowhere\".")]
+    [InlineData("""{"name":"Roles"}""", "(Roles): it needs \"Roles\": a list of objects.")]
+    [InlineData("""{"name":"Roles","Roles":[{"Permissions":[]}]}""", "(Roles): a role has no Name.")]
+    [InlineData("""{"name":"Roles","Roles":[{"Name":"Editor","Permissions":"all"}]}""", "(Roles): Permissions of role Editor must be a list of names.")]
+    [InlineData("""{"name":"Roles","Roles":[{"Name":"Editor","Permissions":[5]}]}""", "(Roles): Permissions of role Editor must be a list of names.")]
+    [InlineData("""{"name":"Roles","Roles":[{"Name":"Editor","PermissionBehavior":"Merge"}]}""", "(Roles): PermissionBehavior of role Editor must be Replace, Add or Remove, not \"Merge\".")]
+    public async Task A_step_that_is_wrong_says_what_would_be_right(string step, string message)
+    {
+        await using var site = await TestSite.WithAsync();
+
+        var refusal = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(site, step));
+
+        Assert.Equal("test.recipe.json, step 1 " + message, refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("Replace", "c")]
+    [InlineData("Add", "a", "b", "c")]
+    [InlineData("Remove", "a", "b")]
+    public async Task Permissions_are_replaced_added_or_removed(string behavior, params string[] expected)
+    {
+        await using var site = await TestSite.WithAsync();
+        await RunAsync(site, """{"name":"Roles","Roles":[{"Name":"Editor","Description":"Edits.","Permissions":["a","b"]}]}""");
+
+        await RunAsync(site, $$"""{"name":"Roles","Roles":[{"Name":"EDITOR","Permissions":["c"],"PermissionBehavior":"{{behavior}}"}]}""");
+
+        var roles = (await site.SettingsAsync(RolePermissions.Section))!;
+        Assert.Equal(expected, roles["Editor"]!["Permissions"]!.AsArray().Select(permission => (string?)permission));
+        Assert.Equal("Edits.", (string?)roles["Editor"]!["Description"]);
+        Assert.Null(roles["EDITOR"]);
+    }
+
+    private static Task<IReadOnlyList<string>> RunAsync(TestSite site, string step) => site.Cms.RunRecipeAsync(RecipeText.Of(step));
+
+    private static Task<TestSite> SiteTextsAsync() => TestSite.WithAsync(
+        RecipeText.Type("SiteTexts", "\"Stereotype\":\"CustomSettings\"", RecipeText.Attach("SiteTexts")),
+        RecipeText.Part(
+            "SiteTexts",
+            RecipeText.Field("TextField", "Brand", "\"Required\":true"),
+            RecipeText.Field("TextField", "Motto"),
+            RecipeText.Field("LinkField", "Link")),
+        RecipeText.Type("Note", ""));
+}

@@ -1,0 +1,122 @@
+using Cms.Recipes;
+using Cms.Settings;
+using Cms.Setup;
+using Cms.Tenants;
+using Cms.Tests.Memory;
+
+namespace Cms.Tests.Setup;
+
+public sealed class CreateTenantTests
+{
+    private const string Steps = """{"name":"settings","SiteName":"From the recipe"},{"name":"feature","enable":["TheAdmin"]}""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_tenant_is_set_up_by_its_recipe_and_runs()
+    {
+        await using var cms = new MemoryCms();
+
+        var created = await CreateAsync(cms, await NewAsync(cms, Steps) with { Hosts = ["Guides.Example.org", "guides.example.org"], Prefix = "/two/" });
+
+        var tenant = Assert.Single(await cms.Tenants.ListAsync(Cancel));
+        Assert.Equal((tenant.Id, TenantState.Running), (created.Value.Tenant.Id, tenant.State));
+        Assert.Equal(("guides.example.org", "two", "test"), (Assert.Single(tenant.Hosts), tenant.Prefix, tenant.RecipeName));
+        Assert.Equal(["Feature TheAdmin is not known to Cms; it was left out."], created.Value.Remarks);
+        Assert.Equal(["Site"], cms.TenantStorage.Places);
+    }
+
+    [Theory]
+    [InlineData(null, "From the recipe")]
+    [InlineData("My own", "My own")]
+    public async Task A_name_that_is_given_wins_over_the_recipes(string? siteName, string expected)
+    {
+        await using var cms = new MemoryCms();
+
+        await CreateAsync(cms, await NewAsync(cms, Steps) with { SiteName = siteName });
+
+        var settings = await cms.RunAsync<SettingsStore, SiteSettings>(store => SiteSettings.LoadAsync(store, Cancel));
+        Assert.Equal(expected, settings.SiteName);
+    }
+
+    [Fact]
+    public async Task A_recipe_that_fails_leaves_nothing()
+    {
+        await using var cms = new MemoryCms();
+        var wanted = await NewAsync(cms, Steps + """,{"name":"settings","SiteName":5}""");
+
+        var refusal = await Assert.ThrowsAsync<RecipeException>(() => CreateAsync(cms, wanted));
+
+        Assert.Equal("test.recipe.json, step 3 (settings): SiteName must be a text.", refusal.Message);
+        Assert.Empty(await cms.Tenants.ListAsync(Cancel));
+        Assert.Empty(cms.TenantStorage.Places);
+        Assert.Empty(cms.Data.Events);
+    }
+
+    [Fact]
+    public async Task A_name_or_address_that_is_taken_is_refused_and_the_owner_named()
+    {
+        await using var cms = new MemoryCms();
+        var wanted = await NewAsync(cms, Steps);
+        await CreateAsync(cms, wanted with { Prefix = "two" });
+        await CreateAsync(cms, wanted with { Name = "Hosted", Hosts = ["a.example", "b.example"] });
+
+        var name = await CreateAsync(cms, wanted with { Name = "SITE" });
+        var prefix = await CreateAsync(cms, wanted with { Name = "Other", Prefix = "TWO" });
+        var host = await CreateAsync(cms, wanted with { Name = "Other", Hosts = ["c.example", "B.example"] });
+        var free = await CreateAsync(cms, wanted with { Name = "Other", Hosts = ["b.example"], Prefix = "two" });
+
+        Assert.Equal((ProblemKind.Conflict, "There is a tenant Site already (Running)."), (name.Problem?.Kind, name.Problem?.Message));
+        Assert.Equal("Tenant Site answers at this address already; give Other another host or prefix.", prefix.Problem?.Message);
+        Assert.Equal("Tenant Hosted answers at this address already; give Other another host or prefix.", host.Problem?.Message);
+        Assert.Null(free.Problem);
+        Assert.Equal(["Hosted", "Other", "Site"], cms.TenantStorage.Places.Order());
+    }
+
+    [Theory]
+    [InlineData("", "", "", "A tenant's name begins with a letter and has at most 60 letters, digits, _ and -; \"\" does not.")]
+    [InlineData("7up", "", "", "A tenant's name begins with a letter")]
+    [InlineData("../x", "", "", "A tenant's name begins with a letter")]
+    [InlineData("Ümit", "", "", "A tenant's name begins with a letter")]
+    [InlineData("Site", "https://example.org", "", "\"https://example.org\" is no host name; it is written without scheme and port, such as guides.example.org or *.example.org.")]
+    [InlineData("Site", "example.org:8080", "", "\"example.org:8080\" is no host name")]
+    [InlineData("Site", "*", "", "\"*\" is no host name")]
+    [InlineData("Site", "a.*.org", "", "\"a.*.org\" is no host name")]
+    [InlineData("Site", "", "a//b", "A prefix has letters, digits, _ and - in segments parted by /; \"a//b\" does not.")]
+    [InlineData("Site", "", "a b", "A prefix has letters")]
+    [InlineData("Site", "", "../x", "A prefix has letters")]
+    [InlineData("Site", "", "api", "A prefix must not begin with api, which every site answers itself.")]
+    [InlineData("Site", "", "/Media/x", "A prefix must not begin with Media, which every site answers itself.")]
+    public async Task What_cannot_be_a_tenant_is_refused(string name, string host, string prefix, string message)
+    {
+        await using var cms = new MemoryCms();
+        var wanted = await NewAsync(cms, Steps) with { Name = name, Hosts = host.Length == 0 ? [] : [host], Prefix = prefix };
+
+        var outcome = await CreateAsync(cms, wanted);
+
+        Assert.Equal(ProblemKind.Invalid, outcome.Problem?.Kind);
+        Assert.StartsWith(message, outcome.Problem!.Message, StringComparison.Ordinal);
+        Assert.Empty(await cms.Tenants.ListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Only_a_set_up_recipe_makes_a_tenant()
+    {
+        await using var cms = new MemoryCms();
+        var wanted = await NewAsync(cms, Steps);
+
+        var outcome = await CreateAsync(cms, wanted with { Recipe = wanted.Recipe with { IsSetupRecipe = false } });
+
+        Assert.Equal("Recipe test is no set-up recipe (\"issetuprecipe\": true); run it in a tenant that exists.", outcome.Problem?.Message);
+    }
+
+    private static Task<Outcome<CreatedTenant>> CreateAsync(MemoryCms cms, NewTenant wanted) =>
+        cms.RunAsync<CreateTenant, Outcome<CreatedTenant>>(verb => verb.RunAsync(wanted, Cancel));
+
+    private static async Task<NewTenant> NewAsync(MemoryCms cms, string steps)
+    {
+        var file = Path.Combine(cms.Folder, "test.recipe.json");
+        await File.WriteAllTextAsync(file, RecipeText.Of(steps), Cancel);
+        return new NewTenant("Site", await Recipe.ReadAsync(file, Cancel));
+    }
+}
