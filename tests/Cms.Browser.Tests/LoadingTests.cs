@@ -1,0 +1,42 @@
+using System.Net;
+using Cms.Site.Tests;
+
+namespace Cms.Browser.Tests;
+
+public sealed class LoadingTests(Chromium chromium, RunningSite site) : VisitingTests(chromium, site)
+{
+    [Theory]
+    [InlineData(SitePage.Home, 200)]
+    [InlineData(SitePage.Article, 200)]
+    [InlineData(SitePage.Keyword, 200)]
+    [InlineData(SitePage.NotFound, 404)]
+    public async Task A_page_loads_from_its_own_site_without_a_complaint(SitePage page, int status)
+    {
+        await using var opened = await OpenAsync(page);
+
+        Assert.Equal(status, opened.Status);
+        Assert.All(opened.Requests, address => Assert.StartsWith(Root.ToString(), address, StringComparison.Ordinal));
+        AssertNone(opened.Errors);
+    }
+
+    [Theory]
+    [InlineData(SitePage.Home)]
+    [InlineData(SitePage.Article)]
+    [InlineData(SitePage.Keyword)]
+    public async Task Every_link_leads_somewhere(SitePage page)
+    {
+        await using var opened = await OpenAsync(page);
+
+        var links = (await opened.ListLinksAsync()).Distinct().Select(link => new Uri(link)).ToList();
+
+        Assert.NotEmpty(links);
+        foreach (var link in links)
+        {
+            Assert.Equal(Root.Authority, link.Authority);
+            using var answer = await Site.Client.GetAsync(link, Cancel);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{link} answers {answer.StatusCode}");
+            if (link.Fragment.Length > 1)
+                Assert.Equal(1, await opened.Page.Locator(link.Fragment).CountAsync());
+        }
+    }
+}

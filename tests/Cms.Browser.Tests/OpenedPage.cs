@@ -1,0 +1,87 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Cms.Browser.Tests;
+
+/// <summary>A page in a window, and what went on while it loaded.</summary>
+public sealed class OpenedPage : IAsyncDisposable
+{
+    private static readonly AxeRunOptions Wcag22AA = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+
+        // The only rule of WCAG 2.2 AA; axe-core leaves it off unless asked.
+        Rules = new() { ["target-size"] = new() { Enabled = true } },
+    };
+
+    private readonly IBrowserContext _window;
+    private readonly List<string> _requests = [];
+    private readonly List<string> _errors = [];
+
+    private OpenedPage(IBrowserContext window, IPage page) => (_window, Page) = (window, page);
+
+    public IPage Page { get; }
+
+    /// <summary>The HTTP status of the page itself.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>The address of everything that was asked for, the page itself first.</summary>
+    public IReadOnlyList<string> Requests => _requests;
+
+    /// <summary>What the browser complains about: its console's errors (a broken content security policy too) and failed requests.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Opens the address in this window and waits until all of it has come.</summary>
+    public static async Task<OpenedPage> OpenAsync(IBrowserContext window, Uri address)
+    {
+        var opened = new OpenedPage(window, await window.NewPageAsync());
+        opened.Listen(address);
+        var answer = await opened.Page.GotoAsync(address.ToString());
+        opened.Status = answer!.Status;
+        return opened;
+    }
+
+    public async ValueTask DisposeAsync() => await _window.DisposeAsync();
+
+    /// <summary>What stands in the way of people with a disability, after WCAG 2.2 AA: the rule and the elements.</summary>
+    public async Task<IReadOnlyList<string>> FindBarriersAsync()
+    {
+        var result = await Page.RunAxe(Wcag22AA);
+        return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+    }
+
+    /// <summary>The elements that make the window scroll sideways; none when it does not.</summary>
+    public Task<string[]> FindWhatScrollsSidewaysAsync() => Page.EvaluateAsync<string[]>("""
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          const wide = [...document.body.querySelectorAll('*')].filter(element => element.getBoundingClientRect().right > width);
+          return wide.length ? wide.map(element => element.outerHTML.slice(0, 100)) : ['the page itself'];
+        }
+        """);
+
+    /// <summary>The addresses of all links, made absolute.</summary>
+    public Task<string[]> ListLinksAsync() => Page.EvalOnSelectorAllAsync<string[]>("a[href]", "links => links.map(link => link.href)");
+
+    /// <summary>Keeps a picture of the whole page in the folder that CMS_TEST_SCREENSHOTS names, for people to look at; without one, does nothing.</summary>
+    public async Task KeepScreenshotAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CMS_TEST_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    private void Listen(Uri address)
+    {
+        _window.Request += (_, request) => _requests.Add(request.Url);
+        _window.RequestFailed += (_, request) => _errors.Add($"{request.Url}: {request.Failure}");
+        _window.WebError += (_, error) => _errors.Add(error.Error);
+        _window.Console += (_, message) =>
+        {
+            // That the page itself is not found is what some tests ask for.
+            var isStatusOfPage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith($"{address}:", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !isStatusOfPage)
+                _errors.Add($"{message.Text} ({message.Location})");
+        };
+    }
+}
