@@ -19,9 +19,6 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
     public static ProcessStartInfo StartOf(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // The process ends before code that was watched for optimising would pay.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cms.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

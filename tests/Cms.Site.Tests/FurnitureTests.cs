@@ -141,6 +141,6 @@ public sealed partial class FurnitureTests(RunningSite site) : IClassFixture<Run
     private static partial Regex EmptyElement();
 
     // An attribute that runs code or an address that does, inside a tag.
-    [GeneratedRegex("<[a-z][^>]*[\\s\"'](on[a-z]+=|(href|src)=[\"']?\\s*javascript:)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<[a-z][a-z0-9]*(\s+[a-z-]+(=""[^""]*"")?)*\s+(on[a-z]+\s*=|(href|src)=""\s*javascript:)", RegexOptions.IgnoreCase)]
     private static partial Regex ActiveTag();
 }

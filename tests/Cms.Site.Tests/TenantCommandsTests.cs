@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Cms.Recipes;
 using Cms.Setup;
 using Cms.Tenants;
@@ -130,9 +132,12 @@ public sealed class TenantCommandsTests(RunningSite site) : IClassFixture<Runnin
 
     private async Task DisableAsync(string name) => await site.Services.GetRequiredService<SetTenantState>().RunAsync(name, TenantState.Disabled, Cancel);
 
+    // Null while the host's tenant is still being set up: it answers 404 then.
     private async Task<string?> SiteNameAsync(string host)
     {
-        var data = await site.QueryAsync("{ site { siteName } }", host: host);
-        return data.GetProperty("site").GetProperty("siteName").GetString();
+        using var response = await site.GetAsync("/api/graphql?query={site{siteName}}", host);
+        return response.IsSuccessStatusCode
+            ? (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("data").GetProperty("site").GetProperty("siteName").GetString()
+            : null;
     }
 }
