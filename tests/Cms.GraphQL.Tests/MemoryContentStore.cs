@@ -1,11 +1,12 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Search;
+using Cms.Tests.Memory;
 
 namespace Cms.GraphQL.Tests;
 
 /// <summary>Published and draft versions in a list, good enough for queries; nothing can be saved. Remembers what was read.</summary>
-public sealed class MemoryContentStore(ContentDefinitions definitions) : ContentStore
+public sealed class MemoryContentStore(ContentDefinitions definitions) : PartialContentStore
 {
     public List<ContentItem> Items { get; } = [];
 
@@ -43,16 +44,6 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Content
             return [.. sorted.ThenBy(item => item.ContentItemId, StringComparer.Ordinal).Skip(query.Skip).Take(query.First)];
         });
     }
-
-    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 
     private Task<T> Read<T>(string name, object asked, Func<T> read)
     {

@@ -3,11 +3,12 @@ using Cms.Content;
 using Cms.Events;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Tests.Memory;
 
 namespace Cms.Themes.Tests;
 
 /// <summary>Published items and their routes; what pages do not read is not there.</summary>
-internal sealed class MemoryContentStore : ContentStore
+internal sealed class MemoryContentStore : PartialContentStore
 {
     private readonly Dictionary<string, ContentItem> _items = [];
     private readonly Dictionary<string, Route> _routes = [];
@@ -22,20 +23,6 @@ internal sealed class MemoryContentStore : ContentStore
     public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) => Task.FromResult(_items.GetValueOrDefault(contentItemId));
 
     public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => Task.FromResult(_routes.GetValueOrDefault(path));
-
-    public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
-
-    public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 }
 
 internal sealed class MemorySettingsStore(CurrentTenant current, TenantChanges changes, MemorySettings sections) : SettingsStore

@@ -138,8 +138,8 @@ internal sealed class TestSite : IAsyncDisposable
     }
 
     private static ContentDefinitions Definitions() => ContentDefinitions.Empty
-        .With(new ContentType("Taxonomy", "Taxonomy", Cms.Definitions.Settings.None, [new TypePart("TaxonomyPart", "TaxonomyPart", Cms.Definitions.Settings.None)]))
-        .With(new ContentType("Keyword", "Keyword", Cms.Definitions.Settings.None, [new TypePart("AutoroutePart", "AutoroutePart", Cms.Definitions.Settings.None)]));
+        .With(new ContentType("Taxonomy", "Taxonomy", DefinitionSettings.None, [new TypePart("TaxonomyPart", "TaxonomyPart", DefinitionSettings.None)]))
+        .With(new ContentType("Keyword", "Keyword", DefinitionSettings.None, [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None)]));
 
     private sealed class ListLogger(Func<List<string>> lines) : ILoggerProvider, ILogger
     {

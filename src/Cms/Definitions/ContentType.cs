@@ -4,7 +4,7 @@ namespace Cms.Definitions;
 
 /// <summary>A kind of content as editors define it: a name, settings and the parts its items are made of.</summary>
 /// <remarks>Settings keep Orchard Core's JSON, members that Cms does not know included, so that a recipe goes out as it came in.</remarks>
-public sealed record ContentType(string Name, string DisplayName, Settings Settings, IReadOnlyList<TypePart> Parts)
+public sealed record ContentType(string Name, string DisplayName, DefinitionSettings Settings, IReadOnlyList<TypePart> Parts)
 {
     private const string Section = "ContentTypeSettings";
 
@@ -40,7 +40,7 @@ public sealed record ContentType(string Name, string DisplayName, Settings Setti
 /// <param name="PartName">Which part: <c>BagPart</c>.</param>
 /// <param name="Name">Its name within the type, which is also the name of its JSON: <c>Sections</c>. Mostly the part's own name.</param>
 /// <param name="Settings">Settings of this attachment.</param>
-public sealed record TypePart(string PartName, string Name, Settings Settings)
+public sealed record TypePart(string PartName, string Name, DefinitionSettings Settings)
 {
     private const string Section = "ContentTypePartSettings";
 
@@ -58,13 +58,13 @@ public sealed record TypePart(string PartName, string Name, Settings Settings)
 }
 
 /// <summary>A reusable group of fields.</summary>
-public sealed record ContentPart(string Name, Settings Settings, IReadOnlyList<PartField> Fields);
+public sealed record ContentPart(string Name, DefinitionSettings Settings, IReadOnlyList<PartField> Fields);
 
 /// <summary>A field of a part.</summary>
 /// <param name="FieldName">Which kind of field: <c>TextField</c>.</param>
 /// <param name="Name">Its name within the part, which is also the name of its JSON: <c>Heading</c>.</param>
 /// <param name="Settings">Settings of this field.</param>
-public sealed record PartField(string FieldName, string Name, Settings Settings)
+public sealed record PartField(string FieldName, string Name, DefinitionSettings Settings)
 {
     private const string Section = "ContentPartFieldSettings";
 

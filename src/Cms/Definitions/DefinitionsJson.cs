@@ -53,7 +53,7 @@ public static class DefinitionsJson
         if (json["DisplayName"]?.GetValueKind() is not (null or JsonValueKind.String))
             throw new FormatException($"Content type {name}: DisplayName must be a text.");
 
-        return new ContentType(name, displayName, (existing?.Settings ?? Settings.None).With(SettingsOf(json, $"Content type {name}")), parts);
+        return new ContentType(name, displayName, (existing?.Settings ?? DefinitionSettings.None).With(SettingsOf(json, $"Content type {name}")), parts);
     }
 
     private static ContentPart MergePart(ContentPart? existing, JsonObject json)
@@ -74,7 +74,7 @@ public static class DefinitionsJson
                 fields[index] = fields[index] with { Settings = fields[index].Settings.With(settings) };
         }
 
-        return new ContentPart(name, (existing?.Settings ?? Settings.None).With(SettingsOf(json, $"Content part {name}")), fields);
+        return new ContentPart(name, (existing?.Settings ?? DefinitionSettings.None).With(SettingsOf(json, $"Content part {name}")), fields);
     }
 
     private static JsonNode Write(ContentType type) => new JsonObject
@@ -109,10 +109,10 @@ public static class DefinitionsJson
         _ => throw new FormatException($"{owner}: {member} must be a list of objects."),
     };
 
-    private static Settings SettingsOf(JsonObject json, string owner) => json["Settings"] switch
+    private static DefinitionSettings SettingsOf(JsonObject json, string owner) => json["Settings"] switch
     {
-        null => Settings.None,
-        JsonObject settings => new Settings(settings),
+        null => DefinitionSettings.None,
+        JsonObject settings => new DefinitionSettings(settings),
         _ => throw new FormatException($"{owner}: Settings must be an object."),
     };
 

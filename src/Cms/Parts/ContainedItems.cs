@@ -44,7 +44,7 @@ public static class ContainedItems
         }
 
         // Orchard Core keeps a term's children beside its parts, not in one.
-        foreach (var child in In(parts, TaxonomyPart.Terms, TaxonomyPart.Terms, new TypePart("TaxonomyPart", TaxonomyPart.Terms, Definitions.Settings.None)))
+        foreach (var child in In(parts, TaxonomyPart.Terms, TaxonomyPart.Terms, new TypePart("TaxonomyPart", TaxonomyPart.Terms, DefinitionSettings.None)))
             yield return child;
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cms.Definitions;
-using DefinitionSettings = Cms.Definitions.Settings;
 
 namespace Cms.Tests.Definitions;
 

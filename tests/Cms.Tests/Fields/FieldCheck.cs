@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Definitions;
 using Cms.Fields;
-using DefinitionSettings = Cms.Definitions.Settings;
 
 namespace Cms.Tests.Fields;
 

@@ -5,15 +5,15 @@ using System.Text.Json.Nodes;
 namespace Cms.Definitions;
 
 /// <summary>Named groups of settings as Orchard Core writes them: <c>{"TextFieldSettings":{"Required":true}}</c>. Never changed in place.</summary>
-public sealed class Settings
+public sealed class DefinitionSettings
 {
     private readonly JsonObject _sections;
 
     /// <param name="sections">The groups; copied, so the caller may go on changing its own.</param>
-    public Settings(JsonObject? sections) => _sections = sections?.DeepClone().AsObject() ?? [];
+    public DefinitionSettings(JsonObject? sections) => _sections = sections?.DeepClone().AsObject() ?? [];
 
     /// <summary>No settings at all.</summary>
-    public static Settings None { get; } = new(null);
+    public static DefinitionSettings None { get; } = new(null);
 
     /// <summary>One value, or null when it is not set. The caller must not change it.</summary>
     public JsonNode? Find(string section, string name) =>
@@ -39,7 +39,7 @@ public sealed class Settings
             : decimal.MaxValue;
 
     /// <summary>These settings with those of <paramref name="over"/> written over them, value by value.</summary>
-    public Settings With(Settings over)
+    public DefinitionSettings With(DefinitionSettings over)
     {
         var merged = ToJson();
         foreach (var (section, group) in over._sections)
@@ -55,7 +55,7 @@ public sealed class Settings
             }
         }
 
-        return new Settings(merged);
+        return new DefinitionSettings(merged);
     }
 
     /// <summary>A copy as JSON.</summary>

@@ -1,0 +1,25 @@
+using Cms.Content;
+
+namespace Cms.Tests.Memory;
+
+/// <summary>A store for tests that ask for little: what the derived one does not override is not asked for.</summary>
+public abstract class PartialContentStore : ContentStore
+{
+    public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
+}
