@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cms.Content;
 using Cms.Recipes;
 using Cms.Tenants;
@@ -38,7 +39,7 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
         {
             Id = ContentId.New(),
             Name = wanted.Name,
-            Hosts = [.. wanted.Hosts.Select(host => host.ToLowerInvariant()).Distinct()],
+            Hosts = [.. wanted.Hosts.Select(host => FindRequestForm(host)!).Distinct()],
             Prefix = wanted.Prefix.Trim('/'),
             State = TenantState.Initializing,
             RecipeName = wanted.Recipe.Name,
@@ -81,6 +82,19 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
             $"Tenant {neighbour?.Name ?? "(gone meanwhile)"} answers at this address already; give {tenant.Name} another host or prefix.");
     }
 
+    // Browsers ask with the ASCII form of a host with other letters (RFC 5891); null for what has none.
+    private static string? FindRequestForm(string host)
+    {
+        try
+        {
+            return new IdnMapping().GetAscii(host).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static string? Complaint(NewTenant wanted)
     {
         if (wanted.Name.Length is 0 or > LongestName || !char.IsAsciiLetter(wanted.Name[0]) || !wanted.Name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'))
@@ -92,7 +106,7 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
         foreach (var host in wanted.Hosts)
         {
             var plain = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
-            if (Uri.CheckHostName(plain) == UriHostNameType.Unknown)
+            if (Uri.CheckHostName(plain) == UriHostNameType.Unknown || FindRequestForm(host) is null)
                 return $"\"{host}\" is no host name; it is written without scheme and port, such as guides.example.org or *.example.org.";
         }
 

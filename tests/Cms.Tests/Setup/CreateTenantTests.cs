@@ -27,6 +27,18 @@ public sealed class CreateTenantTests
     }
 
     [Theory]
+    [InlineData("Bücher.example", "xn--bcher-kva.example")]
+    [InlineData("*.bücher.example", "*.xn--bcher-kva.example")]
+    public async Task A_host_with_letters_beyond_ascii_is_found_by_what_browsers_send(string host, string sent)
+    {
+        await using var cms = new MemoryCms();
+
+        var created = await CreateAsync(cms, await NewAsync(cms, Steps) with { Hosts = [host] });
+
+        Assert.Equal([sent], created.Value.Tenant.Hosts);
+    }
+
+    [Theory]
     [InlineData(null, "From the recipe")]
     [InlineData("My own", "My own")]
     public async Task A_name_that_is_given_wins_over_the_recipes(string? siteName, string expected)
