@@ -60,6 +60,7 @@ internal static class Sources
         ScalarKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null,
         ScalarKind.Date => Moment(value)?.Date,
         ScalarKind.Moment => Moment(value),
+        ScalarKind.Time => Text(value) is { } text && TimeField.TryRead(text, out var time) ? time : null,
         _ => throw new NotSupportedException($"GraphQL cannot read a value of kind {kind}."),
     };
 

@@ -87,6 +87,13 @@ internal sealed class SchemaBuilder
     private void AddPart(ContentType type, TypePart attached, PartType part, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
     {
         var owner = $"part {attached.Name} of {type.Name}";
+        if (attached.CollapsesInGraphQL && part.Shape is FormattedTextShape text)
+        {
+            foreach (var member in SharedTypes.FormattedText(text, source => Sources.Member(Sources.PartsOf(source), attached.Name)).Where(member => members.Take(owner, member.Name)))
+                into.AddField(member);
+            return;
+        }
+
         var shown = new ShownValue(
             SchemaNames.PartFieldName(attached.Name), attached.DisplayName + ".", part.Shape, source => Sources.Member(Sources.PartsOf(source), attached.Name))
         {

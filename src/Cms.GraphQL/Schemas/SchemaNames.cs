@@ -22,8 +22,8 @@ internal sealed class SchemaNames
     // The kinds of value that have a type of their own, whatever a tenant defines.
     private static readonly HashSet<string> Kinds =
     [
-        .. FieldTypes.All.Where(type => type.Shape is not ScalarShape).Select(type => type.Name),
-        .. PartTypes.All.Where(type => type.Shape is ContainedItemsShape).Select(type => type.Name),
+        .. FieldTypes.All.Where(type => type.Shape is not (ScalarShape or TextsShape)).Select(type => type.Name),
+        .. PartTypes.All.Where(type => type.Shape is ContainedItemsShape or FormattedTextShape).Select(type => type.Name),
     ];
 
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed class SchemaNames
     {
         foreach (var name in (string[])
             [Query, Site, ContentItem, Status, Direction, Term, MediaFile, TermsWhere, "Mutation", "Subscription",
-            "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", .. Kinds])
+            "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
         {
             _types[name] = "the schema itself";
         }

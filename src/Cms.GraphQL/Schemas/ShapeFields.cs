@@ -26,6 +26,10 @@ internal sealed class ShapeFields(ItemTypes items)
             shown.Name, shown.Description, SharedTypes.Scalar(scalar.Kind), context => Sources.Scalar(Sources.Member(shown.Locate(context.Source), scalar.Member), scalar.Kind)),
         PathShape path => Fields.Of(
             SchemaNames.FieldName(path.Member), "The path of its page without a leading slash.", typeof(StringGraphType), context => Sources.Text(Sources.Member(shown.Locate(context.Source), path.Member))),
+        TextsShape texts => Fields.Of(
+            shown.Name, shown.Description, SharedTypes.Texts, context => Sources.Member(shown.Locate(context.Source), texts.Member) is { ValueKind: JsonValueKind.Array } list ? Sources.Texts(list).ToArray() : null),
+        FormattedTextShape text => Object(shown, text.Name, () => FormattedText(text)),
+        UsersShape users => Object(shown, users.Name, () => Users(users)),
         GroupShape group => Object(shown, group.Name, () => Group(group)),
         ReferencesShape references => Object(shown, references.Name, () => References(references)),
         TermsShape terms => Object(shown, terms.Name, () => Terms(terms)),
@@ -46,7 +50,7 @@ internal sealed class ShapeFields(ItemTypes items)
     private static JsonSource? Piece(ShownValue shown, JsonElement json) => shown.Shape switch
     {
         TermsShape => new TermsSource(json, Sources.Text(Sources.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
-        GroupShape when json.ValueKind != JsonValueKind.Object => null,
+        GroupShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
         _ => new JsonSource(json),
     };
 
@@ -55,6 +59,23 @@ internal sealed class ShapeFields(ItemTypes items)
         var type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
         foreach (var member in shape.Members)
             type.AddField(SharedTypes.Member(member));
+        return type;
+    }
+
+    private static ObjectGraphType FormattedText(FormattedTextShape shape)
+    {
+        var type = new ObjectGraphType { Name = shape.Name, Description = $"A text written in {shape.Format}." };
+        foreach (var field in SharedTypes.FormattedText(shape, Sources.PartsOf))
+            type.AddField(field);
+        return type;
+    }
+
+    private static ObjectGraphType Users(UsersShape shape)
+    {
+        var type = new ObjectGraphType { Name = shape.Name, Description = "Users of the site." };
+        type.AddField(Fields.Of(
+            "userIds", "Their ids, in order.", SharedTypes.Texts,
+            context => context.Paged(Sources.Texts(Sources.Member(Sources.PartsOf(context.Source), "UserIds")).OfType<string>())).With(Fields.Paging()));
         return type;
     }
 

@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
+using Cms.Liquid;
 using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Types;
@@ -21,6 +22,7 @@ internal static class SharedTypes
         ScalarKind.Boolean => typeof(BooleanGraphType),
         ScalarKind.Date => typeof(DateGraphType),
         ScalarKind.Moment => typeof(DateTimeGraphType),
+        ScalarKind.Time => typeof(TimeOfDayGraphType),
         _ => throw new NotSupportedException($"GraphQL has no type for {kind} yet."),
     };
 
@@ -46,6 +48,23 @@ internal static class SharedTypes
         type.Add("ASC", false, "Smallest, earliest or first in the alphabet.");
         type.Add("DESC", true, "Greatest, latest or last in the alphabet.");
         return type;
+    }
+
+    /// <summary>The fields of a formatted text: its source, unless that is HTML, and the HTML it makes.</summary>
+    /// <param name="shape">Which text.</param>
+    /// <param name="locate">Finds its JSON.</param>
+    public static IEnumerable<GraphField> FormattedText(FormattedTextShape shape, Locate locate)
+    {
+        if (shape.Format == TextFormat.Html)
+            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => SourceOf(context) is { } source ? SafeHtml.Of(source) : null)];
+
+        return
+        [
+            Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf),
+            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => SourceOf(context) is { } source ? MarkdownText.ToHtml(source) : null),
+        ];
+
+        string? SourceOf(IResolveFieldContext context) => Sources.Text(Sources.Member(locate(context.Source), shape.Member));
     }
 
     public static ObjectGraphType Term()

@@ -7,6 +7,7 @@ public static class FieldTypes
         new FieldType[]
         {
             new TextField(), new BooleanField(), new NumericField(), new DateField(), new DateTimeField(),
+            new TimeField(), new HtmlField(), new MarkdownField(), new MultiTextField(), new UserPickerField(),
             new LinkField(), new ContentPickerField(), new TaxonomyField(), new MediaField(),
         }
         .ToDictionary(type => type.Name, StringComparer.Ordinal);

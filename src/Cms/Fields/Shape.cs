@@ -17,6 +17,19 @@ public enum ScalarKind
 
     /// <summary>A moment: JSON string, ISO 8601 in UTC.</summary>
     Moment,
+
+    /// <summary>A time of day: JSON string as Orchard Core writes it, <c>10:30:00</c>.</summary>
+    Time,
+}
+
+/// <summary>The language in which a formatted text is written.</summary>
+public enum TextFormat
+{
+    /// <summary>HTML source.</summary>
+    Html,
+
+    /// <summary>Markdown source (CommonMark).</summary>
+    Markdown,
 }
 
 /// <summary>
@@ -27,6 +40,18 @@ public abstract record Shape;
 
 /// <summary>One value under one name: <c>{"Text":"..."}</c>. Fronts show the value itself.</summary>
 public sealed record ScalarShape(string Member, ScalarKind Kind) : Shape;
+
+/// <summary>A list of texts under one name: <c>{"Values":["a","b"]}</c>. Fronts show the list itself.</summary>
+public sealed record TextsShape(string Member) : Shape;
+
+/// <summary>Source of a formatted text under one name: <c>{"Markdown":"**a**"}</c>. Fronts show the source and the HTML it makes, which is always safe.</summary>
+/// <param name="Name">What fronts with types call it: <c>MarkdownField</c>.</param>
+/// <param name="Member">Its member, named after the format.</param>
+/// <param name="Format">The language of the source.</param>
+public sealed record FormattedTextShape(string Name, string Member, TextFormat Format) : Shape;
+
+/// <summary>Users of the tenant by id, with their names as they were when chosen: <c>{"UserIds":["..."],"UserNames":["..."]}</c>.</summary>
+public sealed record UsersShape(string Name) : Shape;
 
 /// <summary>Several values under their names: <c>{"Url":"...","Text":"..."}</c>.</summary>
 /// <param name="Name">What fronts with types call it: <c>LinkField</c>.</param>

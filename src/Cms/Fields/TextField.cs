@@ -56,10 +56,8 @@ public sealed class TextField : FieldType
     }
 
     // Orchard Core lists the choices in the settings of the editor that shows them.
-    private static List<string> AllowedValues(PartField field) =>
-        field.Editor == "PredefinedList" && field.Settings.Find("TextFieldPredefinedListEditorSettings", "Options") is JsonArray options
-            ? [.. options.OfType<JsonObject>().Select(option => (option["value"] ?? option["Value"])?.ToString()).OfType<string>()]
-            : [];
+    private static IReadOnlyList<string> AllowedValues(PartField field) =>
+        field.Editor == "PredefinedList" ? OptionValues(field.Settings.Find("TextFieldPredefinedListEditorSettings", "Options")) : [];
 
     private static int? Whole(PartField field, string setting) =>
         field.Setting(setting) is JsonValue value && value.TryGetValue(out int whole) ? whole : null;

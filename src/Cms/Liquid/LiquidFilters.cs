@@ -17,7 +17,7 @@ internal static class LiquidFilters
         ["raw"] = (value, _) => new(TextOf(value), IsHtml: true),
         ["slugify"] = (value, _) => new(Slug.Of(TextOf(value))),
         ["display_text"] = (value, _) => new(DisplayTextOf(value)),
-        ["markdownify"] = (value, _) => new(MarkdownText.ToHtml(TextOf(value)), IsHtml: true),
+        ["markdownify"] = (value, _) => new(MarkdownText.ToHtml(TextOf(value)).TrimEnd(), IsHtml: true),
         ["markdownify_inline"] = (value, _) => new(MarkdownText.ToInlineHtml(TextOf(value)), IsHtml: true),
         ["markdown_text"] = (value, _) => new(MarkdownText.ToPlainText(TextOf(value))),
         ["long_date"] = (value, culture) => new(DateOf(value)?.ToString("D", culture) ?? ""),

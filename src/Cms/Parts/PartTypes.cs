@@ -4,7 +4,10 @@ namespace Cms.Parts;
 public static class PartTypes
 {
     private static readonly Dictionary<string, PartType> ByName =
-        new PartType[] { new TitlePart(), new AutoroutePart(), new BagPart(), new TaxonomyPart(), new TermPart() }
+        new PartType[]
+        {
+            new TitlePart(), new AutoroutePart(), new CommonPart(), new HtmlBodyPart(), new MarkdownBodyPart(), new BagPart(), new TaxonomyPart(), new TermPart(),
+        }
         .ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>All of them in order of name.</summary>

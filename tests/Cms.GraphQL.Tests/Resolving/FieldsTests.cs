@@ -41,6 +41,29 @@ public sealed class FieldsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Formatted_texts_are_safe_to_show_and_keep_their_source()
+    {
+        Holds("""
+            {"Sample":{"Html":{"Html":"<p onclick=\"a()\">Hi<script>alert(1)</script> <a href=\"javascript:a()\">x</a></p>"},"Md":{"Markdown":"<script>a</script> [x](javascript:a)"},"Clock":{"Value":"7:30"},"Multi":{"Values":["a",5]}},
+            "HtmlBodyPart":{"Html":"<img src=x onerror=a()>"},"MarkdownBodyPart":"none"}
+            """);
+
+        var data = await _site.DataAsync("""{ sample(where: {displayText: "Odd"}) { html { html } md { markdown html } clock multi htmlBody { html } markdownBody { html } people { userIds } } }""");
+
+        Assert.Equal(
+            """{"sample":[{"html":{"html":"<p>Hi <a>x</a></p>"},"md":{"markdown":"<script>a</script> [x](javascript:a)","html":"<p>&lt;script&gt;a&lt;/script&gt; <a>x</a></p>\n"},"clock":null,"multi":["a",null],"htmlBody":{"html":"<img src=\"x\">"},"markdownBody":null,"people":{"userIds":[]}}]}""",
+            data);
+    }
+
+    [Fact]
+    public async Task The_main_text_of_a_type_that_collapses_it_is_a_field_of_the_item()
+    {
+        var data = await _site.DataAsync("{ collapsed { displayText html } }");
+
+        Assert.StartsWith("""{"collapsed":[{"displayText":"Coll","html":"<p>""", data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Terms_that_no_longer_exist_are_left_out()
     {
         Holds("""{"Sample":{"Tags":{"TaxonomyContentItemId":"taxonomytags00000000000000","TermContentItemIds":["gone","tagearth000000000000000000"],"TagNames":["Gone","An old name"]}}}""");
