@@ -13,7 +13,10 @@ namespace Cms.Host;
 /// <summary>Puts the program together, for the server and for the commands alike.</summary>
 public static class CmsHost
 {
-    /// <summary>The program with its services. Throws <see cref="ConfigurationException"/> for configuration that cannot be used.</summary>
+    /// <summary>
+    /// The program with its services. Throws <see cref="ConfigurationException"/> or <see cref="StorageException"/> for configuration that
+    /// cannot be used.
+    /// </summary>
     /// <param name="args">Configuration from the command line: <c>--Cms:DataDirectory X</c>, <c>--urls U</c>, <c>--environment E</c>.</param>
     /// <param name="isCommand">True for a command, which serves nothing and logs only warnings.</param>
     public static WebApplicationBuilder CreateBuilder(string[] args, bool isCommand)
@@ -29,7 +32,11 @@ public static class CmsHost
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(program);
         services.AddSingleton(new RecipeFolder(program.Recipes));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
-        services.AddCms().AddSqliteStorage().AddCmsGraphQL();
+        services.AddCms().AddCmsGraphQL();
+        if (settings.Database.IsPostgreSql)
+            services.AddPostgresStorage(settings.Database.ConnectionString);
+        else
+            services.AddSqliteStorage();
         services.AddCmsThemes(program.Themes, builder.Environment.IsDevelopment());
         services.AddHttpContextAccessor();
         services.AddScoped<RunPageQuery>(provider =>

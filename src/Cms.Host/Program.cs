@@ -2,6 +2,7 @@ using Cms.Host;
 using Cms.Host.Commands;
 using Cms.Host.Configuration;
 using Cms.Recipes;
+using Cms.Storage;
 
 try
 {
@@ -11,7 +12,7 @@ try
     await Server.RunAsync(args);
     return 0;
 }
-catch (Exception exception) when (exception is ConfigurationException or RecipeException)
+catch (Exception exception) when (exception is ConfigurationException or RecipeException or StorageException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Settings;
 using Cms.Storage.Content;
+using Cms.Storage.PostgreSql;
 using Cms.Storage.Settings;
 using Cms.Storage.Sqlite;
 using Cms.Storage.Tenants;
@@ -20,6 +21,29 @@ public static class StorageServices
         services.AddSingleton<TenantDatabases>(provider => provider.GetRequiredService<SqliteTenantDatabases>());
         services.AddSingleton<TenantStorage>(provider => provider.GetRequiredService<SqliteTenantDatabases>());
         services.AddSingleton<StorageWatcher, SqliteWatcher>();
+        return services.AddStores();
+    }
+
+    /// <summary>
+    /// Stores everything in this PostgreSQL database, a schema for each tenant; media stay in <see cref="DataFolders"/>, which must be
+    /// registered. Throws <see cref="StorageException"/> for a connection string that cannot be read.
+    /// </summary>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString)
+    {
+        var server = new PostgresServer(connectionString);
+
+        // Made by a factory, so that the container closes the pool at its end.
+        services.AddSingleton(_ => server);
+        services.AddSingleton<PostgresHostDatabase>().AddSingleton<HostDatabase>(provider => provider.GetRequiredService<PostgresHostDatabase>());
+        services.AddSingleton<PostgresTenantDatabases>();
+        services.AddSingleton<TenantDatabases>(provider => provider.GetRequiredService<PostgresTenantDatabases>());
+        services.AddSingleton<TenantStorage>(provider => provider.GetRequiredService<PostgresTenantDatabases>());
+        services.AddSingleton<StorageWatcher, PostgresWatcher>();
+        return services.AddStores();
+    }
+
+    private static IServiceCollection AddStores(this IServiceCollection services)
+    {
         services.AddSingleton<TenantStore, SqlTenantStore>();
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());

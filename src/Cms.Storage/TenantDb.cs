@@ -77,10 +77,13 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 
+    /// <summary>Begins a transaction in which nobody else writes to this tenant; waits for whoever does.</summary>
+    public abstract Task BeginWritingAsync(CancellationToken cancel);
+
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-        moment => moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : moment,
+        moment => moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : DateTime.SpecifyKind(moment, DateTimeKind.Utc),
         stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 }

@@ -30,8 +30,7 @@ internal sealed class TenantSession(CurrentTenant current, TenantDatabases datab
             var db = await databases.OpenAsync(current.Tenant, cancel);
             try
             {
-                // Serializable takes SQLite's write lock at once: what a verb checks stays true until it has written.
-                await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+                await db.BeginWritingAsync(cancel);
             }
             catch
             {

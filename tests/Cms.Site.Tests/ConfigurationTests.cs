@@ -12,7 +12,7 @@ public sealed class ConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("Cms:Setup:Recipee is not a setting of Cms; Cms:Setup has Recipe, SiteName, AdminUserName, AdminEmail, AdminPassword.", "--Cms:Setup:Recipee", "x")]
-    [InlineData("Cms:Database:Provider \"Oracle\" is not known; it must be Sqlite.", "--Cms:Database:Provider", "Oracle")]
+    [InlineData("Cms:Database:Provider \"Oracle\" is not known; it must be Sqlite or PostgreSql.", "--Cms:Database:Provider", "Oracle")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence(string message, params string[] arguments)
     {
         var start = await RunAsync(arguments);

@@ -1,5 +1,6 @@
 using Cms.Host.Configuration;
 using Cms.Recipes;
+using Cms.Storage;
 using Spectre.Console;
 
 namespace Cms.Host.Commands;
@@ -14,7 +15,7 @@ internal static class Output
         {
             return await command();
         }
-        catch (Exception exception) when (exception is CommandException or RecipeException or ConfigurationException)
+        catch (Exception exception) when (exception is CommandException or RecipeException or ConfigurationException or StorageException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

@@ -22,11 +22,14 @@ public static class CmsConfiguration
         if (string.IsNullOrWhiteSpace(settings.Setup.Recipe))
             throw new ConfigurationException("Cms:Setup:Recipe is empty; it must be the name or file of a recipe, such as guides.");
 
-        if (!settings.Database.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new ConfigurationException($"Cms:Database:Provider \"{settings.Database.Provider}\" is not known; it must be Sqlite.");
+        if (!settings.Database.IsSqlite && !settings.Database.IsPostgreSql)
+            throw new ConfigurationException($"Cms:Database:Provider \"{settings.Database.Provider}\" is not known; it must be Sqlite or PostgreSql.");
 
-        if (settings.Database.ConnectionString.Length > 0)
+        if (settings.Database is { IsSqlite: true, ConnectionString.Length: > 0 })
             throw new ConfigurationException("Cms:Database:ConnectionString is not used with Sqlite; set Cms:DataDirectory to say where the files lie.");
+
+        if (settings.Database.IsPostgreSql && string.IsNullOrWhiteSpace(settings.Database.ConnectionString))
+            throw new ConfigurationException("Cms:Database:ConnectionString is empty; PostgreSql needs one, such as Host=localhost;Database=cms;Username=cms;Password=...");
 
         return settings;
     }

@@ -38,11 +38,15 @@ public sealed class SetupSettings
 /// <summary>Which database.</summary>
 public sealed class DatabaseSettings
 {
-    /// <summary><c>Sqlite</c>.</summary>
+    /// <summary><c>Sqlite</c> or <c>PostgreSql</c>, in any case of letters.</summary>
     public string Provider { get; set; } = "Sqlite";
 
-    /// <summary>For providers with a server. SQLite's files lie in the data directory.</summary>
+    /// <summary>Npgsql's, for PostgreSQL only; may hold a password, so it is never logged. SQLite's files lie in the data directory.</summary>
     public string ConnectionString { get; set; } = "";
+
+    internal bool IsSqlite => Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase);
+
+    internal bool IsPostgreSql => Provider.Equals("PostgreSql", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Configuration that cannot be used; the message is one sentence that says which value and what would be right.</summary>

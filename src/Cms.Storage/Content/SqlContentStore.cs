@@ -219,17 +219,24 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         IOrderedQueryable<StateRow>? ordered = null;
         foreach (var key in keys)
         {
+            // Items without a value come first, whatever the database does with them.
+            if (key.Column == ContentColumn.PublishedUtc)
+                ordered = Then(rows, ordered, row => row.PublishedUtc != null, key.Descending);
+
             var name = ContentFilterSql.NameOf(key.Column);
-            ordered = (ordered, key.Descending) switch
-            {
-                (null, false) => rows.OrderBy(row => EF.Property<object>(row, name)),
-                (null, true) => rows.OrderByDescending(row => EF.Property<object>(row, name)),
-                (_, false) => ordered.ThenBy(row => EF.Property<object>(row, name)),
-                (_, true) => ordered.ThenByDescending(row => EF.Property<object>(row, name)),
-            };
+            ordered = Then(rows, ordered, row => EF.Property<object>(row, name), key.Descending);
         }
 
         // The last key in the direction of the first, so that the index serves both.
         return keys[0].Descending ? ordered!.ThenByDescending(row => row.ContentItemId) : ordered!.ThenBy(row => row.ContentItemId);
     }
+
+    private static IOrderedQueryable<StateRow> Then<TKey>(
+        IQueryable<StateRow> rows, IOrderedQueryable<StateRow>? ordered, Expression<Func<StateRow, TKey>> key, bool descending) => (ordered, descending) switch
+        {
+            (null, false) => rows.OrderBy(key),
+            (null, true) => rows.OrderByDescending(key),
+            (_, false) => ordered.ThenBy(key),
+            (_, true) => ordered.ThenByDescending(key),
+        };
 }

@@ -10,6 +10,9 @@ internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) :
 {
     private static readonly MethodInfo LikeMethod = ((Func<DbFunctions, string, string, string, bool>)DbFunctionsExtensions.Like).Method;
 
+    // Serializable takes SQLite's write lock at once: what a verb checks stays true until it has written.
+    public override Task BeginWritingAsync(CancellationToken cancel) => Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+
     // SQLite's LIKE does not mind the case of ASCII letters.
     internal override Expression Like(Expression column, Expression pattern) =>
         Expression.Call(LikeMethod, Expression.Constant(EF.Functions), column, pattern, Expression.Constant("\\"));

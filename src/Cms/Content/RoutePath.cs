@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Cms.Content;
 
 /// <summary>Paths under which items are reached, written without slashes at the ends.</summary>
@@ -5,6 +7,9 @@ public static class RoutePath
 {
     /// <summary>The longest path that is stored, in characters.</summary>
     public const int MaxLength = 1024;
+
+    // What fits into one entry of a PostgreSQL index, whatever the letters.
+    private const int MaxBytes = 2400;
 
     private const string Forbidden = ":?#[]@!$&'()*+,;=<>\\|%\"`^{}";
 
@@ -22,6 +27,9 @@ public static class RoutePath
     {
         if (path.Length > MaxLength)
             return $"must have at most {MaxLength} characters";
+
+        if (Encoding.UTF8.GetByteCount(path) > MaxBytes)
+            return $"must have at most {MaxBytes} bytes in UTF-8";
 
         if (path.Split('/').Any(segment => segment.Length == 0 || segment is "." or ".."))
             return $"must be segments parted by single slashes, without one at the ends, not \"{path}\"";

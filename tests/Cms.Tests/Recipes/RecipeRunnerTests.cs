@@ -99,12 +99,12 @@ public sealed class RecipeRunnerTests
         await using var site = await TestSite.WithAsync();
 
         var remarks = await site.Cms.RunRecipeAsync(RecipeText.Of(RecipeText.Definitions(
-            RecipeText.Type("Note", "", RecipeText.Attach("HtmlBodyPart"), RecipeText.Attach("Note"), RecipeText.Bag("In", "Missing")),
+            RecipeText.Type("Note", "", RecipeText.Attach("FlowPart"), RecipeText.Attach("Note"), RecipeText.Bag("In", "Missing")),
             RecipeText.Part("Note", RecipeText.Field("GeoPointField", "Place")))));
 
         Assert.Equal(
             [
-                "Part HtmlBodyPart of content type Note is not known to Cms; its content is kept as it is.",
+                "Part FlowPart of content type Note is not known to Cms; its content is kept as it is.",
                 "Content type Note takes items of type Missing, which does not exist.",
                 "Field Place of part Note is a GeoPointField, which is not known to Cms; its content is kept as it is.",
             ],

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Cms.Storage.PostgreSql;
+
+/// <summary>The PostgreSQL server with one pool of connections for all tenants: a connection belongs to a schema only while it is out of the pool.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    /// <summary>The table in which each schema remembers its migrations.</summary>
+    public const string HistoryTable = "__EFMigrationsHistory";
+
+    /// <summary>Throws <see cref="StorageException"/> for a connection string that cannot be read.</summary>
+    public PostgresServer(string connectionString)
+    {
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(connectionString);
+
+            // Npgsql forgets the search path of a connection that goes back into the pool; without that it could reach the next tenant.
+            parts.NoResetOnClose = false;
+            parts.ApplicationName ??= "cms";
+            Address = $"{parts.Host}:{parts.Port}, database {parts.Database ?? parts.Username}, user {parts.Username}";
+            Source = new NpgsqlDataSourceBuilder(parts.ConnectionString).Build();
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new StorageException("Cms:Database:ConnectionString cannot be read; it is written as Host=localhost;Database=cms;Username=cms;Password=...", exception);
+        }
+    }
+
+    /// <summary>The pool.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Host, port, database and user, for messages; never the password.</summary>
+    public string Address { get; }
+
+    /// <summary>The name as SQL writes it.</summary>
+    public static string Quote(string schema) => $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Options of a context whose connections see this schema and nothing else.</summary>
+    public DbContextOptions<T> OptionsFor<T>(string schema) where T : DbContext =>
+        new DbContextOptionsBuilder<T>()
+            .UseNpgsql(Source, postgres => postgres.MigrationsHistoryTable(HistoryTable, schema))
+            .AddInterceptors(new WithinSchema(schema))
+            .Options;
+
+    /// <summary>
+    /// Makes the schema if need be and brings it to the newest structure; of several processes one does it and the others wait. Throws
+    /// <see cref="StorageException"/> when the server does not let us.
+    /// </summary>
+    public async Task MigrateAsync(DbContext db, string schema, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock(hashtextextended(@text, 1))", cancel, schema);
+            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
+            await transaction.CommitAsync(cancel);
+            await db.Database.MigrateAsync(cancel);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new StorageException($"The PostgreSQL server of Cms:Database:ConnectionString ({Address}) cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Removes the schema with everything in it; nothing happens when there is none.</summary>
+    public async Task DropAsync(string schema, CancellationToken cancel)
+    {
+        await using var connection = await Source.OpenConnectionAsync(cancel);
+        await ExecuteAsync(connection, $"DROP SCHEMA IF EXISTS {Quote(schema)} CASCADE", cancel);
+    }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, string? text = null)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        if (text is not null)
+            command.Parameters.AddWithValue("text", text);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Points each connection that a context takes from the pool at the schema.</summary>
+    private sealed class WithinSchema(string schema) : DbConnectionInterceptor
+    {
+        private readonly string _sql = $"SET search_path TO {Quote(schema)}";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = _sql;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = _sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

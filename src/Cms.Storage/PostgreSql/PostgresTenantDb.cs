@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Cms.Storage.Content;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Cms.Storage.PostgreSql;
+
+/// <summary>A tenant's database on PostgreSQL: one schema, named by the search path of its connections.</summary>
+internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> options) : TenantDb(options)
+{
+    private static readonly MethodInfo LikeMethod = ((Func<DbFunctions, string, string, string, bool>)NpgsqlDbFunctionsExtensions.ILike).Method;
+
+    /// <inheritdoc/>
+    public override async Task BeginWritingAsync(CancellationToken cancel)
+    {
+        await Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel);
+
+        // One writer of a tenant at a time, as on SQLite: what a verb checks stays true until it has written, and events are numbered in
+        // the order in which they become true. Serializable transactions would fail instead of waiting.
+        await Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '15s'", cancel);
+        await Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))", cancel);
+    }
+
+    // In the collation "C" only ASCII letters have a case, as in SQLite's LIKE.
+    internal override Expression Like(Expression column, Expression pattern) =>
+        Expression.Call(LikeMethod, Expression.Constant(EF.Functions), column, pattern, Expression.Constant("\\"));
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation("C");
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<VersionRow>().Property(row => row.Parts).HasColumnType("jsonb").UseCollation(null);
+
+        // An entry of an index has at most some 2,700 bytes here, and a title may have more.
+        var states = modelBuilder.Entity<StateRow>().Metadata;
+        foreach (var index in states.GetIndexes().Where(index => index.Properties.Any(property => property.Name == nameof(StateRow.DisplayText))).ToList())
+            states.RemoveIndex(index);
+    }
+
+    /// <summary>For <c>dotnet ef migrations add</c>.</summary>
+    internal sealed class AtDesignTime : IDesignTimeDbContextFactory<PostgresTenantDb>
+    {
+        public PostgresTenantDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<PostgresTenantDb>().UseNpgsql("Host=design").Options);
+    }
+}
