@@ -12,6 +12,9 @@ public sealed class ConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("Cms:Setup:Recipee is not a setting of Cms; Cms:Setup has Recipe, SiteName, AdminUserName, AdminEmail, AdminPassword.", "--Cms:Setup:Recipee", "x")]
+    [InlineData("Cms:Database:ConnectionString is empty; PostgreSql needs one, such as Host=localhost;Database=cms;Username=cms;Password=...", "--Cms:Database:Provider", "postgresql")]
+    [InlineData("Cms:Database:ConnectionString cannot be read; it is written as Host=localhost;Database=cms;Username=cms;Password=...", "--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", "nonsense")]
+    [InlineData("The PostgreSQL server of Cms:Database:ConnectionString (127.0.0.1:1, database cms, user cms) cannot be used: Failed to connect to 127.0.0.1:1", "--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", "Host=127.0.0.1;Port=1;Database=cms;Username=cms;Password=hidden")]
     [InlineData("Cms:Database:Provider \"Oracle\" is not known; it must be Sqlite or PostgreSql.", "--Cms:Database:Provider", "Oracle")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence(string message, params string[] arguments)
     {

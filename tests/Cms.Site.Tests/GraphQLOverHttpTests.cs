@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Cms.Site.Tests;
 
 /// <summary>A site with a tenant beside it on which a test may switch things off.</summary>
-public sealed class SiteWithSecondTenant : RunningSite
+public class SiteWithSecondTenant : RunningSite
 {
     protected override async Task PrepareAsync()
     {
@@ -16,7 +16,7 @@ public sealed class SiteWithSecondTenant : RunningSite
     }
 }
 
-public sealed class GraphQLOverHttpTests(SiteWithSecondTenant site) : IClassFixture<SiteWithSecondTenant>
+public abstract class GraphQLOverHttpTests(SiteWithSecondTenant site)
 {
     private const string Json = "application/json";
     private const string GraphQL = "application/graphql-response+json";

@@ -6,7 +6,7 @@ using Cms.Tests;
 namespace Cms.Site.Tests;
 
 /// <summary>A site into which an operator imported the article with every peculiarity of the form.</summary>
-public sealed class SiteWithArticle : RunningSite
+public class SiteWithArticle : RunningSite
 {
     /// <summary>The article's file.</summary>
     public string File { get; private set; } = "";
@@ -35,7 +35,7 @@ public sealed class SiteWithArticle : RunningSite
     }
 }
 
-public sealed partial class ImportTests(SiteWithArticle site) : IClassFixture<SiteWithArticle>
+public abstract partial class ImportTests(SiteWithArticle site)
 {
     [Fact]
     public void GraphQL_gives_every_piece_of_an_imported_article_exactly()

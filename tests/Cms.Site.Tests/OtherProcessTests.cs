@@ -4,7 +4,7 @@ using Cms.Tests;
 namespace Cms.Site.Tests;
 
 /// <summary>What a command beside the running server changes is seen by the server without a restart.</summary>
-public sealed class OtherProcessTests(RunningSite site) : IClassFixture<RunningSite>
+public abstract class OtherProcessTests(RunningSite site)
 {
     [Fact]
     public async Task A_field_that_a_recipe_adds_appears_in_GraphQL()

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Cms.Site.Tests;
 
-public sealed partial class PageTests(RunningSite site) : IClassFixture<RunningSite>
+public abstract partial class PageTests(RunningSite site)
 {
     private const string Guide = "/guides/building-a-steady-sleep-routine";
 

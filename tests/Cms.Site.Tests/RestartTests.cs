@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Cms.Site.Tests;
 
-public sealed class RestartTests(RunningSite site) : IClassFixture<RunningSite>
+public abstract class RestartTests(RunningSite site)
 {
     [Fact]
     public async Task A_second_start_keeps_everything_and_sets_up_nothing()

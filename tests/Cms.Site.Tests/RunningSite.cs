@@ -33,17 +33,30 @@ public class RunningSite : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory];
+    /// <summary>The database as arguments of the program; none for SQLite.</summary>
+    private string[] DatabaseArguments => Database is null ? [] : ["--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", Database.ConnectionString];
+
+    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory, .. DatabaseArguments];
+
+    /// <summary>The server's own PostgreSQL database, or null for one that uses SQLite.</summary>
+    protected virtual PostgresDatabase? Database => null;
 
     public async ValueTask InitializeAsync()
     {
+        // The tests that would need it are skipped.
+        if (Database is not null && !await Database.CreateAsync())
+            return;
+
         await StartAsync();
         await PrepareAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        if (_app is not null)
+            await StopAsync();
+        if (Database is not null)
+            await Database.DropAsync();
         Directory.Delete(DataDirectory, recursive: true);
         Directory.Delete(_files, recursive: true);
         GC.SuppressFinalize(this);

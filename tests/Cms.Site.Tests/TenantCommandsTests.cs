@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Site.Tests;
 
-public sealed class TenantCommandsTests(RunningSite site) : IClassFixture<RunningSite>
+public abstract class TenantCommandsTests(RunningSite site)
 {
     private const string Guide = "/guides/building-a-steady-sleep-routine";
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Cms.Site.Tests;
 
 /// <summary>Three tenants with an article of the same path and a keyword, picture and settings of the same names.</summary>
-public sealed class ThreeTenants : RunningSite
+public class ThreeTenants : RunningSite
 {
     /// <summary>The article's path in each of them.</summary>
     public const string Path = "/guides/one-path-for-all";
@@ -38,7 +38,7 @@ public sealed class ThreeTenants : RunningSite
     }
 }
 
-public sealed partial class TenantIsolationTests(ThreeTenants site) : IClassFixture<ThreeTenants>
+public abstract partial class TenantIsolationTests(ThreeTenants site)
 {
     private static readonly string[] Marks = ["First", "Second", "Third"];
 

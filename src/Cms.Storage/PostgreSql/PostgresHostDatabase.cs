@@ -49,8 +49,7 @@ internal sealed class PostgresHostDatabase(PostgresServer server) : HostDatabase
             if (_ready)
                 return;
 
-            await using var db = new PostgresHostDb(_options);
-            await server.MigrateAsync(db, Schema, cancel);
+            await server.MigrateAsync<PostgresHostDb>(Schema, options => new PostgresHostDb(options), cancel);
             _ready = true;
         }
         finally

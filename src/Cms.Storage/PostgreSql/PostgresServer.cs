@@ -50,16 +50,30 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// Makes the schema if need be and brings it to the newest structure; of several processes one does it and the others wait. Throws
     /// <see cref="StorageException"/> when the server does not let us.
     /// </summary>
-    public async Task MigrateAsync(DbContext db, string schema, CancellationToken cancel)
+    /// <param name="schema">The schema.</param>
+    /// <param name="context">Makes the context that knows the migrations.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task MigrateAsync<T>(string schema, Func<DbContextOptions<T>, T> context, CancellationToken cancel) where T : DbContext
     {
         try
         {
+            // All on one connection: whoever waits for the lock while holding another one could starve the pool.
             await using var connection = await Source.OpenConnectionAsync(cancel);
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock(hashtextextended(@text, 1))", cancel, schema);
-            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
-            await transaction.CommitAsync(cancel);
-            await db.Database.MigrateAsync(cancel);
+            await ExecuteAsync(connection, $"SET search_path TO {Quote(schema)}", cancel);
+            await ExecuteAsync(connection, "SELECT pg_advisory_lock(hashtextextended(@text, 1))", cancel, schema);
+            try
+            {
+                await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
+                var options = new DbContextOptionsBuilder<T>()
+                    .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(HistoryTable, schema))
+                    .Options;
+                await using var db = context(options);
+                await db.Database.MigrateAsync(cancel);
+            }
+            finally
+            {
+                await ExecuteAsync(connection, "SELECT pg_advisory_unlock(hashtextextended(@text, 1))", CancellationToken.None, schema);
+            }
         }
         catch (NpgsqlException exception)
         {

@@ -62,9 +62,9 @@ internal sealed class PostgresTenantDatabases : TenantDatabases
     private async Task<OpenSchema> OpenSchemaAsync(Tenant tenant)
     {
         var schema = SchemaOf(tenant);
+        await _server.MigrateAsync<PostgresTenantDb>(schema, options => new PostgresTenantDb(options), CancellationToken.None);
         var contexts = new PooledDbContextFactory<PostgresTenantDb>(_server.OptionsFor<PostgresTenantDb>(schema), poolSize: 32);
         await using var db = await contexts.CreateDbContextAsync();
-        await _server.MigrateAsync(db, schema, CancellationToken.None);
 
         // Read before anything is kept, so no change falls between.
         var last = await db.Outbox.MaxAsync(row => (long?)row.Id) ?? 0;

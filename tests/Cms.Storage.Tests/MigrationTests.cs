@@ -1,0 +1,112 @@
+using Cms.Storage.PostgreSql;
+using Cms.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Cms.Storage.Tests;
+
+/// <summary>What the migrations make, one after the other, is what the model says.</summary>
+public sealed class MigrationTests
+{
+    // What a migration makes by hand, or EF for itself, is no part of the model.
+    private const string OwnTables = "__EF%";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task On_SQLite_the_tenants_tables_are_those_of_the_model() =>
+        await CompareOnSqliteAsync(path => new SqliteTenantDb(SqliteFile.OptionsFor<SqliteTenantDb>(path)));
+
+    [Fact]
+    public async Task On_SQLite_the_hosts_tables_are_those_of_the_model() =>
+        await CompareOnSqliteAsync(path => new SqliteHostDb(SqliteFile.OptionsFor<SqliteHostDb>(path)));
+
+    [Fact]
+    public async Task On_PostgreSQL_the_tenants_tables_are_those_of_the_model() =>
+        await CompareOnPostgresAsync<PostgresTenantDb>(options => new PostgresTenantDb(options));
+
+    [Fact]
+    public async Task On_PostgreSQL_the_hosts_tables_are_those_of_the_model() =>
+        await CompareOnPostgresAsync<PostgresHostDb>(options => new PostgresHostDb(options));
+
+    private static async Task CompareOnSqliteAsync(Func<string, DbContext> open)
+    {
+        var folder = Directory.CreateTempSubdirectory("cms-migrations-").FullName;
+        try
+        {
+            string[] paths = [Path.Combine(folder, "migrated.db"), Path.Combine(folder, "model.db")];
+            await using (var migrated = open(paths[0]))
+            {
+                Assert.False(migrated.Database.HasPendingModelChanges());
+                await SqliteFile.MigrateAsync(migrated, paths[0], Cancel);
+            }
+
+            await using (var model = open(paths[1]))
+                await model.Database.EnsureCreatedAsync(Cancel);
+
+            var sql = $"SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '{OwnTables}' AND name NOT LIKE 'sqlite_%' ORDER BY 1";
+            Assert.Equal(await LinesAsync(new SqliteConnection($"Data Source={paths[1]};Pooling=False"), sql), await LinesAsync(new SqliteConnection($"Data Source={paths[0]};Pooling=False"), sql));
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task CompareOnPostgresAsync<T>(Func<DbContextOptions<T>, T> open) where T : DbContext
+    {
+        PostgresStore.SkipWithoutServer();
+        await using var server = new PostgresServer(PostgresStore.ConnectionString);
+        string[] schemas = [$"cms_migrated_{Guid.NewGuid():N}", $"cms_model_{Guid.NewGuid():N}"];
+        try
+        {
+            await using (var migrated = open(server.OptionsFor<T>(schemas[0])))
+                Assert.False(migrated.Database.HasPendingModelChanges());
+            await server.MigrateAsync(schemas[0], open, Cancel);
+
+            await using (var create = server.Source.CreateCommand($"CREATE SCHEMA {schemas[1]}"))
+                await create.ExecuteNonQueryAsync(Cancel);
+            await using (var model = open(server.OptionsFor<T>(schemas[1])))
+                await model.Database.ExecuteSqlRawAsync(model.Database.GenerateCreateScript(), Cancel);
+
+            var made = await StructureAsync(server, schemas[0]);
+            Assert.NotEmpty(made);
+            Assert.Equal(await StructureAsync(server, schemas[1]), made);
+        }
+        finally
+        {
+            foreach (var schema in schemas)
+                await server.DropAsync(schema, CancellationToken.None);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> StructureAsync(PostgresServer server, string schema)
+    {
+        var sql = $"""
+            SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || COALESCE(collation_name, '') || ' ' || is_identity
+            FROM information_schema.columns WHERE table_schema = '{schema}' AND table_name NOT LIKE '{OwnTables}'
+            UNION ALL SELECT replace(indexdef, '{schema}.', '') FROM pg_indexes WHERE schemaname = '{schema}' AND tablename NOT LIKE '{OwnTables}'
+            UNION ALL SELECT conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE connamespace = '{schema}'::regnamespace AND conrelid::regclass::text NOT LIKE '%{OwnTables}'
+            ORDER BY 1
+            """;
+        return [.. (await LinesAsync(new NpgsqlConnection(server.Source.ConnectionString), sql)).Select(line => line.Replace(schema + ".", "", StringComparison.Ordinal))];
+    }
+
+    private static async Task<IReadOnlyList<string>> LinesAsync(System.Data.Common.DbConnection connection, string sql)
+    {
+        await using (connection)
+        {
+            await connection.OpenAsync(Cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await using var reader = await command.ExecuteReaderAsync(Cancel);
+            var lines = new List<string>();
+            while (await reader.ReadAsync(Cancel))
+                lines.Add(reader.GetString(0));
+            return lines;
+        }
+    }
+}
