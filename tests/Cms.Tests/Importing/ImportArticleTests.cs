@@ -183,6 +183,30 @@ public sealed class ImportArticleTests
         Assert.Equal(first with { State = ImportState.Unchanged }, second);
     }
 
+    [Fact]
+    public async Task An_article_whose_path_another_type_has_keeps_its_own_item_at_the_next_import()
+    {
+        await using var cms = await GuidesAsync();
+        await cms.RunRecipeAsync(RecipeText.Of(RecipeText.Definitions(
+            RecipeText.Type("Page", "", RecipeText.Attach("TitlePart"), RecipeText.Attach("AutoroutePart")))));
+        await cms.RunAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(
+            new ContentDraft
+            {
+                ContentType = "Page",
+                Parts = JsonNode.Parse("""{"TitlePart":{"Title":"Rest Well"},"AutoroutePart":{"Path":"guides/rest-well"}}""")!.AsObject(),
+            },
+            TestSite.Anna,
+            Cancel));
+
+        var first = (await ImportAsync(cms, Rest)).Value;
+        var second = (await ImportAsync(cms, Rest with { Introduction = "New." })).Value;
+        var other = (await ImportAsync(cms, Rest with { Title = "Rest: Well" })).Value;
+
+        Assert.Equal((ImportState.Created, "guides/rest-well-2"), (first.State, first.Path));
+        Assert.Equal(first with { State = ImportState.Updated }, second);
+        Assert.Equal((ImportState.Created, "guides/rest-well-3"), (other.State, other.Path));
+    }
+
     private static async Task<MemoryCms> GuidesAsync()
     {
         var cms = new MemoryCms();
