@@ -37,6 +37,8 @@ public class SiteWithArticle : RunningSite
 
 public abstract partial class ImportTests(SiteWithArticle site)
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public void GraphQL_gives_every_piece_of_an_imported_article_exactly()
     {
@@ -144,6 +146,27 @@ public abstract partial class ImportTests(SiteWithArticle site)
         await Eventually.AsyncTrue(async () => (await site.FindAsync("Good two")).Count == 1);
         Assert.Single(await site.FindAsync("Good one"));
         Assert.Empty(await site.FindAsync("Just a letter"));
+    }
+
+    [Fact]
+    public async Task A_folder_brings_its_articles_in_every_form_and_reports_what_it_left()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(site.DataDirectory, "import-folder", "inner")).Parent!.FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "b"), "# From Markdown\n\nMark.\n\n## Sleep\n\n- **Dark:** Close *it*.\n\nKeywords: Forms\n", Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.txt"), "<!doctype html><h1>From HTML</h1><p>Page &amp; all.</p><h2>Sleep</h2><ul><li>Early: Ten.</li></ul><p>Keywords: Forms</p>", Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "inner", "c.md"), Articles.Brief("From Text", keywords: "Forms"), System.Text.Encoding.Unicode, Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, ".hidden"), "no article", Cancel);
+
+        var result = await site.RunCommandAsync("content", "import", folder, "--type", "GuideArticle", "--publish");
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches(@"\.hidden: refused\. It is hidden", result.Output);
+        Assert.Matches(@"(?s)/guides/from-html.*/guides/from-markdown.*/guides/from-text", result.Output);
+        Assert.Contains("3 of 4 imported (3 new, 0 updated, 0 unchanged), 1 refused", result.Output, StringComparison.Ordinal);
+        await Eventually.AsyncTrue(async () => (await site.FindAsync("From Text")).Count == 1);
+        Assert.Equal("Page & all.", Assert.Single(await site.FindAsync("From HTML")).GetProperty("introduction").GetString());
+        Assert.Contains("Close <em>it</em>.", await site.ReadHtmlAsync("/guides/from-markdown"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,17 +18,31 @@ public partial class GuideThemeTests
           "copyrightYear":2025,"copyrightName":"Guides & Co.","copyrightHolder":"The Steady Ground Collective","location":"Naarm / Melbourne, Žižkov",
           "acknowledgementText":"We acknowledge the Traditional Owners of the land.",
           "acknowledgementImage":{"paths":["ack.png"],"urls":["/media/ack.png"],"mediaTexts":["A red circle"]},
-          "releasedOn":"2025-12-07T00:00:00Z"}}}
+          "releasedOn":"2025-12-07T00:00:00Z","disclaimer":"General information; it’s no advice & no diagnosis.","crisisHelpText":"In danger? Call <now>.",
+          "crisisHelpPhone":"0800 123 456","crisisHelpLink":{"url":"https://example.org/help?a=1&b=2","text":"More “help”"}}}}
         """);
 
     private static JsonObject Article() => Json("""
         {"guideArticle":[{"displayText":"Sleep & rest","path":"guides/rest","dateCreated":"2025-11-20T00:00:00Z",
           "introduction":"Most advice is *long*. [Read](https://example.org/?a=1&b=2) this.","conclusion":"A bad night is **one** night.",
+          "summary":"Rest *first*.","lastReviewed":"2025-11-24T00:00:00Z","nextReviewDue":"2027-11-24T00:00:00Z",
+          "authors":{"contentItems":[{"displayText":"Ann & Co","path":"people/ann","credentials":"RN <x>"},{"displayText":"Bo","path":null,"credentials":""}]},
+          "reviewedBy":{"contentItems":[{"displayText":"Mira","path":"people/mira","credentials":null}]},
+          "sources":[{"title":"Sleep & you","url":{"url":"https://example.org/s?a=1&b=2"},"publisher":"Example “Institute”","accessed":"2025-11-23T00:00:00Z"},
+            {"title":"Printed","url":null,"publisher":null,"accessed":null}],
           "keywords":{"tagNames":["Sleep"],"terms":[{"displayText":"Sleep","path":"keywords/sleep"},{"displayText":"Everyday practice","path":"keywords/everyday-practice"}]},
           "sections":[
             {"number":1,"heading":"Write down what happens","body":"For three nights, change *nothing*.","bullets":[{"label":"Lights out","text":"the time you *meant* to sleep"},{"label":"Awake","text":"how long"}]},
             {"number":2,"heading":"Choose one thing","body":"Move it.","bullets":[]}]}]}
         """);
+
+    private static JsonArray Person() =>
+    [
+        Json("""
+            {"displayText":"Ann & Co","credentials":"RN <x>","role":"Writes & reads","url":{"url":"https://example.org/ann","text":"Ann’s site"},
+             "picture":{"urls":["/media/ann.png"],"mediaTexts":["Ann in a garden"]}}
+            """),
+    ];
 
     private static JsonObject List(int count) => new()
     {
@@ -47,9 +61,13 @@ public partial class GuideThemeTests
 
         var order = new[]
         {
-            "<title>Sleep &amp; rest | Steady Ground “Guides”</title>", "<h1>Sleep &amp; rest</h1>", "Thursday, November 20, 2025", "Most advice is <em>long</em>.",
+            "<title>Sleep &amp; rest | Steady Ground “Guides”</title>", "<h1>Sleep &amp; rest</h1>", "Thursday, November 20, 2025",
+            "Written by <a href=\"/t1/people/ann\">Ann &amp; Co</a> (RN &lt;x&gt;), Bo</p>", "Reviewed by <a href=\"/t1/people/mira\">Mira</a></li>", "Last reviewed", "November 24, 2025",
+            "Next review due", "November 24, 2027", "<h2>In short</h2>", "Rest <em>first</em>.", "Most advice is <em>long</em>.",
             "Write down what happens", "change <em>nothing</em>", "<strong>Lights out</strong>: the time you <em>meant</em> to sleep", "Choose one thing", "<h2>Conclusion</h2>",
-            "A bad night is <strong>one</strong> night.", "<a href=\"/t1/keywords/sleep\">Sleep</a>", "<a href=\"/t1/keywords/everyday-practice\">Everyday practice</a>",
+            "A bad night is <strong>one</strong> night.",
+            "<h2>Sources</h2>", "<a href=\"https://example.org/s?a=1&amp;b=2\">Sleep &amp; you</a>, Example “Institute”, accessed <time datetime=\"2025-11-23\">November 23, 2025</time></li>",
+            "<li>Printed</li>", "<a href=\"/t1/keywords/sleep\">Sleep</a>", "<a href=\"/t1/keywords/everyday-practice\">Everyday practice</a>",
         };
         var at = order.Select(text => (text, html.IndexOf(text, StringComparison.Ordinal))).ToList();
         Assert.All(at, one => Assert.True(one.Item2 >= 0, $"{one.text} is not in {html}"));
@@ -68,9 +86,11 @@ public partial class GuideThemeTests
 
         var text = WebUtility.HtmlDecode(Tag().Replace(html, ""));
         var settings = Site()["site"]!["guideSite"]!.AsObject();
-        foreach (var name in new[] { "brand", "motto", "promoHeading", "promoText", "copyrightName", "copyrightHolder", "location", "acknowledgementText" })
+        foreach (var name in new[] { "brand", "motto", "promoHeading", "promoText", "copyrightName", "copyrightHolder", "location", "acknowledgementText", "disclaimer", "crisisHelpText", "crisisHelpPhone" })
             Assert.Contains((string)settings[name]!, text, StringComparison.Ordinal);
         Assert.Contains("Get the workbook", text, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"tel:0800123456\">0800 123 456</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://example.org/help?a=1&amp;b=2\">More “help”</a>", html, StringComparison.Ordinal);
         Assert.Contains("2025", text, StringComparison.Ordinal);
         Assert.Contains("released December 7, 2025", text, StringComparison.Ordinal);
         Assert.Contains("<img src=\"/media/ack.png\" alt=\"A red circle\">", html, StringComparison.Ordinal);
@@ -81,12 +101,14 @@ public partial class GuideThemeTests
     [InlineData("/t1/")]
     [InlineData("/t1/guides/rest")]
     [InlineData("/t1/keywords/grief")]
+    [InlineData("/t1/people/ann")]
     [InlineData("/t1/nowhere")]
     public async Task A_script_in_any_field_is_only_ever_text(string url)
     {
         foreach (var value in new[] { Script, $"\"'>{Script}", $"*a* [b]({Script}) `{Script}`\n\n{Script}", "javascript:alert(1)" })
         {
             var (layout, page) = (Site(), Article());
+            page["person"] = Person();
             Replace(layout, value);
             Replace(page, value);
             await using var site = await StartAsync(layout, page);
@@ -103,17 +125,19 @@ public partial class GuideThemeTests
     [Theory]
     [InlineData("""{"site":{"siteName":"Bare","culture":"","guideSite":null}}""")]
     [InlineData("""{"site":{"siteName":"Bare"}}""")]
-    [InlineData("""{"site":{"siteName":"Bare","culture":"de","guideSite":{"brand":"","motto":null,"promoHeading":"","promoText":"","promoLink":{"url":"","text":null},"copyrightYear":null,"copyrightName":"","copyrightHolder":null,"location":"","acknowledgementText":"","acknowledgementImage":{"paths":[],"urls":[],"mediaTexts":[]},"releasedOn":null}}}""")]
+    [InlineData("""{"site":{"siteName":"Bare","culture":"de","guideSite":{"brand":"","motto":null,"promoHeading":"","promoText":"","promoLink":{"url":"","text":null},"copyrightYear":null,"copyrightName":"","copyrightHolder":null,"location":"","acknowledgementText":"","acknowledgementImage":{"paths":[],"urls":[],"mediaTexts":[]},"releasedOn":null,"disclaimer":"","crisisHelpText":null,"crisisHelpPhone":"","crisisHelpLink":{"url":"","text":null}}}}""")]
     public async Task Empty_settings_and_fields_leave_no_empty_shells(string layout)
     {
         var bare = Json("""
-            {"guideArticle":[{"displayText":"Bare","path":"guides/rest","dateCreated":null,"introduction":"","conclusion":null,"keywords":{"tagNames":[],"terms":[]},
+            {"guideArticle":[{"displayText":"Bare","path":"guides/rest","dateCreated":null,"introduction":"","conclusion":null,"summary":"","lastReviewed":null,"nextReviewDue":"",
+              "authors":{"contentItems":[]},"reviewedBy":null,"sources":[{"title":"","url":{"url":""},"publisher":"","accessed":null}],"keywords":{"tagNames":[],"terms":[]},
               "sections":[{"number":1,"heading":"","body":null,"bullets":[]},{"number":2,"heading":"Only heading","body":"","bullets":[{"label":"","text":null}]}]},
               {"displayText":"Other","path":"o","dateCreated":"","introduction":null,"keywords":null}]}
             """);
+        bare["person"] = Json("""{"all":[{"displayText":"Ann & Co","credentials":"","role":null,"url":{"url":"","text":""},"picture":{"urls":[],"mediaTexts":[]}}]}""")["all"]!.DeepClone();
         await using var site = await StartAsync(Json(layout), bare);
 
-        foreach (var url in new[] { "/t1/", "/t1/guides/rest", "/t1/keywords/grief", "/t1/nowhere" })
+        foreach (var url in new[] { "/t1/", "/t1/guides/rest", "/t1/keywords/grief", "/t1/people/ann", "/t1/nowhere" })
         {
             var html = await ReadAnyAsync(site, url);
 
@@ -122,7 +146,22 @@ public partial class GuideThemeTests
             Assert.DoesNotContain("promo", html, StringComparison.Ordinal);
             Assert.DoesNotContain("released", html, StringComparison.Ordinal);
             Assert.DoesNotContain("©", html, StringComparison.Ordinal);
+            Assert.DoesNotMatch("Written by|[Rr]eview|In short|Sources|safety|Phone", html);
         }
+    }
+
+    [Fact]
+    public async Task A_person_has_a_page_with_all_that_is_known()
+    {
+        await using var site = await StartAsync(Site(), new JsonObject { ["person"] = Person() });
+
+        var html = await ReadAnyAsync(site, "/t1/people/ann");
+
+        Assert.Contains("<h1>Ann &amp; Co</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("RN &lt;x&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("<img src=\"/media/ann.png\" alt=\"Ann in a garden\">", html, StringComparison.Ordinal);
+        Assert.Contains("<p>Writes &amp; reads</p>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://example.org/ann\">Ann’s site</a>", html, StringComparison.Ordinal);
     }
 
     [Fact]

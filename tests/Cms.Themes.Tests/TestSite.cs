@@ -134,6 +134,9 @@ internal sealed class TestSite : IAsyncDisposable
         content.Add(
             new ContentItem { ContentItemId = "g1", ContentItemVersionId = "v1", ContentType = "GuideArticle", DisplayText = "Rest" },
             new Route("guides/rest", "g1", null));
+        content.Add(
+            new ContentItem { ContentItemId = "p1", ContentItemVersionId = "v1", ContentType = "Person", DisplayText = "Ann & Co" },
+            new Route("people/ann", "p1", null));
         return content;
     }
 

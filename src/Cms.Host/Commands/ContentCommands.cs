@@ -17,21 +17,21 @@ internal static class ContentCommands
 
     private static Command Import(string[] configuration)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Plain-text articles.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Articles as plain text, Markdown, HTML or Word files, or folders of them.", Arity = ArgumentArity.OneOrMore };
         var type = new Option<string>("--type") { Description = "Content type of the items.", Required = true };
         var publish = new Option<bool>("--publish") { Description = "Publish them; without it they are saved as drafts." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and keep nothing." };
         var tenant = RecipeCommands.TenantOption();
-        var command = new Command("import", "Turns plain-text articles into content items.") { files, type, publish, dryRun, tenant };
+        var command = new Command("import", "Turns articles into content items.") { files, type, publish, dryRun, tenant };
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
             var options = new ImportOptions(parsed.GetRequiredValue(type), parsed.GetValue(publish), parsed.GetValue(dryRun));
-            var names = parsed.GetRequiredValue(files);
             var reports = new List<FileReport>();
+            var names = ArticleFiles.List(parsed.GetRequiredValue(files), reports);
             var clock = Stopwatch.StartNew();
-            await Output.ProgressAsync("Importing", names.Length, async step =>
+            await Output.ProgressAsync("Importing", names.Count, async step =>
             {
                 var seen = new Dictionary<string, string>(StringComparer.Ordinal);
                 foreach (var name in names)

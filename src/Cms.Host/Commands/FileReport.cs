@@ -20,19 +20,19 @@ internal sealed record FileReport(ImportState? State, string Text)
     public static async Task<FileReport> ImportAsync(
         string name, ImportArticle import, ImportOptions options, Dictionary<string, string> seen, CancellationToken cancel)
     {
-        string text;
+        byte[] content;
         try
         {
             if (new FileInfo(name) is { Exists: true, Length: > LargestFile })
                 return Refused(name, $"it is larger than {LargestFile / 1024 / 1024} MB, so it is no article.");
-            text = await File.ReadAllTextAsync(name, cancel);
+            content = await File.ReadAllBytesAsync(name, cancel);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Refused(name, exception.Message);
         }
 
-        var reading = ArticleParser.Read(text);
+        var reading = ArticleParser.Read(content);
         if (reading.Article is not { } article)
             return Refused(name, string.Join(" ", reading.Refusals));
 
@@ -60,5 +60,6 @@ internal sealed record FileReport(ImportState? State, string Text)
         return new FileReport(imported.Value.State, report.ToString());
     }
 
-    private static FileReport Refused(string name, string why) => new(null, $"{name}: refused. {why}");
+    /// <summary>The report of a file that is not imported.</summary>
+    public static FileReport Refused(string name, string why) => new(null, $"{name}: refused. {why}");
 }

@@ -6,10 +6,15 @@ using Cms.Taxonomies;
 
 namespace Cms.Editing;
 
-/// <summary>Finds terms of a taxonomy by their exact names and makes those that are missing.</summary>
+/// <summary>Finds terms of a taxonomy by their exact names or alternative names and makes those that are missing.</summary>
 public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefinitions definitions, Publish publish)
 {
-    /// <summary>The ids of the terms in the order of the names. Nothing is saved when all of them exist.</summary>
+    private const string AlternativeNames = "AlternativeNames";
+
+    /// <summary>
+    /// The ids of the terms in the order of the names. A name that no term has may be an alternative name of one, in a field
+    /// <c>AlternativeNames</c> of the term's own part. Nothing is saved when all of them exist.
+    /// </summary>
     public async Task<Outcome<IReadOnlyList<string>>> RunAsync(
         string taxonomyContentItemId, IReadOnlyList<string> names, Editor by, CancellationToken cancel)
     {
@@ -18,9 +23,16 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
             return Problem.NotFound($"There is no taxonomy {taxonomyContentItemId}.");
 
         var known = await definitions.GetAsync(cancel);
-        var ids = TaxonomyTerms.TermsIn(taxonomy, known).Values
+        var existing = TaxonomyTerms.TermsIn(taxonomy, known).Values;
+        var ids = existing
             .GroupBy(term => term.DisplayText, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().ContentItemId, StringComparer.Ordinal);
+        foreach (var term in existing)
+        {
+            foreach (var name in AlternativeNamesOf(term))
+                ids.TryAdd(name, term.ContentItemId);
+        }
+
         var missing = names.Where(name => !ids.ContainsKey(name)).Distinct(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
@@ -67,4 +79,11 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
         await transaction.CommitAsync(cancel);
         return names.Select(name => ids[name]).ToList();
     }
+
+    private static IEnumerable<string> AlternativeNamesOf(Term term) =>
+        JsonNode.Parse(term.Json.GetRawText()) is JsonObject json
+        && JsonText.Find(json, "ContentType") is { } type
+        && json[type] is JsonObject own && own[AlternativeNames] is JsonObject field && field["Values"] is JsonArray values
+            ? values.OfType<JsonValue>().Where(value => value.GetValueKind() == System.Text.Json.JsonValueKind.String).Select(value => value.GetValue<string>())
+            : [];
 }

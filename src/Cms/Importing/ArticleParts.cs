@@ -27,7 +27,7 @@ internal sealed class ArticleParts(ArticleForm form)
         own["Keywords"] = new JsonObject
         {
             ["TaxonomyContentItemId"] = TaxonomyTerms.TaxonomyOf(form.Keywords),
-            ["TermContentItemIds"] = Texts(termIds),
+            ["TermContentItemIds"] = Texts(termIds.Distinct(StringComparer.Ordinal)),
             ["TagNames"] = Texts(article.Keywords),
         };
 

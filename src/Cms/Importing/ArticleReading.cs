@@ -16,6 +16,9 @@ public sealed record ArticleReading(
 /// </summary>
 public sealed record ArticleRemark(int Line, string Message, string Text)
 {
+    /// <summary>What is counted: lines, or paragraphs where a form has no lines.</summary>
+    public string Unit { get; init; } = "Line";
+
     public override string ToString() =>
-        Text.Length == 0 ? $"Line {Line}: {Message}" : $"Line {Line}: {Message} The line reads \"{Text}\".";
+        Text.Length == 0 ? $"{Unit} {Line}: {Message}" : $"{Unit} {Line}: {Message} The {Unit.ToLowerInvariant()} reads \"{Text}\".";
 }

@@ -12,6 +12,10 @@ internal sealed class ArticleWalk
     private readonly CreationDate _date;
     private readonly List<Piece> _introduction = [];
     private readonly List<SectionDraft> _sections = [];
+
+    /// <summary>The paragraphs below a heading "Conclusion"; null as long as there was none.</summary>
+    private List<Piece>? _conclusion;
+
     private readonly IReadOnlyList<SourceLine> _lines;
 
     private int _at;
@@ -68,13 +72,25 @@ internal sealed class ArticleWalk
     private ArticleReading? ReadTitle()
     {
         var mayBeTop = true;
+        var hasTitle = _lines.Any(line => line.Kind == LineKind.Title);
         for (; _at < _lines.Count; _at++)
         {
             var line = _lines[_at];
             if (line.IsBlank)
                 continue;
 
-            if (LineMarks.IsSeparator(line.Text))
+            if (line.Kind == LineKind.Title)
+            {
+                _title = line;
+                _at++;
+                return null;
+            }
+
+            if (hasTitle || line.Kind == LineKind.Furniture)
+            {
+                _remarks.LeaveOut(line, "Page furniture above the title.");
+            }
+            else if (LineMarks.IsSeparator(line.Text))
             {
                 _remarks.LeaveOut(line, "A separator, which has no place in an article.");
             }
@@ -111,8 +127,11 @@ internal sealed class ArticleWalk
         if (LineMarks.IsBottomOfPage(text))
             return "the page's bottom";
 
-        if (LineMarks.IsBullet(text, out _))
+        if (line.Kind == LineKind.Bullet || (line.Kind == LineKind.Unmarked && LineMarks.IsBullet(text, out _)))
             return "a bullet";
+
+        if (line.Kind != LineKind.Unmarked)
+            return line.Kind == LineKind.Heading ? "a heading" : null;
 
         return BeginsSection(line, text, out _, out _) ? "a heading" : null;
     }
@@ -152,7 +171,7 @@ internal sealed class ArticleWalk
         if (LineMarks.IsBottomOfPage(text))
             return true;
 
-        if (!LineMarks.IsKeywords(text, out var list))
+        if (!IsKeywords(line, text, out var list))
             return false;
 
         _keywords = KeywordList.Read(_lines, ref _at, list, _remarks);
@@ -160,10 +179,35 @@ internal sealed class ArticleWalk
         return true;
     }
 
+    // "Keywords" is a label in a paragraph and a heading of its own where the form has headings.
+    private static bool IsKeywords(SourceLine line, string text, out string list)
+    {
+        if (line.Kind is LineKind.Unmarked or LineKind.Paragraph)
+            return LineMarks.IsKeywords(text, out list);
+
+        list = "";
+        return line.Kind == LineKind.Heading && IsNamed(text, "Keywords");
+    }
+
+    private static bool IsNamed(string heading, string name) =>
+        LineMarks.WithoutClosingColon(heading).Equals(name, StringComparison.OrdinalIgnoreCase);
+
     private void ReadPart(SourceLine line)
     {
         var text = LineMarks.WithoutDirectionMarks(line.Text);
-        if (LineMarks.IsSeparator(text))
+        if (line.Kind is LineKind.Heading or LineKind.Title)
+        {
+            ReadMarkedHeading(line, text);
+        }
+        else if (line.Kind == LineKind.Bullet)
+        {
+            ReadBullet(line, line.Text);
+        }
+        else if (line.Kind == LineKind.Furniture)
+        {
+            _remarks.LeaveOut(line, "Page furniture, which has no place in an article.");
+        }
+        else if (line.Kind == LineKind.Unmarked && LineMarks.IsSeparator(text))
         {
             _remarks.LeaveOut(line, "A separator, which has no place in an article.");
             _open = null;
@@ -173,11 +217,11 @@ internal sealed class ArticleWalk
             _open = null;
             _date.Read(_lines, ref _at, date, isBelowText: _introduction.Count > 0 || _sections.Count > 0);
         }
-        else if (BeginsSection(line, text, out var number, out var heading))
+        else if (line.Kind == LineKind.Unmarked && BeginsSection(line, text, out var number, out var heading))
         {
             ReadHeading(line, number, heading);
         }
-        else if (LineMarks.IsBullet(text, out var bullet))
+        else if (line.Kind == LineKind.Unmarked && LineMarks.IsBullet(text, out var bullet))
         {
             ReadBullet(line, bullet);
         }
@@ -212,10 +256,46 @@ internal sealed class ArticleWalk
 
     private int LastNumber => _sections.Count == 0 ? 0 : _sections[^1].Number;
 
+    private void ReadMarkedHeading(SourceLine line, string text)
+    {
+        _open = null;
+        if (_sections.Count == 0 && IsNamed(text, "Introduction"))
+        {
+            _remarks.LeaveOut(line, "The heading of the introduction, which has none in an article.");
+            return;
+        }
+
+        if (_sections.Count > 0 && IsNamed(text, "Conclusion"))
+        {
+            _remarks.LeaveOut(line, "The heading of the conclusion, which has none in an article.");
+            _sections[^1].KeepAfterBullets(_remarks);
+            _conclusion ??= [];
+            return;
+        }
+
+        KeepConclusion();
+        if (LineMarks.IsNumbered(text, out var number, out var heading) && number > 0)
+            ReadHeading(line, number, heading);
+        else
+            ReadHeading(line, LastNumber + 1, LineMarks.WithoutClosingColon(text));
+    }
+
+    // A section below a conclusion shows that it was none.
+    private void KeepConclusion()
+    {
+        foreach (var paragraph in _conclusion ?? [])
+        {
+            _remarks.Warn(paragraph.Start, "The paragraph stands below the heading \"Conclusion\" but another section follows; it was added to the section above.");
+            _sections[^1].AddToBody(paragraph);
+        }
+
+        _conclusion = null;
+    }
+
     private void ReadHeading(SourceLine line, int number, string heading)
     {
         _open = null;
-        if (heading.Length == 0 && _at + 1 < _lines.Count && LineMarks.IsPlain(_lines[_at + 1].Text))
+        if (line.Kind == LineKind.Unmarked && heading.Length == 0 && _at + 1 < _lines.Count && LineMarks.IsPlain(_lines[_at + 1].Text))
             heading = LineMarks.WithoutClosingColon(_lines[++_at].Text);
 
         if (number != LastNumber + 1)
@@ -232,6 +312,14 @@ internal sealed class ArticleWalk
 
     private void ReadBullet(SourceLine line, string text)
     {
+        if (_conclusion is not null)
+        {
+            _remarks.Warn(line, "A bullet in the conclusion; it stays there as a paragraph.");
+            _open = new Piece(line, line.Text, isBullet: false);
+            _conclusion.Add(_open);
+            return;
+        }
+
         if (_sections.Count > 0)
         {
             _open = _sections[^1].AddBullet(line, text, _remarks);
@@ -249,6 +337,11 @@ internal sealed class ArticleWalk
         {
             _open.Continue(line.Text);
         }
+        else if (_conclusion is not null)
+        {
+            _open = new Piece(line, line.Text, isBullet: false);
+            _conclusion.Add(_open);
+        }
         else if (_sections.Count > 0)
         {
             _open = _sections[^1].AddParagraph(line);
@@ -262,7 +355,7 @@ internal sealed class ArticleWalk
 
     private ArticleReading Finish(SourceLine end)
     {
-        var conclusion = _sections[^1].TakeConclusion();
+        var conclusion = _conclusion is null ? _sections[^1].TakeConclusion() : Piece.Join(_conclusion);
         var article = new Article(
             _title.Text,
             _date.Value,

@@ -71,10 +71,27 @@ public sealed class ImportArticle(
     {
         var item = new ItemBeingSaved(ContentId.New(), form.Type, parts, container: null) { DisplayText = title };
         var path = AutoroutePart.PatternPath(form.Route, item, new Completion(store, liquid, known));
+        if (await FindAtAsync(path, form.Type.Name, cancel) is { } there)
+            return there;
+
+        // Where another type's item has the path, the article's own item got the path with a number, so that is where it is now.
+        var candidate = path;
+        for (var number = 2; RoutePath.IsReserved(candidate) || (await store.ListTakenPathsAsync([candidate], item.ContentItemId, cancel)).Count > 0; number++)
+        {
+            candidate = $"{path}-{number}";
+            if (await FindAtAsync(candidate, form.Type.Name, cancel) is { } numbered && numbered.DisplayText == title)
+                return numbered;
+        }
+
+        return null;
+    }
+
+    private async Task<ContentItem?> FindAtAsync(string path, string type, CancellationToken cancel)
+    {
         var found = await store.ListAsync(
             new ContentQuery
             {
-                ContentType = form.Type.Name,
+                ContentType = type,
                 Status = ContentStatus.Latest,
                 Where = new PathIs(Comparison.Equal, path),
                 First = 1,

@@ -1,6 +1,6 @@
 namespace Cms.Importing;
 
-/// <summary>Reads the comma-separated list behind "Keywords:".</summary>
+/// <summary>Reads the list behind "Keywords:", parted by commas or written as bullets.</summary>
 internal static class KeywordList
 {
     private const int MostWords = 6;
@@ -24,6 +24,9 @@ internal static class KeywordList
             if (next == lines.Count || IsFurniture(lines[next].Text))
                 return [];
 
+            if (lines[next].Kind == LineKind.Bullet)
+                return ReadBullets(lines, ref at, remarks);
+
             at = next;
             text = lines[at].Text;
         }
@@ -42,6 +45,24 @@ internal static class KeywordList
             remarks.Warn(line, "The line was read as more keywords, as no blank line parts it from the list.");
 
         return Part(string.Join(' ', parts), label, remarks);
+    }
+
+    private static List<string> ReadBullets(IReadOnlyList<SourceLine> lines, ref int at, ArticleRemarks remarks)
+    {
+        var keywords = new List<string>();
+        for (var next = at + 1; next < lines.Count && (lines[next].IsBlank || lines[next].Kind == LineKind.Bullet); next++)
+        {
+            if (lines[next].IsBlank)
+                continue;
+
+            if (keywords.Contains(lines[next].Text, StringComparer.Ordinal))
+                remarks.LeaveOut(lines[next], "The keyword is listed twice.");
+            else
+                keywords.Add(lines[next].Text);
+            at = next;
+        }
+
+        return keywords;
     }
 
     private static List<string> Part(string list, SourceLine label, ArticleRemarks remarks)

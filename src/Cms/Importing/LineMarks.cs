@@ -121,6 +121,22 @@ internal static class LineMarks
         return new ArticleBullet("", text);
     }
 
+    /// <summary>
+    /// A bullet with its label in plain letters: <c>**Label:** text</c>, <c>**Label**: text</c> and <c>__Label:__ text</c> are how
+    /// forms with emphasis write <c>Label: text</c>.
+    /// </summary>
+    public static string WithPlainLabel(string text)
+    {
+        var mark = text.StartsWith("**", StringComparison.Ordinal) ? "**" : text.StartsWith("__", StringComparison.Ordinal) ? "__" : "";
+        var end = mark.Length == 0 ? -1 : text.IndexOf(mark, mark.Length, StringComparison.Ordinal);
+        if (end <= mark.Length)
+            return text;
+
+        var label = text[mark.Length..end];
+        var rest = text[(end + mark.Length)..];
+        return IsColon(label[^1]) || (rest.Length > 0 && IsColon(rest[0])) ? label + rest : text;
+    }
+
     /// <summary>Articles written from right to left often have an invisible direction mark before a bullet or a number.</summary>
     public static string WithoutDirectionMarks(string line)
     {

@@ -59,6 +59,8 @@ internal sealed class SectionDraft(SourceLine start, int number, string heading)
         _afterBullets.Clear();
     }
 
+    public void AddToBody(Piece paragraph) => _body.Add(paragraph);
+
     public string TakeConclusion() => Piece.Join(_afterBullets);
 
     public ArticleSection Finish(ArticleRemarks remarks)
@@ -75,7 +77,7 @@ internal sealed class SectionDraft(SourceLine start, int number, string heading)
                 continue;
             }
 
-            var bullet = LineMarks.PartBullet(piece.Text);
+            var bullet = LineMarks.PartBullet(piece.Start.Kind == LineKind.Bullet ? LineMarks.WithPlainLabel(piece.Text) : piece.Text);
             if (bullet.Text.Length == 0)
                 remarks.Warn(piece.Start, $"The bullet {ArticleRemarks.Quote(bullet.Label)} has a label but no text.");
 

@@ -2,8 +2,30 @@ using System.Buffers;
 
 namespace Cms.Importing;
 
+/// <summary>What the form of a file says about a line.</summary>
+internal enum LineKind
+{
+    /// <summary>Nothing: its marks tell, as in plain text.</summary>
+    Unmarked,
+
+    /// <summary>It is the title.</summary>
+    Title,
+
+    /// <summary>It is the heading of a section.</summary>
+    Heading,
+
+    /// <summary>It is a paragraph, whatever it begins with.</summary>
+    Paragraph,
+
+    /// <summary>It is a bullet, without its mark.</summary>
+    Bullet,
+
+    /// <summary>It has no place in an article.</summary>
+    Furniture,
+}
+
 /// <summary>A line of an imported file, trimmed, with the number under which an editor finds it.</summary>
-internal readonly record struct SourceLine(int Number, string Text)
+internal readonly record struct SourceLine(int Number, string Text, LineKind Kind = LineKind.Unmarked)
 {
     private const char ParagraphSeparator = '\u2029';
 

@@ -59,6 +59,23 @@ public sealed class ImportArticleTests
         Assert.Equal(["slow  walks", "Calm 🌙", "sleep"], terms.Skip(14).Select(term => (string?)term!["DisplayText"]));
     }
 
+    [Fact]
+    public async Task A_keyword_under_an_alternative_name_uses_its_term_once()
+    {
+        await using var cms = await GuidesAsync();
+        var taxonomy = await LatestAsync(cms, Keywords);
+        var parts = JsonNode.Parse(taxonomy.PartsJson)!.AsObject();
+        parts["TaxonomyPart"]!["Terms"]![0]!["Keyword"] = JsonNode.Parse("""{"AlternativeNames":{"Values":["Insomnia"]}}""");
+        parts["TaxonomyPart"]!["Terms"]![3]!["Keyword"] = JsonNode.Parse("""{"AlternativeNames":{"Values":["Longing","Urges"]}}""");
+        await cms.RunAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(TestSite.Again(taxonomy) with { Parts = parts }, TestSite.Anna, Cancel));
+
+        var imported = (await ImportAsync(cms, Rest with { Keywords = ["Insomnia", "Sleep", "Urges"] })).Value;
+
+        var keywords = (await LatestAsync(cms, imported.ContentItemId)).Json("GuideArticle")["Keywords"]!;
+        Assert.Equal(["terms1eep00000000000000000", "termcrav1ngs00000000000000"], keywords["TermContentItemIds"]!.AsArray().Select(id => (string?)id));
+        Assert.Equal(14, (await LatestAsync(cms, Keywords)).Json("TaxonomyPart")["Terms"]!.AsArray().Count);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -181,6 +198,30 @@ public sealed class ImportArticleTests
 
         Assert.Equal("2025/rest-well", first.Path);
         Assert.Equal(first with { State = ImportState.Unchanged }, second);
+    }
+
+    [Fact]
+    public async Task An_article_whose_path_another_type_has_keeps_its_own_item_at_the_next_import()
+    {
+        await using var cms = await GuidesAsync();
+        await cms.RunRecipeAsync(RecipeText.Of(RecipeText.Definitions(
+            RecipeText.Type("Page", "", RecipeText.Attach("TitlePart"), RecipeText.Attach("AutoroutePart")))));
+        await cms.RunAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(
+            new ContentDraft
+            {
+                ContentType = "Page",
+                Parts = JsonNode.Parse("""{"TitlePart":{"Title":"Rest Well"},"AutoroutePart":{"Path":"guides/rest-well"}}""")!.AsObject(),
+            },
+            TestSite.Anna,
+            Cancel));
+
+        var first = (await ImportAsync(cms, Rest)).Value;
+        var second = (await ImportAsync(cms, Rest with { Introduction = "New." })).Value;
+        var other = (await ImportAsync(cms, Rest with { Title = "Rest: Well" })).Value;
+
+        Assert.Equal((ImportState.Created, "guides/rest-well-2"), (first.State, first.Path));
+        Assert.Equal(first with { State = ImportState.Updated }, second);
+        Assert.Equal((ImportState.Created, "guides/rest-well-3"), (other.State, other.Path));
     }
 
     private static async Task<MemoryCms> GuidesAsync()

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Definitions;
+using Cms.Editing;
 using Cms.Recipes;
 using Cms.Settings;
 using Cms.Tests.Memory;
@@ -27,6 +30,39 @@ public sealed class RecipeRunnerTests
             store => store.FindPublishedAsync("keyw0rds000000000000000000", TestContext.Current.CancellationToken)))!.Part("TaxonomyPart").GetProperty("Terms");
         Assert.Equal((8, 14), (guides.Count, terms.GetArrayLength()));
         Assert.True(File.Exists(Path.Combine(cms.Folder, "Sites", "Default", "Media", "acknowledgement.png")));
+    }
+
+    [Fact]
+    public async Task An_older_site_of_guides_gets_the_new_definitions_and_keeps_what_editors_wrote()
+    {
+        await using var cms = new MemoryCms();
+        var older = JsonNode.Parse(await File.ReadAllTextAsync(Repository.GuidesRecipe, TestContext.Current.CancellationToken))!.AsObject();
+        var steps = older["steps"]!.AsArray();
+        foreach (var list in new[] { Step("ContentDefinition")["ContentTypes"]!, Step("content")["data"]! })
+            list.AsArray().RemoveAll(one => (string?)one!["Name"] is "Person" or "GuideSource" || (string?)one["ContentType"] == "Person");
+        var own = Step("ContentDefinition")["ContentParts"]!.AsArray().First(part => (string?)part!["Name"] == "GuideArticle")!;
+        own["ContentPartFieldDefinitionRecords"]!.AsArray().RemoveAll(field => (string?)field!["Name"] is "Summary" or "Authors" or "ReviewedBy" or "LastReviewed" or "NextReviewDue");
+        foreach (var guide in Step("content")["data"]!.AsArray().OfType<JsonObject>())
+            guide.Remove("Sources");
+        Step("media")["Files"] = new JsonArray();
+        await cms.RunRecipeAsync(older.ToJsonString());
+        var before = (await FindAsync("gv1des1eep0000000000000000"))!;
+        var parts = JsonNode.Parse(before.PartsJson)!.AsObject();
+        parts["GuideArticle"]!["Introduction"]!["Text"] = "mine";
+        await cms.RunAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(TestSite.Again(before) with { Parts = parts }, TestSite.Anna, TestContext.Current.CancellationToken));
+
+        await cms.RunRecipeFileAsync(Repository.GuidesRecipe);
+
+        var definitions = await cms.RunAsync<TenantDefinitions, ContentDefinitions>(known => known.GetAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(definitions.FindType("Person"));
+        Assert.Contains(definitions.FieldsOf("GuideArticle"), field => field.Name == "ReviewedBy");
+        Assert.Equal("Example Reviewer Mira Voss", (await FindAsync("pers0nrev1ewer000000000000"))?.DisplayText);
+        Assert.Equal("mine", (await FindAsync("gv1des1eep0000000000000000"))!.Part("GuideArticle").GetProperty("Introduction").GetProperty("Text").GetString());
+
+        JsonObject Step(string name) => steps.First(step => (string?)step!["name"] == name)!.AsObject();
+
+        Task<ContentItem?> FindAsync(string id) =>
+            cms.RunAsync<ContentStore, ContentItem?>(store => store.FindLatestAsync(id, TestContext.Current.CancellationToken));
     }
 
     [Fact]
