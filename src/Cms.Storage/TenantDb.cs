@@ -15,6 +15,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RouteRow> Routes => Set<RouteRow>();
 
+    public DbSet<FormerRouteRow> FormerRoutes => Set<FormerRouteRow>();
+
     public DbSet<TermRow> Terms => Set<TermRow>();
 
     public DbSet<PrunedVersionRow> PrunedVersions => Set<PrunedVersionRow>();
@@ -65,6 +67,7 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             routes.HasIndex(row => row.Path, "IX_ContentRoutes_PublishedPath").IsUnique().HasFilter("\"Published\"");
         });
 
+        modelBuilder.Entity<FormerRouteRow>().ToTable("FormerRoutes").HasKey(row => row.Path);
         modelBuilder.Entity<TermRow>(terms =>
         {
             terms.ToTable("ContentTerms");

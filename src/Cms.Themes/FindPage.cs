@@ -10,7 +10,11 @@ namespace Cms.Themes;
 /// <param name="ContentItemId">The item or the term inside a taxonomy; empty for the home page.</param>
 /// <param name="Path">Its path without a leading slash; empty for the home page.</param>
 /// <param name="DisplayText">Its title for people; empty for the home page.</param>
-public sealed record PageSubject(PageTemplate Template, string ContentItemId, string Path, string DisplayText);
+public sealed record PageSubject(PageTemplate Template, string ContentItemId, string Path, string DisplayText)
+{
+    /// <summary>A page was here and has been removed.</summary>
+    public bool IsGone { get; init; }
+}
 
 /// <summary>Finds what a path of the current tenant's site leads to.</summary>
 public sealed class FindPage(ContentStore content, PerTenant<TaxonomyTerms> terms, CurrentTenant current)
@@ -42,6 +46,19 @@ public sealed class FindPage(ContentStore content, PerTenant<TaxonomyTerms> term
         {
             if (candidate != path && await RunAsync(theme, candidate, cancel) is not null)
                 return candidate;
+        }
+
+        return null;
+    }
+
+    /// <summary>What became of a page that was at this path, however its slashes and capital letters are written; null when there was none.</summary>
+    public async Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel)
+    {
+        var trimmed = path.TrimEnd('/');
+        foreach (var candidate in new[] { trimmed, trimmed.ToLowerInvariant() }.Distinct())
+        {
+            if (await content.FindFormerRouteAsync(candidate, cancel) is { } former)
+                return former;
         }
 
         return null;

@@ -9,7 +9,7 @@ namespace Cms.Themes;
 public abstract record PageAnswer;
 
 /// <summary>A page.</summary>
-/// <param name="Status">200, or 404 for the theme's page for addresses that lead nowhere.</param>
+/// <param name="Status">200; 404 and, where a page was removed, 410 for the theme's page for addresses that lead nowhere.</param>
 /// <param name="Html">The whole document.</param>
 public sealed record HtmlPage(int Status, string Html) : PageAnswer;
 
@@ -23,6 +23,9 @@ public sealed record NoSiteTheme : PageAnswer;
 /// <summary>Makes the current tenant's pages: route, item, template, query, HTML.</summary>
 public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> siteThemes, LoadedThemes themes, FindPage find, RunPageQuery runQuery)
 {
+    private const int NotFound = 404;
+    private const int Gone = 410;
+
     /// <summary>The answer to an address. Throws <see cref="ThemeException"/> with file and line when theme, template or query are wrong.</summary>
     /// <param name="pathBase">What stands before the site's paths, such as <c>/t1</c>; empty at the root.</param>
     /// <param name="path">The path below it, decoded, with its leading slash.</param>
@@ -40,19 +43,26 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         {
             return NumberOf(pageNumber, site.Theme.PageSize) is { } number && await RenderSubjectAsync(site, subject, number, cancel) is { } html
                 ? new HtmlPage(200, html)
-                : await RenderNotFoundAsync(site, sitePath, cancel);
+                : await RenderNothingAsync(site, sitePath, NotFound, cancel);
         }
 
-        return await find.FindCanonicalPathAsync(site.Theme, sitePath, cancel) is { } canonical
-            ? new MovedPage(PageFilters.PathUrl(canonical, pathBase))
-            : await RenderNotFoundAsync(site, sitePath, cancel);
+        if (await find.FindCanonicalPathAsync(site.Theme, sitePath, cancel) is { } canonical)
+            return new MovedPage(PageFilters.PathUrl(canonical, pathBase));
+
+        return await find.FindFormerRouteAsync(sitePath, cancel) switch
+        {
+            { Now: { } now } => new MovedPage(PageFilters.PathUrl(now, pathBase)),
+            { IsRemoved: true } => await RenderNothingAsync(site, sitePath, Gone, cancel),
+            _ => await RenderNothingAsync(site, sitePath, NotFound, cancel),
+        };
     }
 
-    private async Task<HtmlPage> RenderNotFoundAsync(Site site, string path, CancellationToken cancel)
+    // The theme's page for addresses that lead nowhere; it may tell the two apart by page.gone.
+    private async Task<HtmlPage> RenderNothingAsync(Site site, string path, int status, CancellationToken cancel)
     {
-        var nothing = new PageSubject(site.Theme.NotFound, "", path, "");
+        var nothing = new PageSubject(site.Theme.NotFound, "", path, "") { IsGone = status == Gone };
         var data = await AskAsync(nothing.Template, site, nothing, 1, cancel);
-        return new HtmlPage(404, await RenderAsync(site, nothing, 1, data, cancel));
+        return new HtmlPage(status, await RenderAsync(site, nothing, 1, data, cancel));
     }
 
     // Null when the list ends before this page.
@@ -130,6 +140,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         ["url"] = PageFilters.PathUrl(subject.Path, site.PathBase),
         ["path"] = subject.Path,
         ["displayText"] = subject.DisplayText,
+        ["gone"] = subject.IsGone,
     };
 
     private static int? NumberOf(string? written, int size)

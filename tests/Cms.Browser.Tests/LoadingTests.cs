@@ -6,7 +6,7 @@ namespace Cms.Browser.Tests;
 public sealed class LoadingTests(Chromium chromium, RunningSite site) : VisitingTests(chromium, site)
 {
     // Sources and crisis help lead to other sites; a test does not ask those.
-    private static readonly string[] s_schemesToOthers = [Uri.UriSchemeHttps, "tel"];
+    private static readonly string[] SchemesToOthers = [Uri.UriSchemeHttps, "tel"];
 
     [Theory]
     [InlineData(SitePage.Home, 200)]
@@ -34,7 +34,7 @@ public sealed class LoadingTests(Chromium chromium, RunningSite site) : Visiting
 
         var own = links.Where(link => link.Authority == Root.Authority).ToList();
         Assert.NotEmpty(own);
-        Assert.All(links.Except(own), link => Assert.Contains(link.Scheme, s_schemesToOthers));
+        Assert.All(links.Except(own), link => Assert.Contains(link.Scheme, SchemesToOthers));
         foreach (var link in own)
         {
             using var answer = await Site.Client.GetAsync(link, Cancel);

@@ -81,3 +81,11 @@ public sealed class TenantCommandsOnPostgresTests : TenantCommandsTests, IClassF
     public TenantCommandsOnPostgresTests(RunningSiteOnPostgres site)
         : base(site) => PostgresDatabase.SkipWithoutServer();
 }
+
+public sealed class MovedPageOnSqliteTests(RunningSite site) : MovedPageTests(site), IClassFixture<RunningSite>;
+
+public sealed class MovedPageOnPostgresTests : MovedPageTests, IClassFixture<RunningSiteOnPostgres>
+{
+    public MovedPageOnPostgresTests(RunningSiteOnPostgres site)
+        : base(site) => PostgresDatabase.SkipWithoutServer();
+}

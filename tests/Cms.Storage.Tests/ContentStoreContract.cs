@@ -124,17 +124,7 @@ public abstract class ContentStoreContract : IAsyncLifetime
         var item = An.Article("Sleep");
         await PublishAsync(item);
 
-        await Store.SaveAsync(
-            new ContentChange
-            {
-                ContentItemId = item.ContentItemId,
-                ExpectedVersionId = item.ContentItemVersionId,
-                Latest = null,
-                Published = null,
-                KeepHistory = true,
-                Event = new ContentRemoved(item.ContentItemId, item.ContentType),
-            },
-            Cancel);
+        await Store.SaveAsync(Removed(item), Cancel);
 
         Assert.Null(await Store.FindLatestAsync(item.ContentItemId, Cancel));
         Assert.Null(await Store.FindPublishedAsync(item.ContentItemId, Cancel));
@@ -152,6 +142,61 @@ public abstract class ContentStoreContract : IAsyncLifetime
         Assert.Equal(new Route("guides/sleep", item.ContentItemId, null), await Store.FindRouteAsync("guides/sleep", Cancel));
         Assert.Equal(new Route("keywords/rest", item.ContentItemId, "term1"), await Store.FindRouteAsync("keywords/rest", Cancel));
         Assert.Null(await Store.FindRouteAsync("guides/Sleep", Cancel));
+    }
+
+    [Fact]
+    public async Task A_path_that_a_page_left_is_remembered_with_where_the_page_is_now()
+    {
+        var item = An.Article("Sleep");
+        await Store.SaveAsync(Published(item, expected: null, routes: [new("guides/a", item.ContentItemId, null), new("keywords/a", item.ContentItemId, "term1")]), Cancel);
+        var second = An.NextVersion(item, "Sleep");
+        await Store.SaveAsync(Published(second, item.ContentItemVersionId, routes: [new("guides/b", item.ContentItemId, null), new("keywords/b", item.ContentItemId, "term1")]), Cancel);
+        var third = An.NextVersion(item, "Sleep");
+        await Store.SaveAsync(Published(third, second.ContentItemVersionId, routes: [new("guides/c", item.ContentItemId, null)]), Cancel);
+
+        Assert.Equal(new FormerRoute("guides/a", "guides/c", IsRemoved: false), await Store.FindFormerRouteAsync("guides/a", Cancel));
+        Assert.Equal(new FormerRoute("guides/b", "guides/c", IsRemoved: false), await Store.FindFormerRouteAsync("guides/b", Cancel));
+        Assert.Equal(new FormerRoute("keywords/a", null, IsRemoved: true), await Store.FindFormerRouteAsync("keywords/a", Cancel));
+        Assert.Null(await Store.FindFormerRouteAsync("guides/c", Cancel));
+        Assert.Null(await Store.FindFormerRouteAsync("guides/never", Cancel));
+    }
+
+    [Fact]
+    public async Task A_page_that_takes_a_path_ends_what_was_remembered_of_it()
+    {
+        var (item, other) = (An.Article("Sleep"), An.Article("Other"));
+        await Store.SaveAsync(Published(item, expected: null, routes: [new("guides/a", item.ContentItemId, null)]), Cancel);
+        var second = An.NextVersion(item, "Sleep");
+        await Store.SaveAsync(Published(second, item.ContentItemVersionId, routes: [new("guides/b", item.ContentItemId, null)]), Cancel);
+
+        await Store.SaveAsync(Published(other, expected: null, routes: [new("guides/a", other.ContentItemId, null)]), Cancel);
+        await Store.SaveAsync(Removed(other), Cancel);
+        var third = An.NextVersion(item, "Sleep");
+        await Store.SaveAsync(Published(third, second.ContentItemVersionId, routes: [new("guides/b", item.ContentItemId, null)]), Cancel);
+
+        Assert.Equal(new FormerRoute("guides/a", null, IsRemoved: true), await Store.FindFormerRouteAsync("guides/a", Cancel));
+        Assert.Null(await Store.FindFormerRouteAsync("guides/b", Cancel));
+    }
+
+    [Fact]
+    public async Task A_path_of_an_item_that_is_no_longer_published_is_not_one_of_a_removed_item()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item);
+
+        await Store.SaveAsync(
+            new ContentChange
+            {
+                ContentItemId = item.ContentItemId,
+                ExpectedVersionId = item.ContentItemVersionId,
+                Latest = new IndexedVersion(item, [An.Route(item)], []),
+                Published = null,
+                KeepHistory = true,
+                Event = new ContentUnpublished(item.ContentItemId, item.ContentType),
+            },
+            Cancel);
+
+        Assert.Equal(new FormerRoute("guides/sleep", null, IsRemoved: false), await Store.FindFormerRouteAsync("guides/sleep", Cancel));
     }
 
     [Fact]
@@ -229,6 +274,16 @@ public abstract class ContentStoreContract : IAsyncLifetime
         Published = published is null ? null : new IndexedVersion(published, [An.Route(published)], []),
         KeepHistory = true,
         Event = new DraftSaved(draft.ContentItemId, draft.ContentType),
+    };
+
+    private static ContentChange Removed(ContentItem item) => new()
+    {
+        ContentItemId = item.ContentItemId,
+        ExpectedVersionId = item.ContentItemVersionId,
+        Latest = null,
+        Published = null,
+        KeepHistory = true,
+        Event = new ContentRemoved(item.ContentItemId, item.ContentType),
     };
 
     private Task PublishAsync(ContentItem item, bool keepHistory = true) => Store.SaveAsync(Published(item, expected: null, keepHistory), Cancel);

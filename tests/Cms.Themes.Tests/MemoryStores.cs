@@ -22,6 +22,14 @@ internal sealed class MemoryContentStore : PartialContentStore
 
     public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) => Task.FromResult(_items.GetValueOrDefault(contentItemId));
 
+    public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => Task.FromResult(path switch
+    {
+        "guides/old" => new FormerRoute(path, "guides/spánek", IsRemoved: false),
+        "guides/removed" => new FormerRoute(path, null, IsRemoved: true),
+        "guides/hidden" => new FormerRoute(path, null, IsRemoved: false),
+        _ => null,
+    });
+
     public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => Task.FromResult(_routes.GetValueOrDefault(path));
 }
 

@@ -44,6 +44,20 @@ public class ThemeEndpointsTests : IDisposable
         Assert.Contains("Sleep", await site.ReadAsync("/guides/sp%C3%A1nek"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/guides/old?a=b", 301, "/two/guides/sp%C3%A1nek?a=b")]
+    [InlineData("/guides/OLD/", 301, "/two/guides/sp%C3%A1nek")]
+    [InlineData("/guides/removed", 410, null)]
+    [InlineData("/guides/hidden", 404, null)]
+    public async Task An_address_that_a_page_left_says_what_became_of_it(string address, int status, string? location)
+    {
+        await using var site = await TestSite.StartAsync(_files.Folder, pathBase: "/two");
+
+        using var answer = await site.GetAsync("/two" + address);
+
+        Assert.Equal((status, location), ((int)answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
     [Fact]
     public async Task A_term_inside_a_taxonomy_has_a_page()
     {

@@ -103,6 +103,12 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             .FirstOrDefaultAsync(cancel);
     }
 
+    public override async Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await FormerRoutes.FindAsync(lease.Db, path, cancel);
+    }
+
     public override async Task<IReadOnlySet<string>> ListTakenPathsAsync(
         IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel)
     {
@@ -126,6 +132,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         if (latest != change.ExpectedVersionId)
             throw new VersionConflictException(change.ContentItemId);
 
+        await FormerRoutes.RememberAsync(db, change.ContentItemId, change.Published?.Routes ?? [], cancel);
         await db.States.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
 
         var added = change.NewVersion is { } version ? await AddAsync(version, cancel) : null;

@@ -30,6 +30,12 @@ public abstract class ContentStore
     /// <summary>What the public path leads to, or null. Exact match; no leading slash.</summary>
     public abstract Task<Route?> FindRouteAsync(string path, CancellationToken cancel);
 
+    /// <summary>
+    /// What became of a path that a page was reached under before, or null when no page ever left it. A page that has the path now is
+    /// <see cref="FindRouteAsync"/>'s concern: it ends what was remembered.
+    /// </summary>
+    public abstract Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel);
+
     /// <summary>Those of the paths that items other than this one have, published or in a draft.</summary>
     public abstract Task<IReadOnlySet<string>> ListTakenPathsAsync(
         IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel);
@@ -74,6 +80,12 @@ public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Route
 /// <param name="ContentItemId">The item on top.</param>
 /// <param name="ContainedItemId">The item inside it that the path leads to, or null when it leads to the item itself.</param>
 public sealed record Route(string Path, string ContentItemId, string? ContainedItemId);
+
+/// <summary>What became of a path that used to lead to a page.</summary>
+/// <param name="Path">The path that was left, without a leading slash.</param>
+/// <param name="Now">The path of the same page today; null when visitors see it nowhere.</param>
+/// <param name="IsRemoved">True when the item or term was removed, false when it is only not published.</param>
+public sealed record FormerRoute(string Path, string? Now, bool IsRemoved);
 
 /// <summary>A term that an item carries.</summary>
 public sealed record TermUse(string TaxonomyContentItemId, string TermContentItemId);

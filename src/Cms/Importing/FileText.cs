@@ -5,7 +5,7 @@ namespace Cms.Importing;
 /// <summary>The text of an imported file, in the encodings that name themselves: UTF-8, and UTF-16 with a byte order mark.</summary>
 internal static class FileText
 {
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text without its byte order mark, or a problem that says what the file is instead.</summary>
     public static Outcome<string> Decode(byte[] content)
@@ -28,7 +28,7 @@ internal static class FileText
             if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
                 return new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true).GetString(bytes[2..]);
 
-            return s_utf8.GetString(bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes);
+            return Utf8.GetString(bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes);
         }
         catch (DecoderFallbackException wrong)
         {

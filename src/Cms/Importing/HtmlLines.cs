@@ -9,17 +9,19 @@ internal static class HtmlLines
 {
     private const int Deepest = 200;
 
-    // Elements left open by the thousand make any HTML parser slow by the square of them.
     private const int LongestPage = 2 * 1024 * 1024;
 
-    private static readonly HashSet<string> s_hidden = new(StringComparer.OrdinalIgnoreCase)
+    // Elements left open by the thousand make any HTML parser slow by the square of them, and it cannot be stopped half-way.
+    private const int MostTags = 20_000;
+
+    private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
     {
         "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea", "button",
     };
 
-    private static readonly HashSet<string> s_furniture = new(StringComparer.OrdinalIgnoreCase) { "nav", "aside", "form", "dialog" };
+    private static readonly HashSet<string> Furniture = new(StringComparer.OrdinalIgnoreCase) { "nav", "aside", "form", "dialog" };
 
-    private static readonly HashSet<string> s_blocks = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
         "p", "div", "section", "article", "main", "header", "footer", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "th",
         "blockquote", "pre", "figure", "figcaption", "hr", "address", "details", "summary", "body", "html", "caption", "hgroup", "center",
@@ -38,6 +40,9 @@ internal static class HtmlLines
     {
         if (text.Length > LongestPage)
             return Problem.Invalid($"The page is longer than {LongestPage / 1024 / 1024} million characters, so it is no article.");
+
+        if (text.AsSpan().Count('<') > MostTags)
+            return Problem.Invalid($"The page has more than {MostTags} tags, so it is no article.");
 
         var page = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(text);
         var articles = page.QuerySelectorAll("article");
@@ -74,13 +79,13 @@ internal static class HtmlLines
                 return true;
             }
 
-            if (node is not IElement element || s_hidden.Contains(element.LocalName))
+            if (node is not IElement element || Hidden.Contains(element.LocalName))
                 return true;
 
             if (element.SourceReference is { } source && !_isStarted)
                 _line = source.Position.Line;
 
-            if (s_furniture.Contains(element.LocalName))
+            if (Furniture.Contains(element.LocalName))
                 return EnterAs(element, PieceMark.Furniture, 0, depth);
 
             if (element.LocalName == "li")
@@ -89,7 +94,7 @@ internal static class HtmlLines
             if (element.LocalName is ['h', >= '1' and <= '6'])
                 return EnterAs(element, _mark == PieceMark.Furniture ? _mark : PieceMark.Heading, element.LocalName[1] - '0', depth);
 
-            if (s_blocks.Contains(element.LocalName))
+            if (Blocks.Contains(element.LocalName))
             {
                 // A paragraph that begins its list item is the item.
                 if (!(element.LocalName == "p" && _mark == PieceMark.Bullet && !_isStarted))

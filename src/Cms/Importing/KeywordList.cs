@@ -5,7 +5,7 @@ internal static class KeywordList
 {
     private const int MostWords = 6;
 
-    private static readonly char[] s_commas = [',', '，', '、', '،'];
+    private static readonly char[] Commas = [',', '，', '、', '،'];
 
     /// <summary>
     /// Reads the list on the line at <paramref name="at"/>, or on the next line with text, and the lines it runs on to. Afterwards
@@ -69,7 +69,7 @@ internal static class KeywordList
     {
         var keywords = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var piece in list.Split(s_commas))
+        foreach (var piece in list.Split(Commas))
         {
             var keyword = PieceEdges.Trim(piece);
             if (keyword.Length == 0)
@@ -100,10 +100,10 @@ internal static class KeywordList
         if (line.Length == 0 || IsFurniture(line))
             return false;
 
-        if (s_commas.Contains(before[^1]) || s_commas.Contains(line[0]))
+        if (Commas.Contains(before[^1]) || Commas.Contains(line[0]))
             return true;
 
-        var pieces = line.Split(s_commas);
+        var pieces = line.Split(Commas);
         isDoubtful = line[^1] is not ('!' or '?')
             && (pieces.Length > 1 || char.IsLower(line[0]))
             && pieces.All(piece => WordsIn(piece) <= MostWords);

@@ -6,8 +6,8 @@ public static class SampleArticles
     // Any number without a common factor with the count of titles visits each of them once, in an order that looks mixed.
     private const long TitleStride = 48_271;
 
-    private static readonly DateOnly s_firstDay = new(2015, 1, 1);
-    private static readonly DateOnly s_lastDay = new(2025, 12, 31);
+    private static readonly DateOnly FirstDay = new(2015, 1, 1);
+    private static readonly DateOnly LastDay = new(2025, 12, 31);
 
     /// <summary>
     /// Makes the article with this index, 0 or more: the same one each time and on every machine. No two indexes have the same title.
@@ -16,7 +16,7 @@ public static class SampleArticles
     {
         var title = TitleOf(index);
         var numbers = new SampleNumbers((ulong)index);
-        var date = s_firstDay.AddDays(numbers.Below(s_lastDay.DayNumber - s_firstDay.DayNumber + 1));
+        var date = FirstDay.AddDays(numbers.Below(LastDay.DayNumber - FirstDay.DayNumber + 1));
         var introduction = Paragraphs(numbers, 1 + numbers.Below(2));
         var sections = numbers.Some(8 + numbers.Below(3), SampleWords.Headings)
             .Select((heading, i) => MakeSection(i + 1, heading, numbers))

@@ -29,7 +29,7 @@ internal readonly record struct SourceLine(int Number, string Text, LineKind Kin
 {
     private const char ParagraphSeparator = '\u2029';
 
-    private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\v\f\u0085\u2028\u2029");
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\v\f\u0085\u2028\u2029");
 
     public bool IsBlank => Text.Length == 0;
 
@@ -40,7 +40,7 @@ internal readonly record struct SourceLine(int Number, string Text, LineKind Kin
         var number = 1;
         while (true)
         {
-            var end = rest.IndexOfAny(s_lineEnds);
+            var end = rest.IndexOfAny(LineEnds);
             lines.Add(new SourceLine(number, PieceEdges.Trim(end < 0 ? rest : rest[..end])));
             if (end < 0)
                 return lines;

@@ -7,21 +7,21 @@ namespace Cms.Tests.Importing;
 /// <summary>What holds for every article in every form, and for files that are none. CsCheck prints the seed of what failed.</summary>
 public sealed class AnyFormTests
 {
-    private static readonly Gen<string> s_word = OneOf(
+    private static readonly Gen<string> Word = OneOf(
         "calm", "Rest", "walk,", "7:30", "cafe\u0301", "眠り", "نم", "👩‍👩‍👧", "“quoted”", "a<b", "R&D", "x>y", "<script>", "-", "1.", "#4", "it’s", "&amp;", "no\u00A0break", "**so**", "_so_");
 
-    private static readonly Gen<string> s_text = s_word.Array[0, 8].Select(words => string.Join(' ', ["Word", .. words]));
+    private static readonly Gen<string> Text = Word.Array[0, 8].Select(words => string.Join(' ', ["Word", .. words]));
 
-    private static readonly Gen<string> s_paragraphs = s_text.Array[0, 3].Select(texts => string.Join("\n\n", texts));
+    private static readonly Gen<string> Paragraphs = Text.Array[0, 3].Select(texts => string.Join("\n\n", texts));
 
-    private static readonly Gen<string> s_label = OneOf("", "Light", "When it is 10:45", "R&D", "吸う");
+    private static readonly Gen<string> Label = OneOf("", "Light", "When it is 10:45", "R&D", "吸う");
 
-    private static readonly Gen<ArticleSection> s_section = Gen.Select(
-        s_text, s_paragraphs, Gen.Select(s_label, s_text, (label, text) => new ArticleBullet(label, text)).Array[0, 4],
+    private static readonly Gen<ArticleSection> Section = Gen.Select(
+        Text, Paragraphs, Gen.Select(Label, Text, (label, text) => new ArticleBullet(label, text)).Array[0, 4],
         (heading, body, bullets) => new ArticleSection(0, heading, body, bullets));
 
-    private static readonly Gen<Article> s_article = Gen.Select(
-        s_text, Gen.Date.Select(date => DateOnly.FromDateTime(date)), s_paragraphs, s_section.Array[1, 4], s_paragraphs,
+    private static readonly Gen<Article> Article = Gen.Select(
+        Text, Gen.Date.Select(date => DateOnly.FromDateTime(date)), Paragraphs, Section.Array[1, 4], Paragraphs,
         OneOf("sleep", "Slow walks", "眠り", "R&D", "calm").HashSet[1, 4],
         (title, date, introduction, sections, conclusion, keywords) => new Article(
             title, date, introduction, [.. sections.Select((section, i) => section with { Number = i + 1 })], conclusion, [.. keywords]));
@@ -38,7 +38,7 @@ public sealed class AnyFormTests
     [Fact]
     public void Good_files_with_broken_bytes_are_read_or_refused()
     {
-        var numbers = Gen.Select(s_article, Gen.Int[0, 3], Gen.Select(Gen.Int[0, 1_000_000], Gen.Byte).Array[1, 20]);
+        var numbers = Gen.Select(Article, Gen.Int[0, 3], Gen.Select(Gen.Int[0, 1_000_000], Gen.Byte).Array[1, 20]);
 
         numbers.Sample(
             (article, form, changes) =>
@@ -67,7 +67,7 @@ public sealed class AnyFormTests
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     private static void ReadsAgain(Func<Article, byte[]> write) =>
-        s_article.Sample(
+        Article.Sample(
             article => ArticleFile.AssertSame(article, ArticleParser.Read(write(article)).Article),
             iter: 500);
 

@@ -6,14 +6,14 @@ namespace Cms.Tests.Importing;
 /// <summary>What holds for every text, however odd: it is read quickly, and no word of it goes missing.</summary>
 public sealed class AnyTextTests
 {
-    private static readonly string[] s_forms =
+    private static readonly string[] Forms =
     [
         "#", "# #", "", "", " \t", "1. #:", "1. #", "2. #:", "2) #", "7. #:", "7. #", "3.", "2025. #", "• #: #", "•#", "•", "- #", "-#: #", "* #: #",
         "*#* #", "**#** #", "---", "-5 #", "Date created:", "Date created: #", "Date created: 2025-11-20", "2025-11-#", "top of page", "\u200F• #:",
         "#, #", "# #, # #!", "#: #", "\u200B", "#\u2029#", "Thursday, # 20, 2025",
     ];
 
-    private static readonly string[] s_rareForms = ["Keywords:", "Keywords: #, #", "Keywords: #,", "bottom of page", "© #"];
+    private static readonly string[] RareForms = ["Keywords:", "Keywords: #, #", "Keywords: #,", "bottom of page", "© #"];
 
     [Fact]
     public void No_word_goes_missing()
@@ -59,7 +59,7 @@ public sealed class AnyTextTests
         var text = new StringBuilder("Title").Append(numbers.Next(2) == 0 ? "\n" : "\n\n");
         for (var lines = numbers.Next(3, 40); lines > 0; lines--)
         {
-            var form = numbers.Next(40) == 0 ? s_rareForms[numbers.Next(s_rareForms.Length)] : s_forms[numbers.Next(s_forms.Length)];
+            var form = numbers.Next(40) == 0 ? RareForms[numbers.Next(RareForms.Length)] : Forms[numbers.Next(Forms.Length)];
             foreach (var c in form)
             {
                 if (c != '#')

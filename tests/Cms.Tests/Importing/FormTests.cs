@@ -112,4 +112,31 @@ public sealed class FormTests
     private static ArticleReading Read(string text) => ArticleParser.Read(Encoding.UTF8.GetBytes(text));
 
     private static string Refusal(byte[] content) => Assert.Single(ArticleParser.Read(content).Refusals).Message;
+
+    [Theory]
+    [InlineData("<div>", 400_000)]
+    [InlineData("<b><p>", 30_000)]
+    [InlineData("<table><a>", 30_000)]
+    public void A_page_of_tags_left_open_by_the_thousand_is_refused_at_once(string tags, int times)
+    {
+        var reading = ArticleParser.Read(Encoding.UTF8.GetBytes("<!doctype html>" + string.Concat(Enumerable.Repeat(tags, times))));
+
+        Assert.Null(reading.Article);
+        Assert.Contains("so it is no article", Assert.Single(reading.Refusals).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<b><p>")]
+    [InlineData("<table><a>")]
+    [InlineData("<a href=x><div>")]
+    public void A_page_with_as_many_open_tags_as_may_be_is_read_to_a_refusal(string tags)
+    {
+        var count = 19_000 / tags.Count(character => character == '<');
+
+        var reading = ArticleParser.Read(Encoding.UTF8.GetBytes("<!doctype html>" + string.Concat(Enumerable.Repeat(tags, count))));
+
+        Assert.Null(reading.Article);
+        Assert.NotEmpty(reading.Refusals);
+    }
 }

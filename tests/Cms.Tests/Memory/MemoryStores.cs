@@ -9,7 +9,7 @@ namespace Cms.Tests.Memory;
 /// <summary>A tenant's data in memory: real stores, held to the same contract as SQL.</summary>
 public sealed class MemoryTenant
 {
-    internal MemoryState State { get; set; } = new([], [], [], [], []);
+    internal MemoryState State { get; set; } = new([], [], [], [], [], []);
 
     /// <summary>Every event that was told, oldest first.</summary>
     public IReadOnlyList<TenantEvent> Events => State.Events;
@@ -18,6 +18,7 @@ public sealed class MemoryTenant
 internal sealed record MemoryState(
     ImmutableList<ContentItem> Versions,
     ImmutableDictionary<string, (IndexedVersion? Latest, IndexedVersion? Published)> Items,
+    ImmutableDictionary<string, Route> FormerRoutes,
     ImmutableHashSet<string> Pruned,
     ImmutableDictionary<string, string> Settings,
     ImmutableList<TenantEvent> Events);
@@ -122,6 +123,17 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) =>
         Task.FromResult(Published.SelectMany(version => version.Routes).FirstOrDefault(route => route.Path == path));
 
+    public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel)
+    {
+        if (!tenant.State.FormerRoutes.TryGetValue(path, out var former))
+            return Task.FromResult<FormerRoute?>(null);
+
+        var item = tenant.State.Items.GetValueOrDefault(former.ContentItemId);
+        var now = item.Published?.Routes.Where(route => route.ContainedItemId == former.ContainedItemId).Select(route => route.Path).Order(StringComparer.Ordinal).FirstOrDefault();
+        var removed = now is null && (item.Latest is null || (former.ContainedItemId is not null && item.Published is not null));
+        return Task.FromResult<FormerRoute?>(new FormerRoute(path, now, removed));
+    }
+
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) =>
         Task.FromResult<IReadOnlySet<string>>(tenant.State.Items
             .Where(item => item.Key != exceptContentItemId)
@@ -156,8 +168,12 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             versions = versions.RemoveRange(old);
         }
 
+        var (before, now) = (state.Items.GetValueOrDefault(change.ContentItemId).Published?.Routes ?? [], newPublished?.Routes ?? []);
         tenant.State = state with
         {
+            FormerRoutes = state.FormerRoutes
+                .SetItems(before.Select(route => KeyValuePair.Create(route.Path, route)))
+                .RemoveRange(now.Select(route => route.Path)),
             Versions = versions,
             Pruned = pruned,
             Items = newLatest is null && newPublished is null ? state.Items.Remove(change.ContentItemId) : state.Items.SetItem(change.ContentItemId, (newLatest, newPublished)),

@@ -19,6 +19,8 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();

@@ -22,6 +22,26 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Cms.Storage.Content.FormerRouteRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContainedItemId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("FormerRoutes", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.PrunedVersionRow", b =>
                 {
                     b.Property<string>("VersionId")

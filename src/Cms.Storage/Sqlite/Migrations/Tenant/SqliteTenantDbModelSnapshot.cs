@@ -17,6 +17,23 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Cms.Storage.Content.FormerRouteRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContainedItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("FormerRoutes", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.PrunedVersionRow", b =>
                 {
                     b.Property<string>("VersionId")

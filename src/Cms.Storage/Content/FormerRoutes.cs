@@ -1,0 +1,53 @@
+using Cms.Content;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cms.Storage.Content;
+
+/// <summary>A path that used to lead to a page.</summary>
+internal sealed class FormerRouteRow
+{
+    public required string Path { get; set; }
+
+    public required string ContentItemId { get; set; }
+
+    public required string? ContainedItemId { get; set; }
+}
+
+/// <summary>Remembers the paths that pages leave, in the transaction that moves them.</summary>
+internal static class FormerRoutes
+{
+    /// <summary>Compares the item's public paths as they still stand in the tables with those it is about to have.</summary>
+    public static async Task RememberAsync(TenantDb db, string contentItemId, IReadOnlyList<Route> now, CancellationToken cancel)
+    {
+        var before = await db.Routes.AsNoTracking()
+            .Where(row => row.ContentItemId == contentItemId && row.Published)
+            .Select(row => new Route(row.Path, row.ContentItemId, row.ContainedItemId))
+            .ToListAsync(cancel);
+        var left = before.ExceptBy(now.Select(route => route.Path), route => route.Path).ToList();
+        var changed = left.Select(route => route.Path).Concat(now.Select(route => route.Path).Except(before.Select(route => route.Path))).ToArray();
+        if (changed.Length == 0)
+            return;
+
+        // A page that takes a path ends what was remembered of it, whoever had it before.
+        await db.FormerRoutes.Where(row => changed.Contains(row.Path)).ExecuteDeleteAsync(cancel);
+        db.FormerRoutes.AddRange(left.Select(route => new FormerRouteRow { Path = route.Path, ContentItemId = route.ContentItemId, ContainedItemId = route.ContainedItemId }));
+    }
+
+    /// <summary>What became of the path, or null when no page ever had it.</summary>
+    public static async Task<FormerRoute?> FindAsync(TenantDb db, string path, CancellationToken cancel)
+    {
+        if (await db.FormerRoutes.AsNoTracking().FirstOrDefaultAsync(row => row.Path == path, cancel) is not { } former)
+            return null;
+
+        var now = await db.Routes
+            .Where(row => row.Published && row.ContentItemId == former.ContentItemId && row.ContainedItemId == former.ContainedItemId)
+            .OrderBy(row => row.Path).Select(row => row.Path).FirstOrDefaultAsync(cancel);
+        if (now is not null)
+            return new FormerRoute(path, now, IsRemoved: false);
+
+        // A term without a page is removed when what is left of its taxonomy is public; else nobody can say.
+        var removed = !await db.States.AnyAsync(row => row.ContentItemId == former.ContentItemId && row.Latest, cancel)
+            || (former.ContainedItemId is not null && await db.States.AnyAsync(row => row.ContentItemId == former.ContentItemId && row.Published, cancel));
+        return new FormerRoute(path, Now: null, removed);
+    }
+}
