@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cms.Content;
 using Cms.Events;
 using Cms.Settings;
+using Cms.Storage.PostgreSql;
 using Cms.Tenants;
 using Cms.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +22,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
     {
         PostgresStore.SkipWithoutServer();
 
-        // One connection each, so that it must pass from tenant to tenant.
-        var one = new NpgsqlConnectionStringBuilder(PostgresStore.ConnectionString) { MaxPoolSize = 2 }.ConnectionString;
+        // So few that they must pass from tenant to tenant, whatever an operator wishes for.
+        var one = new NpgsqlConnectionStringBuilder(PostgresStore.ConnectionString) { MaxPoolSize = 2, Multiplexing = true, NoResetOnClose = true }.ConnectionString;
         (_server, _command) = (PostgresStore.Services(_folder, one), PostgresStore.Services(_folder, one));
     }
 
@@ -57,6 +58,25 @@ public sealed class PostgresServerTests : IAsyncDisposable
                 Assert.Equal([item.DisplayText], found.Select(one => one.DisplayText));
             }
         }
+    }
+
+    [Fact]
+    public async Task A_connection_that_goes_back_into_the_pool_belongs_to_no_tenant()
+    {
+        await SaveAsync(_server, _tenant, An.Article("Mine"));
+
+        var paths = new List<string?>();
+        await using (var first = await _server.GetRequiredService<PostgresServer>().Source.OpenConnectionAsync(Cancel))
+        await using (var second = await _server.GetRequiredService<PostgresServer>().Source.OpenConnectionAsync(Cancel))
+        {
+            foreach (var connection in new[] { first, second })
+            {
+                await using var command = new NpgsqlCommand("SHOW search_path", connection);
+                paths.Add((string?)await command.ExecuteScalarAsync(Cancel));
+            }
+        }
+
+        Assert.All(paths, path => Assert.DoesNotContain(_tenant.Id, path, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,10 +185,13 @@ public sealed class PostgresServerTests : IAsyncDisposable
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=u;Password=hidden")]
     [InlineData("no connection string; Password=hidden")]
+    [InlineData("Username=nobody_of_this_name;Password=hidden")]
     public async Task A_server_that_cannot_be_used_is_told_in_a_sentence_without_the_password(string connectionString)
     {
         var refusal = await Assert.ThrowsAsync<StorageException>(async () =>
         {
+            if (connectionString.StartsWith("Username", StringComparison.Ordinal))
+                connectionString = $"{PostgresStore.ConnectionString};{connectionString}";
             await using var services = PostgresStore.Services(_folder, connectionString);
             await services.GetRequiredService<TenantStore>().ListAsync(Cancel);
         });

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,6 +21,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
             // Npgsql forgets the search path of a connection that goes back into the pool; without that it could reach the next tenant.
             parts.NoResetOnClose = false;
+
+            // Multiplexing would let two commands of one context run on different connections, and so in another tenant's schema.
+            parts.Multiplexing = false;
             parts.ApplicationName ??= "cms";
             Address = $"{parts.Host}:{parts.Port}, database {parts.Database ?? parts.Username}, user {parts.Username}";
             Source = new NpgsqlDataSourceBuilder(parts.ConnectionString).Build();
@@ -72,7 +76,9 @@ internal sealed class PostgresServer : IAsyncDisposable
             }
             finally
             {
-                await ExecuteAsync(connection, "SELECT pg_advisory_unlock(hashtextextended(@text, 1))", CancellationToken.None, schema);
+                // A connection that broke has lost its lock by itself, and the failure that broke it is the one to tell.
+                if (connection.State == ConnectionState.Open)
+                    await ExecuteAsync(connection, "SELECT pg_advisory_unlock(hashtextextended(@text, 1))", CancellationToken.None, schema);
             }
         }
         catch (NpgsqlException exception)
