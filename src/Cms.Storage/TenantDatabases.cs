@@ -1,10 +1,112 @@
+using System.Collections.Concurrent;
 using Cms.Tenants;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage;
 
-/// <summary>Opens the databases of tenants; brings each to the newest structure before its first use in this process.</summary>
+/// <summary>
+/// Opens the databases of tenants; brings each to the newest structure before its first use in this process. Media lie in the tenant's
+/// folder, whatever the database.
+/// </summary>
 internal abstract class TenantDatabases : TenantStorage
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task<OpenTenant>>> _open = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
+
+    protected TenantDatabases(DataFolders folders, TenantChanges changes, TimeProvider clock)
+    {
+        (Folders, _clock) = (folders, clock);
+        changes.Retired += Close;
+    }
+
+    /// <summary>The tenants whose databases this process uses.</summary>
+    public IEnumerable<OpenTenant> Open =>
+        _open.Values
+            .Where(tenant => tenant is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            .Select(tenant => tenant.Value.Result);
+
+    protected DataFolders Folders { get; }
+
+    /// <summary>The tenants whose databases nobody asked for in this time.</summary>
+    public IReadOnlyList<Tenant> ListIdle(TimeSpan idle) =>
+        [.. Open.Where(open => _clock.GetElapsedTime(open.LastUsed) > idle).Select(open => open.Tenant)];
+
     /// <summary>A context of the tenant's database. The caller disposes it.</summary>
-    public abstract ValueTask<TenantDb> OpenAsync(Tenant tenant, CancellationToken cancel);
+    public async ValueTask<TenantDb> OpenAsync(Tenant tenant, CancellationToken cancel)
+    {
+        var opening = _open.GetOrAdd(tenant.Id, _ => new Lazy<Task<OpenTenant>>(() => BeginAsync(tenant)));
+        try
+        {
+            var open = await opening.Value.WaitAsync(cancel);
+            open.LastUsed = _clock.GetTimestamp();
+            return open.CreateContext();
+        }
+        catch when (opening.Value.IsFaulted)
+        {
+            _open.TryRemove(KeyValuePair.Create(tenant.Id, opening));
+            throw;
+        }
+    }
+
+    public override Task CreateAsync(Tenant tenant, CancellationToken cancel) => DeleteAsync(tenant, cancel);
+
+    public override async Task DeleteAsync(Tenant tenant, CancellationToken cancel)
+    {
+        Close(tenant);
+        await DropAsync(tenant, cancel);
+        var folder = Folders.Of(tenant);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Makes the database if need be, brings it to the newest structure, and begins to notice what others write.</summary>
+    protected abstract Task<OpenTenant> MigrateAsync(Tenant tenant);
+
+    /// <summary>Removes what does not lie in the tenant's folder.</summary>
+    protected abstract Task DropAsync(Tenant tenant, CancellationToken cancel);
+
+    private async Task<OpenTenant> BeginAsync(Tenant tenant)
+    {
+        var open = await MigrateAsync(tenant);
+        try
+        {
+            // Read before anything is kept, so no change falls between.
+            await using var db = open.CreateContext();
+            open.LastEvent = await db.Outbox.MaxAsync(row => (long?)row.Id) ?? 0;
+            open.LastUsed = _clock.GetTimestamp();
+            return open;
+        }
+        catch
+        {
+            open.Dispose();
+            throw;
+        }
+    }
+
+    private void Close(Tenant tenant)
+    {
+        if (_open.TryRemove(tenant.Id, out var opening) && opening is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            opening.Value.Result.Dispose();
+    }
+}
+
+/// <summary>A tenant whose database this process uses.</summary>
+/// <param name="tenant">The tenant.</param>
+/// <param name="createContext">Gives a context of its database.</param>
+internal class OpenTenant(Tenant tenant, Func<TenantDb> createContext) : IDisposable
+{
+    /// <summary>The tenant.</summary>
+    public Tenant Tenant { get; } = tenant;
+
+    /// <summary>When somebody asked for it last; looking for changes does not count.</summary>
+    public long LastUsed { get; set; }
+
+    /// <summary>The number of the last outbox row that was told.</summary>
+    public long LastEvent { get; set; }
+
+    /// <summary>A context of its database. The caller disposes it.</summary>
+    public TenantDb CreateContext() => createContext();
+
+    /// <summary>Lets go of what is held for it beside the contexts.</summary>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
 }

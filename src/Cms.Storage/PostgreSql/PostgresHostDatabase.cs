@@ -20,41 +20,18 @@ internal sealed class PostgresHostDb(DbContextOptions<PostgresHostDb> options) :
 }
 
 /// <summary>Opens the host database in its schema.</summary>
-internal sealed class PostgresHostDatabase(PostgresServer server) : HostDatabase, IDisposable
+internal sealed class PostgresHostDatabase(PostgresServer server) : HostDatabase
 {
     /// <summary>The schema.</summary>
     public const string Schema = "cms";
 
-    private readonly SemaphoreSlim _migrating = new(1);
     private readonly DbContextOptions<PostgresHostDb> _options = server.OptionsFor<PostgresHostDb>(Schema);
-    private volatile bool _ready;
-
-    public override async ValueTask<HostDb> OpenAsync(CancellationToken cancel)
-    {
-        if (!_ready)
-            await MigrateAsync(cancel);
-        return new PostgresHostDb(_options);
-    }
 
     public override bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public void Dispose() => _migrating.Dispose();
+    protected override HostDb CreateContext() => new PostgresHostDb(_options);
 
-    private async Task MigrateAsync(CancellationToken cancel)
-    {
-        await _migrating.WaitAsync(cancel);
-        try
-        {
-            if (_ready)
-                return;
-
-            await server.MigrateAsync<PostgresHostDb>(Schema, options => new PostgresHostDb(options), cancel);
-            _ready = true;
-        }
-        finally
-        {
-            _migrating.Release();
-        }
-    }
+    protected override Task MigrateAsync(CancellationToken cancel) =>
+        server.MigrateAsync<PostgresHostDb>(Schema, options => new PostgresHostDb(options), cancel);
 }

@@ -12,7 +12,7 @@ namespace Cms.Storage.PostgreSql;
 /// </summary>
 internal sealed class PostgresWatcher(
     PostgresServer server, PostgresTenantDatabases databases, PostgresHostDatabase host, TenantRegistry registry, TenantChanges changes, TimeProvider clock, ILogger<PostgresWatcher> log)
-    : StorageWatcher
+    : OutboxWatcher(databases, changes, clock)
 {
     /// <summary>The channel on which the outbox of a schema tells that it grew.</summary>
     public const string OutboxChannel = "cms_outbox";
@@ -20,14 +20,10 @@ internal sealed class PostgresWatcher(
     /// <summary>The channel on which the list of tenants tells that it changed.</summary>
     public const string TenantsChannel = "cms_tenants";
 
-    private static readonly TimeSpan EventsAreKept = TimeSpan.FromDays(7);
-    private static readonly TimeSpan TidyingInterval = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
-
     // Also how long a connection that died without a word goes unnoticed.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
-    private DateTimeOffset _nextTidying = clock.GetUtcNow() + TidyingInterval;
+    private readonly TimeProvider _clock = clock;
 
     public override async Task RunAsync(CancellationToken cancel)
     {
@@ -43,7 +39,7 @@ internal sealed class PostgresWatcher(
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 log.LogError(exception, "Listening for changes of other processes failed; it begins again in a second");
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancel);
+                await Task.Delay(TimeSpan.FromSeconds(1), _clock, cancel);
             }
         }
     }
@@ -64,7 +60,7 @@ internal sealed class PostgresWatcher(
             await listen.ExecuteNonQueryAsync(cancel);
 
         // Whatever was written before we listened.
-        schemas.UnionWith(databases.Open.Select(schema => schema.Name));
+        schemas.UnionWith(databases.Open.Select(open => PostgresTenantDatabases.SchemaOf(open.Tenant)));
         while (true)
         {
             if (tenantsChanged)
@@ -73,8 +69,8 @@ internal sealed class PostgresWatcher(
                 await registry.LoadAsync(cancel);
             }
 
-            foreach (var schema in databases.Open.Where(schema => schemas.Remove(schema.Name)).ToList())
-                await TellAsync(schema, cancel);
+            foreach (var open in databases.Open.Where(open => schemas.Contains(PostgresTenantDatabases.SchemaOf(open.Tenant))))
+                await TellAsync(open, cancel);
             schemas.Clear();
             await TidyAsync(cancel);
 
@@ -83,36 +79,6 @@ internal sealed class PostgresWatcher(
                 await using var alive = new NpgsqlCommand("SELECT 1", connection);
                 await alive.ExecuteNonQueryAsync(cancel);
             }
-        }
-    }
-
-    private async Task TellAsync(PostgresTenantDatabases.OpenSchema schema, CancellationToken cancel)
-    {
-        await using var db = await schema.Contexts.CreateDbContextAsync(cancel);
-        var last = schema.LastEvent;
-        var rows = await db.Outbox.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).ToListAsync(cancel);
-        foreach (var row in rows)
-        {
-            if (OutboxEvents.Read(row) is { } happened)
-                changes.Publish(schema.Tenant, happened);
-            schema.LastEvent = row.Id;
-        }
-    }
-
-    private async Task TidyAsync(CancellationToken cancel)
-    {
-        if (clock.GetUtcNow() < _nextTidying)
-            return;
-
-        _nextTidying = clock.GetUtcNow() + TidyingInterval;
-        foreach (var tenant in databases.ListIdle(Idle))
-            changes.Retire(tenant);
-
-        var before = clock.GetUtcNow().UtcDateTime - EventsAreKept;
-        foreach (var schema in databases.Open)
-        {
-            await using var db = await schema.Contexts.CreateDbContextAsync(cancel);
-            await db.Outbox.Where(row => row.AtUtc < before).ExecuteDeleteAsync(cancel);
         }
     }
 }

@@ -19,39 +19,18 @@ internal sealed class SqliteHostDb(DbContextOptions<SqliteHostDb> options) : Hos
 }
 
 /// <summary>Opens the host database file.</summary>
-internal sealed class SqliteHostDatabase(DataFolders folders) : HostDatabase, IDisposable
+internal sealed class SqliteHostDatabase(DataFolders folders) : HostDatabase
 {
-    private readonly SemaphoreSlim _migrating = new(1);
     private readonly DbContextOptions<SqliteHostDb> _options = SqliteFile.OptionsFor<SqliteHostDb>(folders.HostDatabase);
-    private volatile bool _ready;
-
-    public override async ValueTask<HostDb> OpenAsync(CancellationToken cancel)
-    {
-        if (!_ready)
-            await MigrateAsync(cancel);
-        return new SqliteHostDb(_options);
-    }
 
     public override bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT };
 
-    public void Dispose() => _migrating.Dispose();
+    protected override HostDb CreateContext() => new SqliteHostDb(_options);
 
-    private async Task MigrateAsync(CancellationToken cancel)
+    protected override async Task MigrateAsync(CancellationToken cancel)
     {
-        await _migrating.WaitAsync(cancel);
-        try
-        {
-            if (_ready)
-                return;
-
-            await using var db = new SqliteHostDb(_options);
-            await SqliteFile.MigrateAsync(db, folders.HostDatabase, cancel);
-            _ready = true;
-        }
-        finally
-        {
-            _migrating.Release();
-        }
+        await using var db = CreateContext();
+        await SqliteFile.MigrateAsync(db, folders.HostDatabase, cancel);
     }
 }

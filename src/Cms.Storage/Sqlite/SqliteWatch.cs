@@ -13,18 +13,12 @@ internal sealed class SqliteWatch : IDisposable
 
     private SqliteWatch(SqliteConnection connection) => _connection = connection;
 
-    /// <summary>The number of the last outbox row that was told; kept here because it belongs to the same file.</summary>
-    public long LastEvent { get; set; }
-
     public static async Task<SqliteWatch> BeginAsync(string path, CancellationToken cancel)
     {
         var connection = new SqliteConnection(SqliteFile.ConnectionString(path) + ";Pooling=False");
         await connection.OpenAsync(cancel);
         var watch = new SqliteWatch(connection);
         watch._seen = watch.Read("PRAGMA data_version");
-        watch.LastEvent = watch.Read("SELECT CASE WHEN EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'Outbox') THEN 1 ELSE 0 END") == 1
-            ? watch.Read("SELECT COALESCE(MAX(Id), 0) FROM Outbox")
-            : 0;
         return watch;
     }
 
