@@ -41,8 +41,7 @@ public sealed class FindPage(ContentStore content, PerTenant<TaxonomyTerms> term
     /// </summary>
     public async Task<string?> FindCanonicalPathAsync(Theme theme, string path, CancellationToken cancel)
     {
-        var trimmed = path.TrimEnd('/');
-        foreach (var candidate in new[] { trimmed, trimmed.ToLowerInvariant() }.Distinct())
+        foreach (var candidate in SpellingsOf(path))
         {
             if (candidate != path && await RunAsync(theme, candidate, cancel) is not null)
                 return candidate;
@@ -54,14 +53,20 @@ public sealed class FindPage(ContentStore content, PerTenant<TaxonomyTerms> term
     /// <summary>What became of a page that was at this path, however its slashes and capital letters are written; null when there was none.</summary>
     public async Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel)
     {
-        var trimmed = path.TrimEnd('/');
-        foreach (var candidate in new[] { trimmed, trimmed.ToLowerInvariant() }.Distinct())
+        foreach (var candidate in SpellingsOf(path))
         {
             if (await content.FindFormerRouteAsync(candidate, cancel) is { } former)
                 return former;
         }
 
         return null;
+    }
+
+    // How the site itself may write what a visitor wrote with slashes at the end or with capital letters.
+    private static IEnumerable<string> SpellingsOf(string path)
+    {
+        var trimmed = path.TrimEnd('/');
+        return new[] { trimmed, trimmed.ToLowerInvariant() }.Distinct();
     }
 
     private async Task<PageSubject?> FindItemAsync(Theme theme, Route route, CancellationToken cancel) =>

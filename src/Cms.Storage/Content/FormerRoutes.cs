@@ -19,8 +19,8 @@ internal static class FormerRoutes
     /// <summary>Compares the item's public paths as they still stand in the tables with those it is about to have.</summary>
     public static async Task RememberAsync(TenantDb db, string contentItemId, IReadOnlyList<Route> now, CancellationToken cancel)
     {
-        var before = await db.Routes.AsNoTracking()
-            .Where(row => row.ContentItemId == contentItemId && row.Published)
+        // Through the published state, which has an index by item; the routes have one by path only.
+        var before = await PublishedRoutes(db, contentItemId)
             .Select(row => new Route(row.Path, row.ContentItemId, row.ContainedItemId))
             .ToListAsync(cancel);
         var left = before.ExceptBy(now.Select(route => route.Path), route => route.Path).ToList();
@@ -39,8 +39,8 @@ internal static class FormerRoutes
         if (await db.FormerRoutes.AsNoTracking().FirstOrDefaultAsync(row => row.Path == path, cancel) is not { } former)
             return null;
 
-        var now = await db.Routes
-            .Where(row => row.Published && row.ContentItemId == former.ContentItemId && row.ContainedItemId == former.ContainedItemId)
+        var now = await PublishedRoutes(db, former.ContentItemId)
+            .Where(row => row.ContainedItemId == former.ContainedItemId)
             .OrderBy(row => row.Path).Select(row => row.Path).FirstOrDefaultAsync(cancel);
         if (now is not null)
             return new FormerRoute(path, now, IsRemoved: false);
@@ -50,4 +50,7 @@ internal static class FormerRoutes
             || (former.ContainedItemId is not null && await db.States.AnyAsync(row => row.ContentItemId == former.ContentItemId && row.Published, cancel));
         return new FormerRoute(path, Now: null, removed);
     }
+
+    private static IQueryable<RouteRow> PublishedRoutes(TenantDb db, string contentItemId) =>
+        db.States.Where(row => row.ContentItemId == contentItemId && row.Published).SelectMany(row => row.Routes);
 }

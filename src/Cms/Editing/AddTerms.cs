@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
@@ -81,9 +82,10 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
     }
 
     private static IEnumerable<string> AlternativeNamesOf(Term term) =>
-        JsonNode.Parse(term.Json.GetRawText()) is JsonObject json
-        && JsonText.Find(json, "ContentType") is { } type
-        && json[type] is JsonObject own && own[AlternativeNames] is JsonObject field && field["Values"] is JsonArray values
-            ? values.OfType<JsonValue>().Where(value => value.GetValueKind() == System.Text.Json.JsonValueKind.String).Select(value => value.GetValue<string>())
+        term.Json.TryGetProperty("ContentType", out var type) && type.ValueKind == JsonValueKind.String
+        && term.Json.TryGetProperty(type.GetString()!, out var own) && own.ValueKind == JsonValueKind.Object
+        && own.TryGetProperty(AlternativeNames, out var field) && field.ValueKind == JsonValueKind.Object
+        && field.TryGetProperty("Values", out var values) && values.ValueKind == JsonValueKind.Array
+            ? values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)
             : [];
 }

@@ -121,6 +121,9 @@ internal static class LineMarks
         return new ArticleBullet("", text);
     }
 
+    /// <summary>Whether the text is one of the labels that an article has: for its date or its keywords.</summary>
+    public static bool IsLabel(string text) => IsDateCreated(text, out _) || IsKeywords(text, out _);
+
     /// <summary>
     /// A bullet with its label in plain letters: <c>**Label:** text</c>, <c>**Label**: text</c> and <c>__Label:__ text</c> are how
     /// forms with emphasis write <c>Label: text</c>.

@@ -103,11 +103,11 @@ internal static class MarkdownLines
         return PieceEdges.Trim(line.AsSpan(1));
     }
 
-    private static bool IsLabel(string text) => LineMarks.IsDateCreated(WithPlainName(text), out _) || LineMarks.IsKeywords(WithPlainName(text), out _);
+    private static bool IsLabel(string text) => LineMarks.IsLabel(WithPlainName(text));
 
     private static string WithPlainName(string text)
     {
         var plain = LineMarks.WithPlainLabel(text);
-        return LineMarks.IsDateCreated(plain, out _) || LineMarks.IsKeywords(plain, out _) ? plain : text;
+        return LineMarks.IsLabel(plain) ? plain : text;
     }
 }

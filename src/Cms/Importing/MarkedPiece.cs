@@ -49,14 +49,12 @@ internal readonly record struct MarkedPiece(int Number, PieceMark Mark, int Leve
                 PieceMark.Heading => new SourceLine(piece.Number, piece.Plain, headings.KindOf(index++, piece.Level)),
                 PieceMark.Bullet => new SourceLine(piece.Number, piece.Markdown, LineKind.Bullet),
                 PieceMark.Furniture => new SourceLine(piece.Number, piece.Plain, LineKind.Furniture),
-                _ when headings.HasSections => new SourceLine(piece.Number, IsLabel(piece.Plain) ? piece.Plain : piece.Markdown, LineKind.Paragraph),
-                _ => new SourceLine(piece.Number, IsLabel(piece.Plain) || LineMarks.IsNumbered(piece.Plain, out _, out _) ? piece.Plain : piece.Markdown),
+                _ when headings.HasSections => new SourceLine(piece.Number, LineMarks.IsLabel(piece.Plain) ? piece.Plain : piece.Markdown, LineKind.Paragraph),
+                _ => new SourceLine(piece.Number, LineMarks.IsLabel(piece.Plain) || LineMarks.IsNumbered(piece.Plain, out _, out _) ? piece.Plain : piece.Markdown),
             });
             lines.Add(new SourceLine(piece.Number, ""));
         }
 
         return lines;
     }
-
-    private static bool IsLabel(string text) => LineMarks.IsDateCreated(text, out _) || LineMarks.IsKeywords(text, out _);
 }
