@@ -47,7 +47,7 @@ public static class StorageServices
         services.AddSingleton<TenantStore, SqlTenantStore>();
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
-        services.AddScoped<ContentStore, SqlContentStore>();
+        services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
         services.AddScoped<SettingsStore, SqlSettingsStore>();
         return services;
     }

@@ -5,6 +5,7 @@ using Cms.Features;
 using Cms.Importing;
 using Cms.Liquid;
 using Cms.Media;
+using Cms.Modeling;
 using Cms.Recipes;
 using Cms.Recipes.Steps;
 using Cms.Setup;
@@ -27,16 +28,19 @@ public static class CmsServices
         services.AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
         services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(TenantFeatures.Keep);
-        services.AddScoped<TenantDefinitions>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
+        services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Compose>().AddScoped<StoreVersion>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, TextsCanBeStored>();
 
+        services.AddSingleton(new RewriteLimits());
+        services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<ContinueRewrites>();
+
         services.AddScoped<RecipeRunner>();
         services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();
-        services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
+        services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ReplaceContentDefinitionStep>().AddScoped<RecipeStep, DeleteContentDefinitionStep>().AddScoped<RecipeStep, RenameContentDefinitionStep>().AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
         services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>();
         return services;
     }

@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
 using Cms.Content;
+using Cms.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
 
 /// <summary>Content in the tenant's database.</summary>
-internal sealed class SqlContentStore(TenantSession session) : ContentStore
+internal sealed class SqlContentStore(TenantSession session, TenantDefinitions definitions) : ContentStore
 {
     private static readonly Expression<Func<StateRow, ContentItem>> ToItem = row => new ContentItem
     {
@@ -37,7 +38,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
 
         await using var lease = await session.ReadAsync(cancel);
         var ids = contentItemIds.ToArray();
-        var found = await lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(ToItem).ToListAsync(cancel);
+        var found = await ReadAsync(lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(ToItem), cancel);
         var byId = found.ToDictionary(item => item.ContentItemId, StringComparer.Ordinal);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
@@ -56,7 +57,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         if (query.Where is { } filter)
             rows = rows.Where(new ContentFilterSql(lease.Db).Translate(filter));
 
-        return await Order(rows, query.OrderBy).Skip(query.Skip).Take(query.First).Select(ToItem).ToListAsync(cancel);
+        return await ReadAsync(Order(rows, query.OrderBy).Skip(query.Skip).Take(query.First).Select(ToItem), cancel);
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
@@ -84,7 +85,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
                 Number = version.Number,
                 PartsJson = version.Parts,
             };
-        return await versions.ToListAsync(cancel);
+        return await ReadAsync(versions, cancel);
     }
 
     public override async Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel)
@@ -151,7 +152,16 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
-        return await lease.Db.States.Where(which).Select(ToItem).FirstOrDefaultAsync(cancel);
+        return (await ReadAsync(lease.Db.States.Where(which).Select(ToItem).Take(1), cancel)).FirstOrDefault();
+    }
+
+    /// <summary>The items as everybody is to see them, also while a change of names is still going through the store.</summary>
+    private async Task<List<ContentItem>> ReadAsync(IQueryable<ContentItem> items, CancellationToken cancel)
+    {
+        // Asked before the items are read: what was rewritten between is read as it is, what was not is known to be pending.
+        var known = await definitions.GetAsync(cancel);
+        var read = await items.ToListAsync(cancel);
+        return known.Pending.Count == 0 ? read : read.ConvertAll(item => StoredVersions.Current(item, known));
     }
 
     private async Task<VersionRow> AddAsync(ContentItem version, CancellationToken cancel)

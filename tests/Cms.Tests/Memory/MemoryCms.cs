@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Modeling;
 using Cms.Recipes;
 using Cms.Recipes.Steps;
 using Cms.Settings;
@@ -18,9 +19,9 @@ public sealed class MemoryCms : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
-        services.AddSingleton(Data);
+        services.AddSingleton(Data).AddSingleton(new RewriteLimits(InOneTransaction: int.MaxValue));
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
-        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<SettingsStore, MemorySettingsStore>();
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>();
         _services = services.BuildServiceProvider();
     }
 
