@@ -91,7 +91,7 @@ internal static class DefinitionCommands
     private static Command Status(string[] configuration)
     {
         var tenant = RecipeCommands.TenantOption();
-        var command = new Command("status", "Says which changes are still going through the stored items.") { tenant };
+        var command = new Command("status", "Says which changes are still going through the stored items, and which indexes of fields are ready.") { tenant };
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
@@ -101,6 +101,8 @@ internal static class DefinitionCommands
                 Console.WriteLine($"{one.Rewrite.Title}: {one.Done} of {one.Total} versions.");
             if (pending.Count == 0)
                 Console.WriteLine("All stored items are as the definitions say.");
+            foreach (var index in await inside.ServiceProvider.GetRequiredService<BuildFieldIndexes>().ListAsync(cancel))
+                Console.WriteLine($"Index of {index.Field}: {(index.IsReady ? "ready" : index.Percent is { } percent ? $"{percent} % made" : "waiting for the server to make it")}.");
             return 0;
         }));
         return command;

@@ -46,6 +46,8 @@ public sealed class KeepUpDefinitions(DefinitionUpkeep upkeep, TenantChanges cha
             await using var scope = scopes.Open(tenant);
             await scope.ServiceProvider.GetRequiredService<ContinueRewrites>().RunToEndAsync(
                 reached => log.LogInformation("{Change}: {Done} of {Total} versions in tenant {Tenant}", reached.Rewrite.Title, reached.Done, reached.Total, tenant.Name), cancel);
+            if (await scope.ServiceProvider.GetRequiredService<BuildFieldIndexes>().RunAsync(cancel) is > 0 and var count)
+                log.LogInformation("{Count} indexes of fields were made or removed in tenant {Tenant}", count, tenant.Name);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

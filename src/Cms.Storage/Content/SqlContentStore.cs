@@ -45,7 +45,10 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
     public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
+        // The names in conditions are those of now, whatever a rename has not reached yet.
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
+        var sql = new ContentFilterSql(lease.Db, known);
         var rows = lease.Db.States.Where(row => row.ContentType == query.ContentType);
         rows = query.Status switch
         {
@@ -55,9 +58,9 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             _ => rows,
         };
         if (query.Where is { } filter)
-            rows = rows.Where(new ContentFilterSql(lease.Db).Translate(filter));
+            rows = rows.Where(sql.Translate(filter));
 
-        return await ReadAsync(Order(rows, query.OrderBy).Skip(query.Skip).Take(query.First).Select(ToItem), cancel);
+        return await ReadAsync(Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(ToItem), cancel);
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
@@ -228,7 +231,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await old.ExecuteDeleteAsync(cancel);
     }
 
-    private static IQueryable<StateRow> Order(IQueryable<StateRow> rows, IReadOnlyList<ContentOrder> keys)
+    /// <summary>The rows in this order; the item's id follows as the last key.</summary>
+    internal static IQueryable<StateRow> Order(IQueryable<StateRow> rows, IReadOnlyList<ContentOrder> keys, ContentFilterSql sql)
     {
         if (keys.Count == 0)
             keys = [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
@@ -236,6 +240,13 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         IOrderedQueryable<StateRow>? ordered = null;
         foreach (var key in keys)
         {
+            if (key.Field is { } field)
+            {
+                foreach (var value in sql.OrderBy(field))
+                    ordered = ThenByValue(rows, ordered, value, key.Descending);
+                continue;
+            }
+
             // Items without a value come first, whatever the database does with them.
             if (key.Column == ContentColumn.PublishedUtc)
                 ordered = Then(rows, ordered, row => row.PublishedUtc != null, key.Descending);
@@ -246,6 +257,21 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
         // The last key in the direction of the first, so that the index serves both.
         return keys[0].Descending ? ordered!.ThenByDescending(row => row.ContentItemId) : ordered!.ThenBy(row => row.ContentItemId);
+    }
+
+    private static IOrderedQueryable<StateRow> ThenByValue(
+        IQueryable<StateRow> rows, IOrderedQueryable<StateRow>? ordered, LambdaExpression value, bool descending)
+    {
+        var method = (ordered is null, descending) switch
+        {
+            (true, false) => nameof(Queryable.OrderBy),
+            (true, true) => nameof(Queryable.OrderByDescending),
+            (false, false) => nameof(Queryable.ThenBy),
+            _ => nameof(Queryable.ThenByDescending),
+        };
+        var source = ordered ?? rows;
+        return (IOrderedQueryable<StateRow>)source.Provider.CreateQuery<StateRow>(
+            Expression.Call(typeof(Queryable), method, [typeof(StateRow), value.ReturnType], source.Expression, Expression.Quote(value)));
     }
 
     private static IOrderedQueryable<StateRow> Then<TKey>(

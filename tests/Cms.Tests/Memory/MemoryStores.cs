@@ -96,8 +96,8 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             .Select(version => version.Item);
         var keys = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
         var ordered = keys.Skip(1).Aggregate(Order(found, keys[0]), (items, key) => key.Descending
-            ? items.ThenByDescending(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer)
-            : items.ThenBy(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer));
+            ? items.ThenByDescending(item => MemoryFilter.Value(item, key), MemoryFilter.Comparer)
+            : items.ThenBy(item => MemoryFilter.Value(item, key), MemoryFilter.Comparer));
         ordered = keys[0].Descending
             ? ordered.ThenByDescending(item => item.ContentItemId, StringComparer.Ordinal)
             : ordered.ThenBy(item => item.ContentItemId, StringComparer.Ordinal);
@@ -195,8 +195,8 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     }
 
     private static IOrderedEnumerable<ContentItem> Order(IEnumerable<ContentItem> items, ContentOrder key) => key.Descending
-        ? items.OrderByDescending(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer)
-        : items.OrderBy(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer);
+        ? items.OrderByDescending(item => MemoryFilter.Value(item, key), MemoryFilter.Comparer)
+        : items.OrderBy(item => MemoryFilter.Value(item, key), MemoryFilter.Comparer);
 }
 
 /// <summary>
