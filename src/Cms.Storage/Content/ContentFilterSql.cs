@@ -42,7 +42,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         yield return Expression.Lambda(value, _row);
     }
 
-    private Expression OfField(FieldIs condition)
+    private BinaryExpression OfField(FieldIs condition)
     {
         // The type stands in the SQL as it is: the index is only of versions of this type.
         var isOfType = Expression.Equal(Version(nameof(VersionRow.ContentType)), Expression.Constant(condition.Field.ContentType));

@@ -31,7 +31,8 @@ internal sealed class SqliteFieldIndexes(TenantSession session) : FieldIndexes
     public override async Task DropAsync(string name, CancellationToken cancel)
     {
         await using var transaction = await session.BeginAsync(cancel);
-        await session.Db.Database.ExecuteSqlRawAsync($"""DROP INDEX IF EXISTS "{name}" """, cancel);
+        var sql = $"DROP INDEX IF EXISTS \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        await session.Db.Database.ExecuteSqlRawAsync(sql, cancel);
         await transaction.CommitAsync(cancel);
     }
 
