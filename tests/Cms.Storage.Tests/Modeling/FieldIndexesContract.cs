@@ -108,7 +108,7 @@ public abstract class FieldIndexesContract
     private static async Task<IEnumerable<string>> TitlesAsync(Site site, ContentFilter filter) =>
         (await site.DoAsync<ContentStore, IReadOnlyList<ContentItem>>(store => store.ListAsync(new ContentQuery { ContentType = "Guide", Where = filter }, Cancel))).Select(item => item.DisplayText);
 
-    private static Task MarkAsync(Site site, string field, string kind, bool included) => site.ChangeAsync(new MergeDefinitions(new JsonObject
+    private static Task<DefinitionPlan> MarkAsync(Site site, string field, string kind, bool included) => site.ChangeAsync(new MergeDefinitions(new JsonObject
     {
         ["ContentParts"] = new JsonArray(new JsonObject
         {
