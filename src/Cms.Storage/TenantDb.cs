@@ -81,8 +81,14 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 
+    /// <summary>How long a writer waits for the one before, in seconds.</summary>
+    internal const int LongestWait = 15;
+
     /// <summary>Begins a transaction in which nobody else writes to this tenant; waits for whoever does.</summary>
     public abstract Task BeginWritingAsync(CancellationToken cancel);
+
+    /// <summary>True for the failure of <see cref="BeginWritingAsync"/> that means: somebody else wrote for too long.</summary>
+    internal abstract bool IsBusy(Exception exception);
 
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);

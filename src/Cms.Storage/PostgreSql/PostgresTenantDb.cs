@@ -4,6 +4,7 @@ using Cms.Content;
 using Cms.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 
 namespace Cms.Storage.PostgreSql;
 
@@ -11,6 +12,8 @@ namespace Cms.Storage.PostgreSql;
 internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> options) : TenantDb(options)
 {
     private static readonly MethodInfo LikeMethod = ((Func<DbFunctions, string, string, string, bool>)NpgsqlDbFunctionsExtensions.ILike).Method;
+
+    internal override bool IsBusy(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
     internal override bool PutsMissingLast => true;
 
@@ -21,7 +24,7 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
 
         // One writer of a tenant at a time, as on SQLite: what a verb checks stays true until it has written, and events are numbered in
         // the order in which they become true. Serializable transactions would fail instead of waiting.
-        await Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '15s'", cancel);
+        await Database.ExecuteSqlRawAsync($"SET LOCAL lock_timeout = '{LongestWait}s'", cancel);
         await Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))", cancel);
     }
 

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Cms.Content;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using SQLitePCL;
 
 namespace Cms.Storage.Sqlite;
 
@@ -10,6 +12,8 @@ namespace Cms.Storage.Sqlite;
 internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) : TenantDb(options)
 {
     private static readonly MethodInfo LikeMethod = ((Func<DbFunctions, string, string, string, bool>)DbFunctionsExtensions.Like).Method;
+
+    internal override bool IsBusy(Exception exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY };
 
     internal override bool PutsMissingLast => false;
 
