@@ -11,6 +11,8 @@ public sealed record SiteSettings(JsonObject Json)
     /// <summary>The section under which they are stored.</summary>
     public const string Section = "site";
 
+    private const int MostDaysInTrash = 36_500;
+
     /// <summary>What the site is called; never empty.</summary>
     public string SiteName => JsonText.Find(Json, nameof(SiteName)) ?? "Cms";
 
@@ -20,11 +22,19 @@ public sealed record SiteSettings(JsonObject Json)
             ? culture
             : "en-US";
 
+    /// <summary>How many days a removed item stays in the trash: <c>{"TrashSettings":{"DaysKept":30}}</c>; 30 unless set.</summary>
+    public int DaysInTrash => Trash is JsonObject trash && Whole(trash["DaysKept"]) is { } days ? days : 30;
+
+    private JsonNode? Trash => Json["TrashSettings"];
+
     /// <summary>Null when the settings can be saved, else what is wrong with them.</summary>
     public string? Complaint()
     {
         if (Json.TryGetPropertyValue(nameof(SiteName), out var name) && name?.GetValueKind() is not (null or JsonValueKind.String))
             return "SiteName must be a text.";
+
+        if (Trash is not (null or JsonObject) || (Trash is JsonObject trash && trash["DaysKept"] is { } kept && Whole(kept) is not (>= 1 and <= MostDaysInTrash)))
+            return $"TrashSettings must be {{\"DaysKept\": N}} with a whole number N from 1 to {MostDaysInTrash}, not {Trash.ToJsonString()}.";
 
         try
         {
@@ -44,4 +54,7 @@ public sealed record SiteSettings(JsonObject Json)
     /// <summary>Saves them.</summary>
     public Task SaveAsync(SettingsStore store, CancellationToken cancel) =>
         store.SaveAsync(Section, Json, new SettingsChanged(Section), cancel);
+
+    private static int? Whole(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out int number) ? number : null;
 }
