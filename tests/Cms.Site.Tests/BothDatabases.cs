@@ -89,11 +89,3 @@ public sealed class MovedPageOnPostgresTests : MovedPageTests, IClassFixture<Run
     public MovedPageOnPostgresTests(RunningSiteOnPostgres site)
         : base(site) => PostgresDatabase.SkipWithoutServer();
 }
-
-public sealed class VersionCommandsOnSqliteTests(RunningSite site) : VersionCommandsTests(site), IClassFixture<RunningSite>;
-
-public sealed class VersionCommandsOnPostgresTests : VersionCommandsTests, IClassFixture<RunningSiteOnPostgres>
-{
-    public VersionCommandsOnPostgresTests(RunningSiteOnPostgres site)
-        : base(site) => PostgresDatabase.SkipWithoutServer();
-}

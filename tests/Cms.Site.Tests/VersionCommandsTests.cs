@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Cms.Site.Tests;
 
 /// <summary>Operators look at versions, bring them back and throw them away beside the running server.</summary>
-public abstract partial class VersionCommandsTests(RunningSite site)
+public sealed partial class VersionCommandsTests(RunningSite site) : IClassFixture<RunningSite>
 {
     [Fact]
     public async Task A_version_is_listed_compared_and_brought_back()
