@@ -50,13 +50,13 @@ public abstract class AnyLifeOfItemsContract
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>How many lives are tried.</summary>
-    protected abstract int Lifes { get; }
+    protected abstract int HowMany { get; }
 
     /// <summary>A tenant's services with nothing stored; disposed after one life.</summary>
     protected abstract Task<OpenTenantServices> OpenAsync();
 
     [Fact]
-    public Task Every_index_is_what_the_versions_say() => Lives.SampleAsync(LiveAsync, iter: Lifes, threads: 1);
+    public Task Every_index_is_what_the_versions_say() => Lives.SampleAsync(LiveAsync, iter: HowMany, threads: 1);
 
     private async Task LiveAsync(Step[] steps)
     {
@@ -230,14 +230,14 @@ public sealed class OpenTenantServices(IServiceProvider services, Tenant tenant,
 
 public sealed class AnyLifeOfItemsInMemoryTests : AnyLifeOfItemsContract
 {
-    protected override int Lifes => 300;
+    protected override int HowMany => 300;
 
     protected override Task<OpenTenantServices> OpenAsync() => Task.FromResult(MemoryStore.OpenServices());
 }
 
 public sealed class AnyLifeOfItemsOnSqliteTests : AnyLifeOfItemsContract
 {
-    protected override int Lifes => 15;
+    protected override int HowMany => 8;
 
     protected override Task<OpenTenantServices> OpenAsync() => Task.FromResult(SqliteStore.OpenServices());
 }
@@ -246,7 +246,7 @@ public sealed class AnyLifeOfItemsOnPostgresTests : AnyLifeOfItemsContract
 {
     public AnyLifeOfItemsOnPostgresTests() => PostgresStore.SkipWithoutServer();
 
-    protected override int Lifes => 10;
+    protected override int HowMany => 5;
 
     protected override Task<OpenTenantServices> OpenAsync() => Task.FromResult(PostgresStore.OpenServices());
 }

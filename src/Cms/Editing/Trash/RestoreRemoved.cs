@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Parts;
 using Cms.Search;
@@ -12,7 +13,7 @@ namespace Cms.Editing.Trash;
 public sealed record RestoredItem(ContentItem Item, IReadOnlyList<string> Remarks);
 
 /// <summary>Brings an item back from the trash as it was: its draft, what visitors saw of it, its path and keywords.</summary>
-public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDefinitions definitions, TimeProvider clock)
+public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>
     /// The item. A path that belongs to another item by now is replaced by a free one, in a new version, with a remark. Success also for
@@ -42,6 +43,8 @@ public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDe
         var last = published is null || published.ContentItemVersionId == latest.ContentItemVersionId
             ? first
             : await SaveAsync(latest, first.Item.ContentItemVersionId, first, new DraftSaved(contentItemId, trashed.ContentType));
+        if (paths.Count > 0)
+            await prune.RunAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return new RestoredItem(last.Item, [.. paths.Select(path => $"The path \"{path.Key}\" belongs to another item by now; this one has the path \"{path.Value}\".")]);
 
