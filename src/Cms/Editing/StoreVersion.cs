@@ -7,7 +7,7 @@ using Cms.Search;
 namespace Cms.Editing;
 
 /// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
-public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, PruneVersions prune, TimeProvider clock)
+public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Stores a new version as the latest one.</summary>
     /// <param name="draft">What the item is to be.</param>
@@ -34,6 +34,11 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
         var version = composed.Value with { Latest = true, Published = publish };
         if (publish)
             version = version with { PublishedUtc = draft.Given.PublishedUtc ?? clock.GetUtcNow().UtcDateTime };
+        if (publish && SetHomePage.WithoutWish(version, known) is { } home)
+        {
+            await setHomePage.RunAsync(version.ContentItemId, cancel);
+            version = home;
+        }
 
         var indexed = IndexRows.Of(version, known);
         var published = publish ? indexed : await PublishedAsync(version.ContentItemId, known, cancel);
