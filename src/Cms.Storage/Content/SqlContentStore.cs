@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
@@ -60,7 +61,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         if (query.Where is { } filter)
             rows = rows.Where(sql.Translate(filter));
 
-        return await ReadAsync(Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(ToItem), cancel);
+        return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(ToItem), cancel);
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
@@ -127,6 +128,18 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             .ToHashSetAsync(StringComparer.Ordinal, cancel);
     }
 
+    public override async Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await Trash.FindAsync(lease.Db, contentItemId, cancel);
+    }
+
+    public override async Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await Trash.ListAsync(lease.Db, query, cancel);
+    }
+
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
@@ -135,6 +148,11 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             .Where(row => row.ContentItemId == change.ContentItemId && row.Latest).Select(row => row.VersionId).FirstOrDefaultAsync(cancel);
         if (latest != change.ExpectedVersionId)
             throw new VersionConflictException(change.ContentItemId);
+
+        if (change.Latest is null)
+            await Trash.PutAsync(db, change.ContentItemId, change.Removal ?? throw new ArgumentException("A change that removes an item says who removes it.", nameof(change)), cancel);
+        else if (latest is null)
+            await Trash.TakeOutAsync(db, change.ContentItemId, cancel);
 
         await FormerRoutes.RememberAsync(db, change.ContentItemId, change.Published?.Routes ?? [], cancel);
         await db.States.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
@@ -159,6 +177,18 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var pruned = await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == contentItemId && ids.Contains(row.VersionId)), cancel);
         await work.CommitAsync(cancel);
         return pruned;
+    }
+
+    public override async Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        if (await Trash.TakeOutAsync(session.Db, happened.ContentItemId, cancel) == 0)
+            return false;
+
+        session.Tell(happened);
+        await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == happened.ContentItemId), cancel);
+        await work.CommitAsync(cancel);
+        return true;
     }
 
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
@@ -231,63 +261,13 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
     private async Task<int> PruneAsync(IQueryable<VersionRow> versions, CancellationToken cancel)
     {
-        var old = versions.Where(row => !session.Db.States.Any(state => state.VersionRowId == row.Id));
+        var db = session.Db;
+        var old = versions.Where(row => !db.States.Any(state => state.VersionRowId == row.Id)
+            && !db.Trash.Any(trashed => trashed.LatestVersionId == row.VersionId || trashed.PublishedVersionId == row.VersionId));
         foreach (var versionId in await old.Select(row => row.VersionId).ToListAsync(cancel))
             session.Db.PrunedVersions.Add(new PrunedVersionRow { VersionId = versionId });
 
         await session.WriteAsync(cancel);
         return await old.ExecuteDeleteAsync(cancel);
     }
-
-    /// <summary>The rows in this order; the item's id follows as the last key.</summary>
-    internal static IQueryable<StateRow> Order(IQueryable<StateRow> rows, IReadOnlyList<ContentOrder> keys, ContentFilterSql sql)
-    {
-        if (keys.Count == 0)
-            keys = [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
-
-        IOrderedQueryable<StateRow>? ordered = null;
-        foreach (var key in keys)
-        {
-            if (key.Field is { } field)
-            {
-                foreach (var value in sql.OrderBy(field))
-                    ordered = ThenByValue(rows, ordered, value, key.Descending);
-                continue;
-            }
-
-            // Items without a value come first, whatever the database does with them.
-            if (key.Column == ContentColumn.PublishedUtc)
-                ordered = Then(rows, ordered, row => row.PublishedUtc != null, key.Descending);
-
-            var name = ContentFilterSql.NameOf(key.Column);
-            ordered = Then(rows, ordered, row => EF.Property<object>(row, name), key.Descending);
-        }
-
-        // The last key in the direction of the first, so that the index serves both.
-        return keys[0].Descending ? ordered!.ThenByDescending(row => row.ContentItemId) : ordered!.ThenBy(row => row.ContentItemId);
-    }
-
-    private static IOrderedQueryable<StateRow> ThenByValue(
-        IQueryable<StateRow> rows, IOrderedQueryable<StateRow>? ordered, LambdaExpression value, bool descending)
-    {
-        var method = (ordered is null, descending) switch
-        {
-            (true, false) => nameof(Queryable.OrderBy),
-            (true, true) => nameof(Queryable.OrderByDescending),
-            (false, false) => nameof(Queryable.ThenBy),
-            _ => nameof(Queryable.ThenByDescending),
-        };
-        var source = ordered ?? rows;
-        return (IOrderedQueryable<StateRow>)source.Provider.CreateQuery<StateRow>(
-            Expression.Call(typeof(Queryable), method, [typeof(StateRow), value.ReturnType], source.Expression, Expression.Quote(value)));
-    }
-
-    private static IOrderedQueryable<StateRow> Then<TKey>(
-        IQueryable<StateRow> rows, IOrderedQueryable<StateRow>? ordered, Expression<Func<StateRow, TKey>> key, bool descending) => (ordered, descending) switch
-        {
-            (null, false) => rows.OrderBy(key),
-            (null, true) => rows.OrderByDescending(key),
-            (_, false) => ordered.ThenBy(key),
-            (_, true) => ordered.ThenByDescending(key),
-        };
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
+using Cms.Editing.Trash;
 using Cms.Modeling;
 using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +123,20 @@ public abstract class ChangeDefinitionsContract
         Assert.Empty(await site.StoredAsync());
         Assert.True((await site.DoAsync<ContentStore, FormerRoute?>(store => store.FindFormerRouteAsync("guides/sleep", Cancel)))!.IsRemoved);
         Assert.True(await site.DoAsync<ContentStore, bool>(store => store.HasSeenVersionAsync(item.ContentItemVersionId, Cancel)));
+    }
+
+    [Fact]
+    public async Task Items_in_the_trash_follow_and_come_back_under_the_new_names()
+    {
+        await using var site = await OpenAsync(AtOnce);
+        var item = await site.PublishAsync("Sleep", "x");
+        await site.DoAsync<Remove, Outcome<TrashedItem>>(verb => verb.RunAsync(item.ContentItemId, Editor.System, Cancel));
+
+        await site.ChangeAsync(new RenameDefinition(DefinitionKind.Type, "", "Guide", "Article"));
+        await site.DoAsync<RestoreRemoved, Outcome<RestoredItem>>(verb => verb.RunAsync(item.ContentItemId, Editor.System, Cancel));
+
+        var restored = await site.LatestAsync(item.ContentItemId);
+        Assert.Equal(("Article", "x"), (restored.ContentType, restored.At("Article", "Intro", "Text")));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public abstract class FieldIndexesContract
             var sql = new ContentFilterSql(lease.Db, ContentDefinitions.Empty);
             await lease.Db.Database.OpenConnectionAsync(Cancel);
             var matching = lease.Db.States.Where(row => row.Published).Where(sql.Translate(new FieldIs(Intro, Comparison.Equal, "about sleep")));
-            var ordered = SqlContentStore.Order(
+            var ordered = ContentOrderSql.Order(
                 lease.Db.States.Where(row => row.Published).Where(sql.Translate(new FieldIs(Minutes, Comparison.Greater, 3m))), [ContentOrder.By(Minutes, descending: false)], sql);
             return (await ExplainAsync(matching.CreateDbCommand()), await ExplainAsync(ordered.Take(10).CreateDbCommand()));
         });
