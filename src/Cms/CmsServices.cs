@@ -36,7 +36,7 @@ public static class CmsServices
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, TextsCanBeStored>();
 
-        services.AddScoped<RecipeRunner>().AddScoped<RunWaitingSteps>();
+        services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<ExportRecipe>();
         services.TryAddSingleton(new RecipeSurroundings());
         services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();
         services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();

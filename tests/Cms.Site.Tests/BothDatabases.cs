@@ -103,3 +103,11 @@ public sealed class RecordedRecipeOnPostgresTests : RecordedRecipeTests, IClassF
     public RecordedRecipeOnPostgresTests(RecordedSiteOnPostgres site)
         : base(site) => PostgresDatabase.SkipWithoutServer();
 }
+
+public sealed class ExportOnSqliteTests(SiteWithArticle site) : ExportTests(site), IClassFixture<SiteWithArticle>;
+
+public sealed class ExportOnPostgresTests : ExportTests, IClassFixture<SiteWithArticleOnPostgres>
+{
+    public ExportOnPostgresTests(SiteWithArticleOnPostgres site)
+        : base(site) => PostgresDatabase.SkipWithoutServer();
+}

@@ -9,7 +9,7 @@ namespace Cms.Host.Commands;
 /// <summary><c>cms recipes ...</c></summary>
 internal static class RecipeCommands
 {
-    public static Command Create(string[] configuration) => new("recipes", "Lists and runs recipes.") { List(configuration), Run(configuration), Waiting(configuration) };
+    public static Command Create(string[] configuration) => new("recipes", "Lists and runs recipes.") { List(configuration), Run(configuration), Waiting(configuration), ExportCommand.Create(configuration) };
 
     private static Command List(string[] configuration)
     {
@@ -29,16 +29,28 @@ internal static class RecipeCommands
     private static Command Run(string[] configuration)
     {
         var recipe = new Argument<string>("NAME-or-FILE");
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change and keep nothing." };
         var parameters = ParameterOption();
         var tenant = TenantOption();
-        var command = new Command("run", "Runs a recipe in a tenant: all of it or nothing. A second run changes nothing.") { recipe, parameters, tenant };
+        var command = new Command("run", "Runs a recipe in a tenant: all of it or nothing. A second run changes nothing.") { recipe, dryRun, parameters, tenant };
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var wanted = await GetAsync(scope, parsed.GetRequiredValue(recipe), parsed.GetRequiredValue(parameters), cancel);
             var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
             await using var inside = scope.Open(target);
-            Output.Remarks(await inside.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(wanted, cancel));
+            var runner = inside.ServiceProvider.GetRequiredService<RecipeRunner>();
+            if (parsed.GetValue(dryRun))
+            {
+                var preview = await runner.PreviewAsync(wanted, cancel);
+                foreach (var line in preview.Lines)
+                    Console.WriteLine(line);
+                Output.Remarks(preview.Remarks);
+                Console.WriteLine($"Dry run: recipe {wanted.Name} would change {(preview.Lines.Count == 0 ? "nothing" : "this")} in tenant {target.Name}; nothing was kept.");
+                return 0;
+            }
+
+            Output.Remarks(await runner.RunAsync(wanted, cancel));
             Console.WriteLine($"Recipe {wanted.Name} ran in tenant {target.Name}: {wanted.Steps.Count} steps.");
             return 0;
         }));

@@ -1,26 +1,29 @@
 using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Recipes.Scripts;
 
 namespace Cms.Recipes;
 
 /// <summary>One run of a recipe: what steps need to know and what they report.</summary>
-public sealed class RecipeRun
+public sealed class RecipeRun : IDisposable
 {
     private readonly RecipeRun? _outer;
     private readonly Func<RecipeRun, CancellationToken, Task> _runSteps;
     private readonly List<string> _remarks;
     private readonly List<Media.StagedFile> _files;
     private readonly List<WaitingStep> _waiting;
+    private readonly Dictionary<string, ContentItem?> _touched;
 
     internal RecipeRun(Recipe recipe, Func<RecipeRun, CancellationToken, Task> runSteps)
     {
         (Recipe, _runSteps) = (recipe, runSteps);
-        (_remarks, _files, _waiting) = ([], [], []);
+        (_remarks, _files, _waiting, _touched) = ([], [], [], []);
     }
 
     private RecipeRun(Recipe recipe, RecipeRun outer)
     {
-        (Recipe, _outer, _runSteps) = (recipe, outer, outer._runSteps);
-        (_remarks, _files, _waiting) = (outer._remarks, outer._files, outer._waiting);
+        (Recipe, Variables, _outer, _runSteps) = (recipe, outer.Variables, outer, outer._runSteps);
+        (_remarks, _files, _waiting, _touched) = (outer._remarks, outer._files, outer._waiting, outer._touched);
     }
 
     /// <summary>The recipe.</summary>
@@ -35,6 +38,12 @@ public sealed class RecipeRun
     /// <summary>Files that are put in place once the transaction is committed.</summary>
     public IReadOnlyList<Media.StagedFile> Files => _files;
 
+    /// <summary>The items that were written, each with its latest version before the run; null for a new one.</summary>
+    internal IReadOnlyDictionary<string, ContentItem?> Touched => _touched;
+
+    /// <summary>What variables with new ids are.</summary>
+    internal RememberedVariables? Variables { get; set; }
+
     /// <summary>Steps that are kept without being run.</summary>
     internal IReadOnlyList<WaitingStep> Waiting => _waiting;
 
@@ -43,6 +52,18 @@ public sealed class RecipeRun
 
     /// <summary>Hands over a file for after the commit.</summary>
     public void KeepLater(Media.StagedFile file) => _files.Add(file);
+
+    /// <summary>Says that an item was written.</summary>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="before">Its latest version before; null when it is new.</param>
+    public void Touch(string contentItemId, ContentItem? before) => _touched.TryAdd(contentItemId, before);
+
+    /// <summary>Throws away the files that were not put in place.</summary>
+    public void Dispose()
+    {
+        foreach (var file in _files)
+            file.Dispose();
+    }
 
     /// <summary>Runs another recipe as part of this one. Throws <see cref="RecipeException"/> when it fails or leads back to itself.</summary>
     public async Task RunInsideAsync(Recipe inner, CancellationToken cancel)

@@ -10,7 +10,7 @@ namespace Cms.Recipes;
 
 /// <summary>Runs a recipe in the current tenant: all of it, or nothing.</summary>
 public sealed class RecipeRunner(
-    IEnumerable<RecipeStep> steps, TenantWork work, SettingsStore settings, CurrentTenant current, RecipeSurroundings surroundings)
+    IEnumerable<RecipeStep> steps, TenantWork work, SettingsStore settings, CurrentTenant current, RecipeSurroundings surroundings, WritePreview preview)
 {
     private readonly Dictionary<string, RecipeStep> _byName = steps.ToDictionary(step => step.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -21,38 +21,45 @@ public sealed class RecipeRunner(
     public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, CancellationToken cancel)
     {
         Check(recipe);
-        RememberedVariables? variables = null;
-        var run = new RecipeRun(recipe, (inner, stop) => RunStepsAsync(inner, variables!, stop));
-        try
+        using var run = new RecipeRun(recipe, RunStepsAsync);
+        await using (var transaction = await work.BeginAsync(cancel))
         {
-            await using (var transaction = await work.BeginAsync(cancel))
-            {
-                variables = await RememberedVariables.LoadAsync(settings, cancel);
-                await RunStepsAsync(run, variables, cancel);
-                await variables.SaveAsync(settings, cancel);
-                await WaitingStep.AddAsync(settings, run.Waiting, cancel);
-                await transaction.CommitAsync(cancel);
-            }
+            await RunAsync(run, cancel);
+            await transaction.CommitAsync(cancel);
+        }
 
-            foreach (var file in run.Files)
-                file.Keep();
-            return run.Remarks;
-        }
-        finally
-        {
-            foreach (var file in run.Files)
-                file.Dispose();
-        }
+        foreach (var file in run.Files)
+            file.Keep();
+        return run.Remarks;
+    }
+
+    /// <summary>What the recipe would change; nothing of it is kept, and this scope must not be used for anything after it. Throws like <see cref="RunAsync"/>.</summary>
+    public async Task<RecipePreview> PreviewAsync(Recipe recipe, CancellationToken cancel)
+    {
+        Check(recipe);
+        using var run = new RecipeRun(recipe, RunStepsAsync);
+        await using var transaction = await work.BeginAsync(cancel);
+        var before = await settings.ListAsync(cancel);
+        await RunAsync(run, cancel);
+        return await preview.WriteAsync(before, run, cancel);
     }
 
     /// <summary>True when a step of this name is run, false when it would be kept, skipped or refused.</summary>
     public bool Runs(string stepName) => _byName.ContainsKey(stepName);
 
-    private async Task RunStepsAsync(RecipeRun run, RememberedVariables variables, CancellationToken cancel)
+    private async Task RunAsync(RecipeRun run, CancellationToken cancel)
+    {
+        run.Variables = await RememberedVariables.LoadAsync(settings, cancel);
+        await RunStepsAsync(run, cancel);
+        await run.Variables.SaveAsync(settings, cancel);
+        await WaitingStep.AddAsync(settings, run.Waiting, cancel);
+    }
+
+    private async Task RunStepsAsync(RecipeRun run, CancellationToken cancel)
     {
         var recipe = run.Recipe;
         Check(recipe);
-        var scripts = new RecipeScripts(recipe, await ParametersAsync(recipe, cancel), surroundings, variables);
+        var scripts = new RecipeScripts(recipe, await ParametersAsync(recipe, cancel), surroundings, run.Variables!);
         foreach (var (index, written) in recipe.Steps.Index())
         {
             var given = Recipe.FindText(written, "name")!;

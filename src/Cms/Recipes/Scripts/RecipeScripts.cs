@@ -48,7 +48,7 @@ public sealed partial class RecipeScripts(
     {
         JsonObject json => new JsonObject(json.Select(member => KeyValuePair.Create(member.Key, Map(member.Value, change)))),
         JsonArray list => new JsonArray([.. list.Select(one => Map(one, change))]),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(change(value.GetValue<string>())),
+        JsonValue value when value.TryGetValue(out string? text) => JsonValue.Create(change(text)),
         _ => node?.DeepClone(),
     };
 

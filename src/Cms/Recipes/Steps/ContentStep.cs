@@ -24,7 +24,7 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
         {
             try
             {
-                await WriteAsync(item, VersionIdOf(written[index], run.Recipe), cancel);
+                await WriteAsync(item, VersionIdOf(written[index], run.Recipe), run, cancel);
             }
             catch (Exception exception) when (exception is RecipeException or FormatException)
             {
@@ -34,7 +34,7 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
         }
     }
 
-    private async Task WriteAsync(JsonObject item, string versionId, CancellationToken cancel)
+    private async Task WriteAsync(JsonObject item, string versionId, RecipeRun run, CancellationToken cancel)
     {
         var type = JsonText.Find(item, "ContentType") ?? throw new RecipeException("it has no ContentType.");
         if (await store.HasSeenVersionAsync(versionId, cancel))
@@ -59,9 +59,10 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
                 Author = JsonText.Find(item, "Author"),
             },
         };
-        Require(item["Published"]?.GetValueKind() == JsonValueKind.False
+        var saved = Require(item["Published"]?.GetValueKind() == JsonValueKind.False
             ? await saveDraft.RunAsync(draft, Editor.System, cancel)
             : await publish.RunAsync(draft, Editor.System, cancel));
+        run.Touch(saved.ContentItemId, latest);
     }
 
     // The same text gives the same id, so an item without a version id is recognized at the second run too. The text before its
