@@ -37,16 +37,16 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         if (chosen.Site.Length == 0)
             return new NoSiteTheme();
 
-        var site = new Site(themes.Get(chosen.Site), chosen.Culture, pathBase);
+        var site = new Site(themes.Get(chosen.Site), chosen, pathBase);
         var sitePath = path.StartsWith('/') ? path[1..] : path;
-        if (await find.RunAsync(site.Theme, sitePath, cancel) is { } subject)
+        if (await find.RunAsync(site.Theme, chosen.Home, sitePath, cancel) is { } subject)
         {
-            return NumberOf(pageNumber, site.Theme.PageSize) is { } number && await RenderSubjectAsync(site, subject, number, cancel) is { } html
+            return NumberOf(pageNumber, site.PageSize) is { } number && await RenderSubjectAsync(site, subject, number, cancel) is { } html
                 ? new HtmlPage(200, html)
                 : await RenderNothingAsync(site, sitePath, NotFound, cancel);
         }
 
-        if (await find.FindCanonicalPathAsync(site.Theme, sitePath, cancel) is { } canonical)
+        if (await find.FindCanonicalPathAsync(site.Theme, chosen.Home, sitePath, cancel) is { } canonical)
             return new MovedPage(PageFilters.PathUrl(canonical, pathBase));
 
         return await find.FindFormerRouteAsync(sitePath, cancel) switch
@@ -80,7 +80,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
 
     private async Task<string> RenderAsync(Site site, PageSubject subject, int number, JsonObject data, CancellationToken cancel)
     {
-        var liquid = new LiquidPage(site.Culture, PageFilters.Of(site.Theme, site.PathBase), name => site.Theme.Templates.GetValueOrDefault(name)?.Liquid);
+        var liquid = new LiquidPage(site.Chosen.Culture, site.Chosen.TimeZone, PageFilters.Of(site.Theme, site.PathBase), name => site.Theme.Templates.GetValueOrDefault(name)?.Liquid);
         data["page"] = PageModel(site, subject, number);
         var content = Render(subject.Template, data, liquid);
 
@@ -109,7 +109,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         if (template.Query is not { } query)
             return [];
 
-        var size = site.Theme.PageSize;
+        var size = site.PageSize;
         var offered = new JsonObject
         {
             ["id"] = subject.ContentItemId,
@@ -136,12 +136,19 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
     private static JsonObject PageModel(Site site, PageSubject subject, int number) => new()
     {
         ["number"] = number,
-        ["size"] = site.Theme.PageSize,
+        ["size"] = site.PageSize,
         ["url"] = PageFilters.PathUrl(subject.Path, site.PathBase),
+        ["canonical"] = CanonicalUrl(site, subject, number),
         ["path"] = subject.Path,
         ["displayText"] = subject.DisplayText,
         ["gone"] = subject.IsGone,
     };
+
+    // The theme's page for addresses that lead nowhere is no page that has an address.
+    private static string? CanonicalUrl(Site site, PageSubject subject, int number) =>
+        site.Chosen.BaseUrl is { } address && subject.Template != site.Theme.NotFound
+            ? PageFilters.PathUrl(subject.PublicPath, "") is var path && number > 1 ? $"{address}{path}?page={number}" : $"{address}{path}"
+            : null;
 
     private static int? NumberOf(string? written, int size)
     {
@@ -153,5 +160,8 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
             : null;
     }
 
-    private sealed record Site(Theme Theme, CultureInfo Culture, string PathBase);
+    private sealed record Site(Theme Theme, SiteThemes Chosen, string PathBase)
+    {
+        public int PageSize => Chosen.PageSize ?? Theme.PageSize;
+    }
 }
