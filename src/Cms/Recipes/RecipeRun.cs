@@ -56,5 +56,5 @@ public sealed class RecipeRun
         await _runSteps(new RecipeRun(inner with { Parameters = Recipe.Parameters }, this), cancel);
     }
 
-    internal void Wait(WaitingStep step) => _waiting.Add(step);
+    internal void KeepStep(WaitingStep step) => _waiting.Add(step);
 }
