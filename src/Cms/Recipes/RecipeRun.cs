@@ -77,5 +77,5 @@ public sealed class RecipeRun : IDisposable
         await _runSteps(new RecipeRun(inner with { Parameters = Recipe.Parameters }, this), cancel);
     }
 
-    internal void Wait(WaitingStep step) => _waiting.Add(step);
+    internal void KeepStep(WaitingStep step) => _waiting.Add(step);
 }

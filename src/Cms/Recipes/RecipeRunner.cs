@@ -111,7 +111,7 @@ public sealed class RecipeRunner(
         run.Remark(orchard.Fate == StepFate.Waiting ? $"{place} waits: {orchard.Reason}." : $"{place} is kept and not run: {orchard.Reason}.");
         if (SecretMembers.TakeOut(step) is { Count: > 0 } secrets)
             run.Remark($"{place}: {string.Join(", ", secrets)} left out, as secrets are not kept; run the recipe again when Cms runs this step.");
-        run.Wait(new WaitingStep(run.Recipe.Name, orchard.Name, orchard.Reason, step));
+        run.KeepStep(new WaitingStep(run.Recipe.Name, orchard.Name, orchard.Reason, step));
     }
 
     private async Task<IReadOnlyDictionary<string, string>> ParametersAsync(Recipe recipe, CancellationToken cancel)
