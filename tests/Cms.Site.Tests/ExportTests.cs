@@ -27,7 +27,7 @@ public abstract class ExportTests(SiteWithArticle site)
         Assert.Contains("[env: PATH]", await File.ReadAllTextAsync(first, Cancel), StringComparison.Ordinal);
         Assert.Equal(MediaOf(first), MediaOf(second));
         await Eventually.AsyncTrue(async () => await site.StatusAsync("/again/") == HttpStatusCode.OK);
-        const string Guides = "{ guideArticle(first: 1000, orderBy: { createdUtc: ASC }) { contentItemId contentItemVersionId displayText path publishedUtc sections { contentItems { displayText } } } }";
+        const string Guides = "{ guideArticle(first: 1000, orderBy: { createdUtc: ASC }) { contentItemId contentItemVersionId displayText path publishedUtc keywords { termContentItemIds } sections { heading bullets { label text } } } }";
         Assert.Equal((await site.QueryAsync(Guides)).GetRawText(), (await site.QueryAsync(Guides, prefix: "/again")).GetRawText());
     }
 
