@@ -24,4 +24,6 @@ public abstract class PartialContentStore : ContentStore
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel) => throw new NotSupportedException();
 }
