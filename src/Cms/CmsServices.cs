@@ -9,12 +9,14 @@ using Cms.Liquid;
 using Cms.Media;
 using Cms.Modeling;
 using Cms.Recipes;
+using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Setup;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cms;
 
@@ -42,10 +44,13 @@ public static class CmsServices
         services.AddSingleton(new RewriteLimits());
         services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<ContinueRewrites>().AddScoped<BuildFieldIndexes>();
 
-        services.AddScoped<RecipeRunner>();
+        services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<ExportRecipe>();
+        services.TryAddSingleton(new RecipeSurroundings());
         services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();
-        services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ReplaceContentDefinitionStep>().AddScoped<RecipeStep, DeleteContentDefinitionStep>().AddScoped<RecipeStep, RenameContentDefinitionStep>().AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
-        services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>();
+        services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ReplaceContentDefinitionStep>();
+        services.AddScoped<RecipeStep, DeleteContentDefinitionStep>().AddScoped<RecipeStep, RenameContentDefinitionStep>();
+        services.AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
+        services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>().AddScoped<RecipeStep, RecipesStep>();
         return services;
     }
 

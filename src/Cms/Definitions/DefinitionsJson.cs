@@ -77,7 +77,7 @@ public static class DefinitionsJson
         && !char.IsAsciiDigit(name[0]) && !name.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>What a name looks like, for messages.</summary>
-    public const string NameForm = "only letters, digits and _, no digit and no __ at the beginning";
+    public const string NameForm = "only letters, digits and _ and begins with no digit and no __";
 
     private static ContentType MergeType(ContentType? existing, JsonObject json)
     {

@@ -71,7 +71,7 @@ public sealed class RenameDefinitionTests
     [InlineData(DefinitionKind.Type, "", "Articel", "Guide", ProblemKind.NotFound, "There is no content type Articel; there is Article, Bullet, Page, Section, Tag, Taxonomy.")]
     [InlineData(DefinitionKind.Type, "", "Article", "Section", ProblemKind.Conflict, "There is a content type Section already.")]
     [InlineData(DefinitionKind.Type, "", "Article", "TitlePart", ProblemKind.Conflict, "The name TitlePart belongs to Cms.")]
-    [InlineData(DefinitionKind.Type, "", "Article", "2Guides", ProblemKind.Invalid, "\"2Guides\" cannot be a name; a name has only letters, digits and _, no digit and no __ at the beginning.")]
+    [InlineData(DefinitionKind.Type, "", "Article", "2Guides", ProblemKind.Invalid, "\"2Guides\" cannot be a name; a name has only letters, digits and _ and begins with no digit and no __.")]
     [InlineData(DefinitionKind.Type, "", "Article", "Article", ProblemKind.Invalid, "Article has this name already.")]
     [InlineData(DefinitionKind.Type, "", "Article", "Sections", ProblemKind.Conflict, "Content type Article has a part called Sections already.")]
     [InlineData(DefinitionKind.Part, "", "Article", "Facts", ProblemKind.Invalid, "Article is the own part of the content type Article; rename the type.")]
