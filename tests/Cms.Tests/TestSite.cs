@@ -109,11 +109,14 @@ internal sealed class TestSite : IAsyncDisposable
 
     public Task<Outcome<ContentItem>> PublishAsync(string id) => Cms.RunAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
 
-    public Task<Outcome<ContentItem>> UnpublishAsync(string id) => Cms.RunAsync<Unpublish, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
+    public Task<Outcome<UnpublishedItem>> UnpublishAsync(string id) => Cms.RunAsync<Unpublish, Outcome<UnpublishedItem>>(verb => verb.RunAsync(id, Cancel));
 
     public Task<Outcome<ContentItem>> DiscardDraftAsync(string id) => Cms.RunAsync<DiscardDraft, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
 
-    public Task<Outcome<Done>> RemoveAsync(string id) => Cms.RunAsync<Remove, Outcome<Done>>(verb => verb.RunAsync(id, Cancel));
+    public Task<Outcome<Done>> RemoveAsync(string id, bool evenIfUsed = false) => Cms.RunAsync<Remove, Outcome<Done>>(verb => verb.RunAsync(id, evenIfUsed, Cancel));
+
+    public Task<Outcome<IReadOnlyList<ReferenceUse>>> WhereUsedAsync(string target) =>
+        Cms.RunAsync<WhereUsed, Outcome<IReadOnlyList<ReferenceUse>>>(verb => verb.RunAsync(target, first: 100, Cancel));
 
     public Task<Outcome<IReadOnlyList<string>>> AddTermsAsync(params string[] names) =>
         Cms.RunAsync<AddTerms, Outcome<IReadOnlyList<string>>>(verb => verb.RunAsync(Tags, names, Anna, Cancel));

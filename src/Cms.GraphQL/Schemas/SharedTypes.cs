@@ -56,12 +56,12 @@ internal static class SharedTypes
     public static IEnumerable<GraphField> FormattedText(FormattedTextShape shape, Locate locate)
     {
         if (shape.Format == TextFormat.Html)
-            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => SourceOf(context) is { } source ? SafeHtml.Of(source) : null)];
+            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => SourceOf(context) is { } source ? SafeHtml.Of(source, SiteLinks.None) : null)];
 
         return
         [
             Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf),
-            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => SourceOf(context) is { } source ? MarkdownText.ToHtml(source) : null),
+            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => SourceOf(context) is { } source ? MarkdownText.ToHtml(source, SiteLinks.None) : null),
         ];
 
         string? SourceOf(IResolveFieldContext context) => Sources.Text(Sources.Member(locate(context.Source), shape.Member));

@@ -13,7 +13,10 @@ internal static class ContentCommands
     // One transaction for each would spend its time waiting for the disk; one for all could not be followed by readers.
     private const int SeedsInOneTransaction = 100;
 
-    public static Command Create(string[] configuration) => new("content", "Imports and makes content.") { Import(configuration), Seed(configuration) };
+    public static Command Create(string[] configuration) => new("content", "Imports and makes content, and says what refers to what.")
+    {
+        Import(configuration), Seed(configuration), ReferenceCommands.Used(configuration),
+    };
 
     private static Command Import(string[] configuration)
     {

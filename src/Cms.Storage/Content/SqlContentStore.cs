@@ -123,6 +123,27 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             .ToHashSetAsync(StringComparer.Ordinal, cancel);
     }
 
+    public override async Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    {
+        if (contentItemIds.Count == 0)
+            return [];
+
+        await using var lease = await session.ReadAsync(cancel);
+        return await ContentReferences.ListPublicRoutesAsync(lease.Db, contentItemIds, cancel);
+    }
+
+    public override async Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await ContentReferences.ListAsync(lease.Db, query, cancel);
+    }
+
+    public override async Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.References.Where(row => row.Kind == kind).Select(row => row.Target).Distinct().OrderBy(target => target).ToListAsync(cancel);
+    }
+
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
@@ -204,6 +225,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
                 Published = published,
             })],
             Terms = [.. indexed.Terms.Select(use => new TermRow { TaxonomyId = use.TaxonomyContentItemId, TermId = use.TermContentItemId })],
+            References = ContentReferences.RowsOf(indexed.References),
         });
     }
 

@@ -5,10 +5,18 @@ using Cms.Events;
 namespace Cms.Editing;
 
 /// <summary>Takes an item from every list, for visitors and editors; its versions stay in the store.</summary>
-public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions)
+public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed)
 {
-    /// <summary>Success also for an item whose removal somebody else finished first.</summary>
-    public async Task<Outcome<Done>> RunAsync(string contentItemId, CancellationToken cancel)
+    private const int MostUses = 50;
+
+    /// <summary>
+    /// Success also for an item whose removal somebody else finished first. <see cref="ProblemKind.Conflict"/> that says where, when
+    /// something refers to the item.
+    /// </summary>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="evenIfUsed">True removes it all the same; what refers to it then refers to nothing.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<Outcome<Done>> RunAsync(string contentItemId, bool evenIfUsed, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
@@ -17,6 +25,9 @@ public sealed class Remove(TenantWork work, ContentStore store, TenantDefinition
                 ? new Done()
                 : Problem.NotFound($"There is no content item {contentItemId}.");
         }
+
+        if (!evenIfUsed && (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value is { Count: > 0 } uses)
+            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {WhereUsed.Describe(uses)}; take it out there first, or remove it even if it is used.");
 
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);
         await store.SaveAsync(

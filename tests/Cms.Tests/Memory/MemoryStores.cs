@@ -72,6 +72,11 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 {
     private IEnumerable<IndexedVersion> Published => tenant.State.Items.Values.Select(item => item.Published).OfType<IndexedVersion>();
 
+    // Each latest and each published version, once where they are the same.
+    private IEnumerable<IndexedVersion> Versions => tenant.State.Items.Values
+        .SelectMany(item => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? new[] { item.Latest } : [item.Latest, item.Published])
+        .OfType<IndexedVersion>();
+
     public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) =>
         Task.FromResult(tenant.State.Items.GetValueOrDefault(contentItemId).Latest?.Item);
 
@@ -142,6 +147,26 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             .Select(route => route.Path)
             .Intersect(paths)
             .ToHashSet());
+
+    public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Route>>(
+            [.. Published.SelectMany(version => version.Routes).Where(route => contentItemIds.Contains(route.ContainedItemId ?? route.ContentItemId))]);
+
+    public override Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ReferenceUse>>(
+        [
+            .. Versions
+                .Where(version => version.Item.ContentItemId != query.ExceptContentItemId)
+                .OrderBy(version => version.Item.ContentItemId, StringComparer.Ordinal).ThenByDescending(version => version.Item.Latest)
+                .SelectMany(version => version.References.Select(reference => new ReferenceUse(
+                    version.Item.ContentItemId, version.Item.ContentType, version.Item.DisplayText, version.Item.Latest, version.Item.Published, reference)))
+                .Where(use => query.Targets.Contains(use.Reference.Target) && (query.Kinds.Count == 0 || query.Kinds.Contains(use.Reference.Kind)))
+                .Skip(query.Skip).Take(query.First),
+        ]);
+
+    public override Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>(
+            [.. Versions.SelectMany(version => version.References).Where(reference => reference.Kind == kind).Select(reference => reference.Target).Distinct().Order(StringComparer.Ordinal)]);
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
