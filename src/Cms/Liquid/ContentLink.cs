@@ -31,14 +31,14 @@ public static class ContentLink
     public static IReadOnlySet<string> CandidatesIn(string text)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = Next(0); at >= 0; at = Next(at))
+        for (var at = Next(0); at >= 0; at = Next(at + Scheme.Length))
         {
             var start = at + Scheme.Length;
-            at = start;
-            while (at < text.Length && at - start < LongestId && char.IsAsciiLetterOrDigit(text[at]))
-                at++;
-            if (at > start)
-                ids.Add(text[start..at]);
+            var end = start;
+            while (end < text.Length && end - start < LongestId && char.IsAsciiLetterOrDigit(text[end]))
+                end++;
+            if (end > start)
+                ids.Add(text[start..end]);
         }
 
         return ids;
