@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Cms.Content;
+using Cms.Definitions;
+using Cms.Search;
+using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
 
@@ -7,43 +10,45 @@ namespace Cms.Themes;
 
 /// <summary>What a page is about.</summary>
 /// <param name="Template">The theme's template for it.</param>
-/// <param name="ContentItemId">The item or the term inside a taxonomy; empty for the home page.</param>
-/// <param name="Path">Its path without a leading slash; empty for the home page.</param>
-/// <param name="DisplayText">Its title for people; empty for the home page.</param>
+/// <param name="ContentItemId">The item or the term inside a taxonomy; empty for the theme's own home page.</param>
+/// <param name="Path">Its path without a leading slash; empty for the theme's own home page and for a home page that has none.</param>
+/// <param name="DisplayText">Its title for people; empty for the theme's own home page.</param>
 public sealed record PageSubject(PageTemplate Template, string ContentItemId, string Path, string DisplayText)
 {
     /// <summary>A page was here and has been removed.</summary>
     public bool IsGone { get; init; }
+
+    /// <summary>The path by which the page wants to be known: empty for an item that is the home page, else <see cref="Path"/>.</summary>
+    public string PublicPath { get; init; } = Path;
 }
 
 /// <summary>Finds what a path of the current tenant's site leads to.</summary>
-public sealed class FindPage(ContentStore content, PerTenant<TaxonomyTerms> terms, CurrentTenant current)
+public sealed class FindPage(ContentStore content, TenantDefinitions definitions, PerTenant<TaxonomyTerms> terms, CurrentTenant current)
 {
     /// <summary>The subject of the page, or null when visitors see nothing at this path or the theme has no template for it.</summary>
     /// <param name="theme">Whose templates are used.</param>
+    /// <param name="home">The item that is the home page, or null.</param>
     /// <param name="path">Without a leading slash; must be exact.</param>
     /// <param name="cancel">Ends the search.</param>
-    public async Task<PageSubject?> RunAsync(Theme theme, string path, CancellationToken cancel)
+    public async Task<PageSubject?> RunAsync(Theme theme, HomeRoute? home, string path, CancellationToken cancel)
     {
         if (path.Length == 0)
-            return new PageSubject(theme.Home, "", "", "");
+            return await FindHomeAsync(theme, home, cancel) ?? new PageSubject(theme.Home, "", "", "");
 
-        if (await content.FindRouteAsync(path, cancel) is not { } route)
+        if (await content.FindRouteAsync(path, cancel) is not { } route || await FindAsync(theme, route, cancel) is not { } subject)
             return null;
 
-        return route.ContainedItemId is { } termId
-            ? await FindTermAsync(theme, route, termId, cancel)
-            : await FindItemAsync(theme, route, cancel);
+        return home == new HomeRoute(route.ContentItemId, route.ContainedItemId) ? subject with { PublicPath = "" } : subject;
     }
 
     /// <summary>
     /// The path that an address with slashes at its end or with capital letters means, when there is a page; else null.
     /// </summary>
-    public async Task<string?> FindCanonicalPathAsync(Theme theme, string path, CancellationToken cancel)
+    public async Task<string?> FindCanonicalPathAsync(Theme theme, HomeRoute? home, string path, CancellationToken cancel)
     {
         foreach (var candidate in SpellingsOf(path))
         {
-            if (candidate != path && await RunAsync(theme, candidate, cancel) is not null)
+            if (candidate != path && await RunAsync(theme, home, candidate, cancel) is not null)
                 return candidate;
         }
 
@@ -68,6 +73,20 @@ public sealed class FindPage(ContentStore content, PerTenant<TaxonomyTerms> term
         var trimmed = path.TrimEnd('/');
         return new[] { trimmed, trimmed.ToLowerInvariant() }.Distinct();
     }
+
+    // A home page that nobody may see, or for which the theme has no template, leaves the address / to the theme's own.
+    private async Task<PageSubject?> FindHomeAsync(Theme theme, HomeRoute? home, CancellationToken cancel)
+    {
+        if (home is null || await content.FindPublishedAsync(home.ContentItemId, cancel) is not { } item)
+            return null;
+
+        var routes = IndexRows.Of(item, await definitions.GetAsync(cancel)).Routes;
+        var path = routes.FirstOrDefault(route => route.ContainedItemId == home.ContainedItemId)?.Path ?? "";
+        return await FindAsync(theme, new Route(path, home.ContentItemId, home.ContainedItemId), cancel) is { } subject ? subject with { PublicPath = "" } : null;
+    }
+
+    private Task<PageSubject?> FindAsync(Theme theme, Route route, CancellationToken cancel) =>
+        route.ContainedItemId is { } termId ? FindTermAsync(theme, route, termId, cancel) : FindItemAsync(theme, route, cancel);
 
     private async Task<PageSubject?> FindItemAsync(Theme theme, Route route, CancellationToken cancel) =>
         await content.FindPublishedAsync(route.ContentItemId, cancel) is { } item && theme.ContentTypes.TryGetValue(item.ContentType, out var template)

@@ -40,16 +40,16 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         if (chosen.Site.Length == 0)
             return new NoSiteTheme();
 
-        var site = new Site(themes.Get(chosen.Site), chosen.Culture, pathBase);
+        var site = new Site(themes.Get(chosen.Site), chosen, pathBase);
         var sitePath = path.StartsWith('/') ? path[1..] : path;
-        if (await find.RunAsync(site.Theme, sitePath, cancel) is { } subject)
+        if (await find.RunAsync(site.Theme, chosen.Home, sitePath, cancel) is { } subject)
         {
-            return NumberOf(pageNumber, site.Theme.PageSize) is { } number && await RenderSubjectAsync(site, subject, number, cancel) is { } html
+            return NumberOf(pageNumber, site.PageSize) is { } number && await RenderSubjectAsync(site, subject, number, cancel) is { } html
                 ? new HtmlPage(200, html)
                 : await RenderNothingAsync(site, sitePath, NotFound, cancel);
         }
 
-        if (await find.FindCanonicalPathAsync(site.Theme, sitePath, cancel) is { } canonical)
+        if (await find.FindCanonicalPathAsync(site.Theme, chosen.Home, sitePath, cancel) is { } canonical)
             return new MovedPage(PageFilters.PathUrl(canonical, pathBase));
 
         return await find.FindFormerRouteAsync(sitePath, cancel) switch
@@ -88,7 +88,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         // One read for all links by id of the page, whatever their number.
         var paths = await PublicPaths.OfAsync(store, LinkedIds(data, frame), cancel);
         var filters = PageFilters.Of(site.Theme, site.PathBase, new SiteLinks(site.PathBase, paths));
-        var liquid = new LiquidPage(site.Culture, filters, name => site.Theme.Templates.GetValueOrDefault(name)?.Liquid);
+        var liquid = new LiquidPage(site.Chosen.Culture, site.Chosen.TimeZone, filters, name => site.Theme.Templates.GetValueOrDefault(name)?.Liquid);
         data["page"] = PageModel(site, subject, number);
         var content = Render(subject.Template, data, liquid);
         frame["page"] = PageModel(site, subject, number);
@@ -141,7 +141,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         if (template.Query is not { } query)
             return [];
 
-        var size = site.Theme.PageSize;
+        var size = site.PageSize;
         var offered = new JsonObject
         {
             ["id"] = subject.ContentItemId,
@@ -168,12 +168,19 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
     private static JsonObject PageModel(Site site, PageSubject subject, int number) => new()
     {
         ["number"] = number,
-        ["size"] = site.Theme.PageSize,
+        ["size"] = site.PageSize,
         ["url"] = PageFilters.PathUrl(subject.Path, site.PathBase),
+        ["canonical"] = CanonicalUrl(site, subject, number),
         ["path"] = subject.Path,
         ["displayText"] = subject.DisplayText,
         ["gone"] = subject.IsGone,
     };
+
+    // The theme's page for addresses that lead nowhere is no page that has an address.
+    private static string? CanonicalUrl(Site site, PageSubject subject, int number) =>
+        site.Chosen.BaseUrl is { } address && subject.Template != site.Theme.NotFound
+            ? PageFilters.PathUrl(subject.PublicPath, "") is var path && number > 1 ? $"{address}{path}?page={number}" : $"{address}{path}"
+            : null;
 
     private static int? NumberOf(string? written, int size)
     {
@@ -185,5 +192,8 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
             : null;
     }
 
-    private sealed record Site(Theme Theme, CultureInfo Culture, string PathBase);
+    private sealed record Site(Theme Theme, SiteThemes Chosen, string PathBase)
+    {
+        public int PageSize => Chosen.PageSize ?? Theme.PageSize;
+    }
 }

@@ -29,8 +29,9 @@ public static class CmsServices
         services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(TenantFeatures.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
-        services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<WhereUsed>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
-        services.AddScoped<Compose>().AddScoped<StoreVersion>();
+        services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
+        services.AddScoped<Compose>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
+        services.AddScoped<WhereUsed>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, TextsCanBeStored>();
 

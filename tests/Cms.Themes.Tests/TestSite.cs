@@ -121,6 +121,16 @@ internal sealed class TestSite : IAsyncDisposable
             new Route("guides/sleep", "a1", null),
             new Route("guides/spánek", "a1", null));
         content.Add(
+            new ContentItem
+            {
+                ContentItemId = "h1",
+                ContentItemVersionId = "v1",
+                ContentType = "Article",
+                DisplayText = "Welcome",
+                PartsJson = """{"AutoroutePart":{"Path":"guides/welcome"}}""",
+            },
+            new Route("guides/welcome", "h1", null));
+        content.Add(
             new ContentItem { ContentItemId = "n1", ContentItemVersionId = "v1", ContentType = "Note", DisplayText = "No page" },
             new Route("note", "n1", null));
         content.Add(
@@ -147,6 +157,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     private static ContentDefinitions Definitions() => ContentDefinitions.Empty
         .With(new ContentType("Taxonomy", "Taxonomy", DefinitionSettings.None, [new TypePart("TaxonomyPart", "TaxonomyPart", DefinitionSettings.None)]))
+        .With(new ContentType("Article", "Article", DefinitionSettings.None, [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None)]))
         .With(new ContentType("Keyword", "Keyword", DefinitionSettings.None, [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None)]));
 
     private sealed class ListLogger(Func<List<string>> lines) : ILoggerProvider, ILogger

@@ -41,3 +41,6 @@ public sealed class KeptSite
     /// <summary>The item of settings of this type, or null when it was never saved.</summary>
     internal ContentItem? FindCustomSettings(string contentType) => _customSettings.GetValueOrDefault(contentType);
 }
+
+/// <summary>A culture of the site.</summary>
+internal sealed record SiteCulture(string Culture, bool IsDefault);

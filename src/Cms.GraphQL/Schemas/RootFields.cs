@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.GraphQL.Resolving;
+using Cms.Settings;
 using GraphQL;
 using GraphQL.Types;
 
@@ -26,8 +27,14 @@ internal sealed class RootFields
         Query.AddField(Fields.Of("contentItem", "The published item of this id, or null.", items.Interface, FindItemAsync)
             .With(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item's id." }));
         Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
-        _site.AddField(Fields.Of("siteName", "What the site is called.", typeof(StringGraphType), context => ((KeptSite)context.Source!).Settings.SiteName));
-        _site.AddField(Fields.Of("culture", "The name of the culture in which dates and numbers are shown.", typeof(StringGraphType), context => ((KeptSite)context.Source!).Settings.Culture));
+        Query.AddField(Fields.Of("siteCultures", "The cultures in which content is written.", new ListGraphType(SharedTypes.Culture()), async context => Cultures((await SiteOfAsync(context)).Settings)));
+        AddSetting("siteName", "What the site is called.", typeof(StringGraphType), settings => settings.SiteName);
+        AddSetting("culture", "The name of the culture in which dates and numbers are shown.", typeof(StringGraphType), settings => settings.Culture);
+        AddSetting("supportedCultures", "The names of the cultures in which content is written.", SharedTypes.Texts, settings => settings.SupportedCultures);
+        AddSetting("timeZoneId", "The IANA name of the time zone in which moments are shown.", typeof(StringGraphType), settings => settings.TimeZoneId);
+        AddSetting("baseUrl", "The public address of the home page, without a slash at its end; null when not set.", typeof(StringGraphType), settings => settings.BaseUrl);
+        AddSetting("pageSize", "How many items a list has that does not say how many; null when not set.", typeof(IntGraphType), settings => settings.PageSize);
+        AddSetting("homeContentItemId", "Id of the item that is the home page; null when none is chosen.", typeof(StringGraphType), settings => settings.Home?.ContentItemId);
         foreach (var field in Query.Fields)
             _queryNames.Take("the schema itself", field.Name);
         foreach (var field in _site.Fields)
@@ -95,7 +102,7 @@ internal sealed class RootFields
                 Status = status,
                 Where = await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state, context.CancellationToken),
                 OrderBy = OrderReader.Read(context, inputs.OrderColumns),
-                First = page.First ?? state.Limits.DefaultNumberOfResults,
+                First = page.First ?? Math.Min((await SiteOfAsync(context)).Settings.PageSize ?? state.Limits.DefaultNumberOfResults, state.Limits.MaxNumberOfResults),
                 Skip = page.Skip,
             },
             context.CancellationToken);
@@ -111,9 +118,15 @@ internal sealed class RootFields
         return item is not null && _items.Shows(item.ContentType) ? item : null;
     }
 
-    private static async ValueTask<object?> SiteOfAsync(IResolveFieldContext context)
+    private void AddSetting(string name, string description, Type scalar, Func<SiteSettings, object?> read) =>
+        _site.AddField(Fields.Of(name, description, scalar, context => read(((KeptSite)context.Source!).Settings)));
+
+    private static SiteCulture[] Cultures(SiteSettings settings) =>
+        [.. settings.SupportedCultures.Select(culture => new SiteCulture(culture, culture.Equals(settings.Culture, StringComparison.OrdinalIgnoreCase)))];
+
+    private static Task<KeptSite> SiteOfAsync(IResolveFieldContext context)
     {
         var state = RequestState.Of(context);
-        return await state.Sites.GetAsync(state.Tenant, context.CancellationToken);
+        return state.Sites.GetAsync(state.Tenant, context.CancellationToken);
     }
 }

@@ -70,6 +70,14 @@ internal static class SharedTypes
         string? SourceOf(IResolveFieldContext context) => Sources.Text(Sources.Member(locate(context.Source), shape.Member));
     }
 
+    public static ObjectGraphType Culture()
+    {
+        var type = new ObjectGraphType { Name = SchemaNames.Culture, Description = "A culture in which content is written." };
+        type.AddField(Fields.Of("culture", "Its name, such as en-US.", typeof(StringGraphType), context => ((SiteCulture)context.Source!).Culture));
+        type.AddField(Fields.Of("default", "True for the site's own culture.", typeof(BooleanGraphType), context => ((SiteCulture)context.Source!).IsDefault));
+        return type;
+    }
+
     public static ObjectGraphType Term()
     {
         var type = new ObjectGraphType { Name = SchemaNames.Term, Description = "A term of a taxonomy." };

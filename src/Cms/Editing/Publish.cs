@@ -6,7 +6,7 @@ using Cms.Search;
 namespace Cms.Editing;
 
 /// <summary>Makes a version of an item the one that visitors see.</summary>
-public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, TimeProvider clock)
+public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, SetHomePage setHomePage, TimeProvider clock)
 {
     /// <summary>Saves a new version and publishes it, in one transaction. Fails like <see cref="SaveDraft"/>.</summary>
     public Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, Editor by, CancellationToken cancel) =>
@@ -28,12 +28,19 @@ public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitio
             return Problem.Invalid($"\"{latest.DisplayText}\"", complaints);
 
         var known = await definitions.GetAsync(cancel);
-        var published = IndexRows.Of(latest with { Published = true, PublishedUtc = clock.GetUtcNow().UtcDateTime }, known);
+
+        // A wish that is fulfilled is dismissed, and versions are never edited, so this makes one more.
+        var dismissed = SetHomePage.WithoutWish(latest, known) is { } home ? home with { ContentItemVersionId = ContentId.New() } : null;
+        if (dismissed is not null)
+            await setHomePage.RunAsync(contentItemId, cancel);
+
+        var published = IndexRows.Of((dismissed ?? latest) with { Published = true, PublishedUtc = clock.GetUtcNow().UtcDateTime }, known);
         await store.SaveAsync(
             new ContentChange
             {
                 ContentItemId = contentItemId,
                 ExpectedVersionId = latest.ContentItemVersionId,
+                NewVersion = dismissed is null ? null : published.Item,
                 Latest = published,
                 Published = published,
                 KeepHistory = known.FindType(latest.ContentType)?.Versionable ?? true,

@@ -6,7 +6,7 @@ using Cms.Search;
 namespace Cms.Editing;
 
 /// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
-public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, TimeProvider clock)
+public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, SetHomePage setHomePage, TimeProvider clock)
 {
     /// <summary>Stores a new version as the latest one.</summary>
     internal async Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, bool publish, Editor by, CancellationToken cancel)
@@ -28,6 +28,11 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
         var version = composed.Value with { Latest = true, Published = publish };
         if (publish)
             version = version with { PublishedUtc = draft.Given.PublishedUtc ?? clock.GetUtcNow().UtcDateTime };
+        if (publish && SetHomePage.WithoutWish(version, known) is { } home)
+        {
+            await setHomePage.RunAsync(version.ContentItemId, cancel);
+            version = home;
+        }
 
         var indexed = IndexRows.Of(version, known);
         var published = publish ? indexed : await PublishedAsync(version.ContentItemId, known, cancel);

@@ -50,6 +50,9 @@ internal sealed class LiquidContext : TemplateContext
         }
     }
 
+    // Patterns of paths and titles must give the same text whatever a site's settings are.
+    private TimeZoneInfo Zone => _page?.TimeZone ?? TimeZoneInfo.Utc;
+
     public IEnumerable<string> FilterNames => Builtins.Keys.Where(name => name.StartsWith(LiquidSyntax.FilterPrefix, StringComparison.Ordinal))
         .Select(name => name[LiquidSyntax.FilterPrefix.Length..]).Concat(_page?.Filters.Keys ?? []).Distinct().Order(StringComparer.Ordinal);
 
@@ -115,7 +118,7 @@ internal sealed class LiquidContext : TemplateContext
         all.Remove(LiquidSyntax.FilterPrefix + "include");
         all.Remove(LiquidSyntax.FilterPrefix + "include_join");
         foreach (var (name, filter) in OwnFilters)
-            all.SetValue(LiquidSyntax.FilterPrefix + name, new Filter((context, value) => filter(value, context.CurrentCulture)), readOnly: true);
+            all.SetValue(LiquidSyntax.FilterPrefix + name, new Filter((context, value) => filter(value, context.CurrentCulture, context.Zone)), readOnly: true);
 
         all.SetValue("include", new Function((context, value) => context.Include(value)), readOnly: true);
         all.IsReadOnly = true;

@@ -85,10 +85,11 @@ public sealed record LiquidOutput(string Text, IReadOnlyDictionary<string, strin
 
 /// <summary>What a page template may use beyond its model.</summary>
 /// <param name="Culture">In which dates and numbers are written.</param>
+/// <param name="TimeZone">In which moments are shown.</param>
 /// <param name="Filters">Filters of the page by name, beside those every template has.</param>
 /// <param name="FindPartial">The template for <c>{% include 'name' %}</c>, or null when there is none.</param>
 public sealed record LiquidPage(
-    CultureInfo Culture, IReadOnlyDictionary<string, Func<object?, LiquidValue>> Filters, Func<string, LiquidTemplate?> FindPartial);
+    CultureInfo Culture, TimeZoneInfo TimeZone, IReadOnlyDictionary<string, Func<object?, LiquidValue>> Filters, Func<string, LiquidTemplate?> FindPartial);
 
 /// <summary>What a filter gives back: plain text, or HTML that is safe as it is.</summary>
 public readonly record struct LiquidValue(string Text, bool IsHtml = false);

@@ -11,6 +11,9 @@ namespace Cms.Parts;
 /// </summary>
 public sealed class AutoroutePart : PartType
 {
+    /// <summary>The member that makes the item the home page when it is published: true or false.</summary>
+    public const string SetHomepage = "SetHomepage";
+
     private const string DefaultPattern = "{{ ContentItem.DisplayText | slugify }}";
 
     public override string Name => "AutoroutePart";

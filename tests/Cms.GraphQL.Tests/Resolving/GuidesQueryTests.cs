@@ -88,6 +88,37 @@ public sealed class GuidesQueryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_site_tells_its_settings()
+    {
+        const string Ask = "{ site { siteName culture supportedCultures timeZoneId baseUrl pageSize homeContentItemId } siteCultures { culture default } }";
+        var before = await _site.DataAsync(Ask);
+
+        Change("""
+            {"SiteName":"Průvodce","TimeZoneId":"Europe/Prague","BaseUrl":"https://guides.example.org/","PageSize":3,"HomeRoute":{"contentItemId":"home"},
+             "LocalizationSettings":{"DefaultCulture":"cs","SupportedCultures":["en-US","cs"]} }
+            """);
+
+        Assert.Equal(
+            """{"site":{"siteName":"Steady Ground Guides","culture":"en-US","supportedCultures":["en-US"],"timeZoneId":"UTC","baseUrl":null,"pageSize":null,"homeContentItemId":null},"siteCultures":[{"culture":"en-US","default":true}]}""",
+            before);
+        Assert.Equal(
+            """{"site":{"siteName":"Průvodce","culture":"cs","supportedCultures":["en-US","cs"],"timeZoneId":"Europe/Prague","baseUrl":"https://guides.example.org","pageSize":3,"homeContentItemId":"home"},"siteCultures":[{"culture":"en-US","default":false},{"culture":"cs","default":true}]}""",
+            await _site.DataAsync(Ask));
+    }
+
+    [Fact]
+    public async Task A_list_has_the_sites_page_size_unless_it_says_how_many()
+    {
+        Change("""{"PageSize":3}""");
+
+        var data = JsonNode.Parse(await _site.DataAsync("{ short: guideArticle { path } long: guideArticle(first: 5) { path } }"))!;
+
+        Assert.Equal((3, 5), (data["short"]!.AsArray().Count, data["long"]!.AsArray().Count));
+    }
+
+    private void Change(string settings) => _site.Change(Settings.SiteSettings.Section, settings, new Events.SettingsChanged(Settings.SiteSettings.Section));
+
+    [Fact]
     public async Task A_page_query_gets_only_the_variables_it_declares()
     {
         var variables = new JsonObject { ["path"] = "guides/a-calm-breathing-practice", ["page"] = 2 };

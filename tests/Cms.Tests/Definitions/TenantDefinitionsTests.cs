@@ -54,7 +54,7 @@ public sealed class TenantDefinitionsTests
 
         var refusal = await Assert.ThrowsAsync<RecipeException>(() => site.Cms.RunRecipeAsync(recipe));
 
-        Assert.Equal("test.recipe.json, step 3 (settings): SiteName must be a text.", refusal.Message);
+        Assert.Equal("test.recipe.json, step 3 (settings): SiteName must be a text, not 5.", refusal.Message);
         Assert.Empty((await site.DefinitionsAsync()).Types);
     }
 }

@@ -24,6 +24,15 @@ public class LiquidFiltersTests
         Assert.Equal($"{shortDate}|{isoDate}", Html("{{ on | short_date }}|{{ on | iso_date }}", $$"""{"on":"{{on}}"}"""));
 
     [Theory]
+    [InlineData("2025-12-07", "December 7, 2025", "2025-12-07", "12:00\u202fAM")]
+    [InlineData("2025-12-07T04:59:59Z", "December 6, 2025", "2025-12-06", "11:59\u202fPM")]
+    [InlineData("2025-07-01T04:30:00Z", "July 1, 2025", "2025-07-01", "12:30\u202fAM")]
+    public void A_moment_is_shown_in_the_readers_time_zone_and_a_day_is_the_same_everywhere(string on, string shortDate, string isoDate, string time) =>
+        Assert.Equal(
+            $"{shortDate}|{isoDate}|{time}",
+            Html("{{ on | short_date }}|{{ on | iso_date }}|{{ on | short_time }}", $$"""{"on":"{{on}}"}""", zone: "America/New_York"));
+
+    [Theory]
     [InlineData("How to sleep, really?", "how-to-sleep-really")]
     [InlineData("  Don't — stop ", "dont-stop")]
     [InlineData("Don’t stop", "dont-stop")]

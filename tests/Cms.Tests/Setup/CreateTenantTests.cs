@@ -59,7 +59,7 @@ public sealed class CreateTenantTests
 
         var refusal = await Assert.ThrowsAsync<RecipeException>(() => CreateAsync(cms, wanted));
 
-        Assert.Equal("test.recipe.json, step 3 (settings): SiteName must be a text.", refusal.Message);
+        Assert.Equal("test.recipe.json, step 3 (settings): SiteName must be a text, not 5.", refusal.Message);
         Assert.Empty(await cms.Tenants.ListAsync(Cancel));
         Assert.Empty(cms.TenantStorage.Places);
         Assert.Empty(cms.Data.Events);

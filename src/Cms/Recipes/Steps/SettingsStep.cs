@@ -1,25 +1,18 @@
 using System.Text.Json.Nodes;
-using Cms.Settings;
+using Cms.Editing;
 
 namespace Cms.Recipes.Steps;
 
 /// <summary>Sets members of the site's settings: <c>{"name":"settings","SiteName":"..."}</c>; what the step does not name stays.</summary>
-public sealed class SettingsStep(SettingsStore settings) : RecipeStep
+public sealed class SettingsStep(ChangeSiteSettings change) : RecipeStep
 {
     public override string Name => "settings";
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
-        var site = await SiteSettings.LoadAsync(settings, cancel);
-        foreach (var (name, value) in step)
-        {
-            if (!name.Equals("name", StringComparison.OrdinalIgnoreCase))
-                site.Json[name] = value?.DeepClone();
-        }
-
-        if (site.Complaint() is { } complaint)
-            throw new RecipeException(complaint);
-
-        await site.SaveAsync(settings, cancel);
+        var changes = new JsonObject(step
+            .Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase))
+            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        Require(await change.RunAsync(changes, cancel));
     }
 }

@@ -20,7 +20,7 @@ public sealed class SettingsStepTests
         await using var site = await TestSite.WithAsync();
         await RunAsync(site, """{"name":"settings","SiteName":"Guides","TimeZoneId":"Europe/Berlin","LocalizationSettings":{"DefaultCulture":"de-DE"}}""");
 
-        await RunAsync(site, """{"name":"settings","SiteName":"Ratgeber"}""");
+        await RunAsync(site, """{"name":"settings","sitename":"Ratgeber"}""");
 
         var stored = new SiteSettings((await site.SettingsAsync(SiteSettings.Section))!);
         Assert.Equal(("Ratgeber", "de-DE", "Europe/Berlin"), (stored.SiteName, stored.Culture, (string?)stored.Json["TimeZoneId"]));
@@ -94,6 +94,8 @@ public sealed class SettingsStepTests
     [Theory]
     [InlineData("""{"name":"feature","enable":"OrchardCore.Media"}""", "(feature): \"enable\" must be a list of feature names.")]
     [InlineData("""{"name":"settings","LocalizationSettings":{"DefaultCulture":"xx-Nowhere"}}""", "(settings): LocalizationSettings.DefaultCulture must be the name of a culture such as en-US, not \"xx-Nowhere\".")]
+    [InlineData("""{"name":"settings","PageSize":0,"BaseUrl":"x"}""",
+        "(settings): BaseUrl must be the public address of the site's home page such as https://guides.example.org, without user, ? and #, not \"x\". PageSize must be a whole number from 1 to 100, not 0.")]
     [InlineData("""{"name":"Roles"}""", "(Roles): it needs \"Roles\": a list of objects.")]
     [InlineData("""{"name":"Roles","Roles":[{"Permissions":[]}]}""", "(Roles): a role has no Name.")]
     [InlineData("""{"name":"Roles","Roles":[{"Name":"Editor","Permissions":"all"}]}""", "(Roles): Permissions of role Editor must be a list of names.")]

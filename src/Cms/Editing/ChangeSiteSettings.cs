@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Settings;
+
+namespace Cms.Editing;
+
+/// <summary>Changes settings of the current tenant's site.</summary>
+public sealed class ChangeSiteSettings(TenantWork work, SettingsStore store)
+{
+    /// <summary>
+    /// The settings afterwards; members that <paramref name="changes"/> does not name stay. <see cref="ProblemKind.Invalid"/> with a
+    /// sentence for everything that is wrong; then nothing is changed.
+    /// </summary>
+    public async Task<Outcome<SiteSettings>> RunAsync(JsonObject changes, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        var settings = (await SiteSettings.LoadAsync(store, cancel)).With(changes);
+        var complaints = settings.Complaints().ToList();
+        if (complaints.Count > 0)
+            return Problem.Invalid(string.Join(' ', complaints));
+
+        await settings.SaveAsync(store, cancel);
+        await transaction.CommitAsync(cancel);
+        return settings;
+    }
+}

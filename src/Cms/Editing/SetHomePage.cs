@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Fields;
+using Cms.Parts;
+using Cms.Settings;
+
+namespace Cms.Editing;
+
+/// <summary>Makes a published item the home page when its AutoroutePart asks for it (<c>SetHomepage</c>).</summary>
+/// <remarks>As in Orchard Core the wish is fulfilled once and then dismissed: an item that lost the home page to another one does not take it back when it is edited.</remarks>
+public sealed class SetHomePage(SettingsStore settings)
+{
+    /// <summary>Makes it the home page. Runs inside the transaction that publishes the item.</summary>
+    public async Task RunAsync(string contentItemId, CancellationToken cancel)
+    {
+        var site = await SiteSettings.LoadAsync(settings, cancel);
+        await site.WithHome(contentItemId).SaveAsync(settings, cancel);
+    }
+
+    /// <summary>The version without its wish to become the home page, or null when it has none or has no page.</summary>
+    internal static ContentItem? WithoutWish(ContentItem version, ContentDefinitions definitions)
+    {
+        var attached = definitions.FindType(version.ContentType)?.Parts.FirstOrDefault(part => PartTypes.Find(part.PartName)?.Shape is PathShape && Wishes(version, part));
+        if (attached is null)
+            return null;
+
+        var parts = JsonNode.Parse(version.PartsJson)!.AsObject();
+        parts[attached.Name]![AutoroutePart.SetHomepage] = false;
+        return version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) };
+    }
+
+    private static bool Wishes(ContentItem version, TypePart attached) =>
+        version.Parts.TryGetProperty(attached.Name, out var part) && part.ValueKind == JsonValueKind.Object
+        && part.TryGetProperty(AutoroutePart.SetHomepage, out var wish) && wish.ValueKind == JsonValueKind.True
+        && part.TryGetProperty("Path", out var path) && path.ValueKind == JsonValueKind.String && path.GetString()!.Length > 0;
+}
