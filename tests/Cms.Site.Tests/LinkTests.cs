@@ -83,6 +83,17 @@ public abstract class LinkTests(RunningSite site)
         Assert.Contains("\"nobody-there\"", unknown.Refused(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_operator_sees_what_leads_nowhere()
+    {
+        await PublishAsync("deadend", "d1", "dead/reader", "[x](content:deadtarget)");
+        Assert.Matches("deadend .* Introduction .* Link .* published .* deadtarget, which does not exist", (await site.RunCommandAsync("content", "links")).Succeeded().Output);
+
+        await PublishAsync("deadtarget", "d2", "dead/target");
+
+        Assert.DoesNotContain("deadtarget", (await site.RunCommandAsync("content", "links")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
     private Task PublishAsync(string id, string version, string path, string introduction = "", string tenant = Tenant.DefaultName) => site.RunRecipeAsync(
         $$"""
         { "name": "content", "data": [{ "ContentItemId": "{{id}}", "ContentItemVersionId": "{{version}}", "ContentType": "GuideArticle", "Published": true, "Latest": true,

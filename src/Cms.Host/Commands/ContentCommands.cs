@@ -15,7 +15,7 @@ internal static class ContentCommands
 
     public static Command Create(string[] configuration) => new("content", "Imports and makes content, and says what refers to what.")
     {
-        Import(configuration), Seed(configuration), ReferenceCommands.Used(configuration),
+        Import(configuration), Seed(configuration), ReferenceCommands.Used(configuration), ReferenceCommands.Links(configuration),
     };
 
     private static Command Import(string[] configuration)

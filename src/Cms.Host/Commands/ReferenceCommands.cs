@@ -39,17 +39,47 @@ internal static class ReferenceCommands
         return command;
     }
 
+    /// <summary><c>cms content links</c></summary>
+    public static Command Links(string[] configuration)
+    {
+        var tenant = RecipeCommands.TenantOption();
+        var command = new Command("links", "Lists dead links and other references that lead nowhere, with their places.") { tenant };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
+            var dead = await inside.ServiceProvider.GetRequiredService<FindDeadReferences>().RunAsync(MostUses, cancel);
+            if (dead.Problem is { } problem)
+                throw new CommandException(problem.Message);
+
+            if (dead.Value.Count == 0)
+            {
+                Console.WriteLine("Every reference leads somewhere.");
+                return 0;
+            }
+
+            var table = Output.Table("Item", "Type", "Title", "Where", "How", "Version", "Leads to");
+            foreach (var (use, reason) in dead.Value)
+                AddRow(table, use, $"{use.Reference.Target}, which {reason}");
+            AnsiConsole.Write(table);
+            Console.WriteLine(dead.Value.Count == MostUses ? $"Only the first {MostUses} are shown." : $"{dead.Value.Count} dead.");
+            return 0;
+        }));
+        return command;
+    }
+
     private static void Write(IEnumerable<ReferenceUse> uses)
     {
         var table = Output.Table("Item", "Type", "Title", "Where", "How", "Version");
         foreach (var use in uses)
-        {
-            table.AddRow(
-                use.ContentItemId.EscapeMarkup(), use.ContentType.EscapeMarkup(), use.DisplayText.EscapeMarkup(), use.Reference.Path.EscapeMarkup(),
-                use.Reference.Kind.ToString(), StateOf(use));
-        }
-
+            AddRow(table, use);
         AnsiConsole.Write(table);
+    }
+
+    private static void AddRow(Table table, ReferenceUse use, params string[] more)
+    {
+        string[] cells = [use.ContentItemId, use.ContentType, use.DisplayText, use.Reference.Path, use.Reference.Kind.ToString(), StateOf(use), .. more];
+        table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
     }
 
     private static string StateOf(ReferenceUse use) => use switch

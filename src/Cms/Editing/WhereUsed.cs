@@ -26,16 +26,7 @@ public sealed class WhereUsed(ContentStore store, SettingsStore settings, Tenant
             .SelectMany(item => PlacedParts.In(item, known)).Select(part => part.Inside?.ContentItemId ?? target)
             .Append(target).Where(id => id.Length > 0).ToHashSet(StringComparer.Ordinal);
 
-        var uses = new List<ReferenceUse>();
-        foreach (var type in known.Types.Where(type => type.IsCustomSettings))
-        {
-            if (await CustomSettings.FindAsync(settings, type.Name, cancel) is not { } item)
-                continue;
-
-            uses.AddRange(References.In(item, known).Where(reference => targets.Contains(reference.Target))
-                .Select(reference => new ReferenceUse(item.ContentItemId, type.Name, type.DisplayName, Latest: true, Published: true, reference)));
-        }
-
+        var uses = (await SettingsReferences.ListAsync(settings, known, cancel)).Where(use => targets.Contains(use.Reference.Target)).ToList();
         var asked = new ReferenceQuery { Targets = targets, ExceptContentItemId = latest is null ? null : target, First = first };
         uses.AddRange(await store.ListReferencesAsync(asked, cancel));
         if (uses.Count == 0 && latest is null && media.Find(target) is null && (await store.ListPublicRoutesAsync([target], cancel)).Count == 0)
