@@ -13,10 +13,13 @@ internal static class ContentCommands
     // One transaction for each would spend its time waiting for the disk; one for all could not be followed by readers.
     private const int SeedsInOneTransaction = 100;
 
-    public static Command Create(string[] configuration) => new("content", "Imports and makes content, and says what refers to what.")
+    public static Command Create(string[] configuration)
     {
-        Import(configuration), Seed(configuration), ReferenceCommands.Used(configuration), ReferenceCommands.Links(configuration),
-    };
+        var command = new Command("content", "Imports and makes content, looks after its versions and says what refers to what.") { Import(configuration), Seed(configuration) };
+        foreach (var one in VersionCommands.Create(configuration).Concat(ReferenceCommands.Create(configuration)))
+            command.Subcommands.Add(one);
+        return command;
+    }
 
     private static Command Import(string[] configuration)
     {

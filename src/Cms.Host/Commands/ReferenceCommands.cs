@@ -5,76 +5,53 @@ using Spectre.Console;
 
 namespace Cms.Host.Commands;
 
-/// <summary>The commands of <c>cms content</c> that look at what refers to what.</summary>
+/// <summary>The part of <c>cms content ...</c> that looks at what refers to what.</summary>
 internal static class ReferenceCommands
 {
     private const int MostUses = 1000;
 
-    /// <summary><c>cms content used</c></summary>
-    public static Command Used(string[] configuration)
+    public static IEnumerable<Command> Create(string[] configuration) => [Used(configuration), Links(configuration)];
+
+    private static Command Used(string[] configuration)
     {
         var target = new Argument<string>("ID-or-PATH") { Description = "Id of a content item, term or user, or path of a file in the media folder." };
-        var tenant = RecipeCommands.TenantOption();
-        var command = new Command("used", "Says where something is used.") { target, tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        return TenantCommand.Create(configuration, "used", "Says where something is used.", [target], async command =>
         {
-            await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
-            var asked = parsed.GetRequiredValue(target);
-            var used = await inside.ServiceProvider.GetRequiredService<WhereUsed>().RunAsync(asked, MostUses, cancel);
-            if (used.Problem is { } problem)
-                throw new CommandException(problem.Message);
-
-            if (used.Value.Count == 0)
+            var asked = command.Parsed.GetRequiredValue(target);
+            var uses = await command.RequireAsync<WhereUsed, IReadOnlyList<ReferenceUse>>(verb => verb.RunAsync(asked, MostUses, command.Cancel));
+            if (uses.Count == 0)
             {
                 Console.WriteLine($"{asked} is used nowhere.");
                 return 0;
             }
 
-            Write(used.Value);
-            if (used.Value.Count == MostUses)
+            var table = Output.Table("Item", "Type", "Title", "Where", "How", "Version");
+            foreach (var use in uses)
+                AddRow(table, use);
+            AnsiConsole.Write(table);
+            if (uses.Count == MostUses)
                 Console.WriteLine($"Only the first {MostUses} are shown.");
             return 0;
-        }));
-        return command;
+        });
     }
 
-    /// <summary><c>cms content links</c></summary>
-    public static Command Links(string[] configuration)
-    {
-        var tenant = RecipeCommands.TenantOption();
-        var command = new Command("links", "Lists dead links and other references that lead nowhere, with their places.") { tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+    private static Command Links(string[] configuration) =>
+        TenantCommand.Create(configuration, "links", "Lists dead links and other references that lead nowhere, with their places.", [], async command =>
         {
-            await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
-            var dead = await inside.ServiceProvider.GetRequiredService<FindDeadReferences>().RunAsync(MostUses, cancel);
-            if (dead.Problem is { } problem)
-                throw new CommandException(problem.Message);
-
-            if (dead.Value.Count == 0)
+            var dead = await command.RequireAsync<FindDeadReferences, IReadOnlyList<DeadReference>>(verb => verb.RunAsync(MostUses, command.Cancel));
+            if (dead.Count == 0)
             {
                 Console.WriteLine("Every reference leads somewhere.");
                 return 0;
             }
 
             var table = Output.Table("Item", "Type", "Title", "Where", "How", "Version", "Leads to");
-            foreach (var (use, reason) in dead.Value)
+            foreach (var (use, reason) in dead)
                 AddRow(table, use, $"{use.Reference.Target}, which {reason}");
             AnsiConsole.Write(table);
-            Console.WriteLine(dead.Value.Count == MostUses ? $"Only the first {MostUses} are shown." : $"{dead.Value.Count} dead.");
+            Console.WriteLine(dead.Count == MostUses ? $"Only the first {MostUses} are shown." : $"{dead.Count} dead.");
             return 0;
-        }));
-        return command;
-    }
-
-    private static void Write(IEnumerable<ReferenceUse> uses)
-    {
-        var table = Output.Table("Item", "Type", "Title", "Where", "How", "Version");
-        foreach (var use in uses)
-            AddRow(table, use);
-        AnsiConsole.Write(table);
-    }
+        });
 
     private static void AddRow(Table table, ReferenceUse use, params string[] more)
     {

@@ -13,10 +13,10 @@ public sealed class FindDeadReferencesTests
         await site.PublishAsync(TestSite.Article("Rest") with { ContentItemId = "rest" });
         Directory.CreateDirectory(Path.Combine(site.Cms.Folder, "Sites", "Default", "Media"));
         await File.WriteAllTextAsync(Path.Combine(site.Cms.Folder, "Sites", "Default", "Media", "here.svg"), "x", Cancel);
-        await site.PublishAsync(TestSite.Article("Sleep", """
-            "Article":{"Summary":{"Text":"[a](content:rest) [b](content:sea)"},"Tags":{"TermContentItemIds":["earth"]} },
-            "Links":{"Picked":{"ContentItemIds":["rest"]},"Picture":{"Paths":["here.svg"]} }
-            """));
+        await PublishAsync(site, """
+            "Article":{"Tags":{"TermContentItemIds":["earth"]} },
+            "Links":{"Text":{"Text":"[a](content:rest) [b](content:sea)"},"Picked":{"ContentItemIds":["rest"]},"Picture":{"Paths":["here.svg"]} }
+            """);
 
         Assert.Empty(await DeadAsync(site));
     }
@@ -27,19 +27,19 @@ public sealed class FindDeadReferencesTests
         await using var site = await OpenAsync();
         await site.SaveDraftAsync(TestSite.Article("Rest") with { ContentItemId = "draft" });
         await site.PublishAsync(TestSite.Draft("Plain", "{}") with { ContentItemId = "pageless" });
-        await site.PublishAsync(TestSite.Article("Sleep", """
-            "Article":{"Summary":{"Text":"[a](content:draft)[b](content:none)[c](content:pageless)"},"Tags":{"TermContentItemIds":["lost","sea"]} },
-            "Links":{"Picked":{"ContentItemIds":["draft"]},"Picture":{"Paths":["gone.svg"]} }
-            """));
+        await PublishAsync(site, """
+            "Article":{"Tags":{"TermContentItemIds":["lost","sea"]} },
+            "Links":{"Text":{"Text":"[a](content:draft)[b](content:none)[c](content:pageless)"},"Picked":{"ContentItemIds":["draft"]},"Picture":{"Paths":["gone.svg"]} }
+            """);
 
         Assert.Equal(
             [
                 "Picked draft is not published",
                 "Picture gone.svg does not exist",
-                "Summary draft is not published",
-                "Summary none does not exist",
-                "Summary pageless has no page",
                 "Tags lost is no term of a published taxonomy",
+                "Text draft is not published",
+                "Text none does not exist",
+                "Text pageless has no page",
             ],
             (await DeadAsync(site)).Order(StringComparer.Ordinal));
     }
@@ -66,9 +66,11 @@ public sealed class FindDeadReferencesTests
                 RecipeText.Attach("AutoroutePart"),
                 RecipeText.Attach("Article"),
                 RecipeText.Attach("Links")),
-            RecipeText.Part("Links", RecipeText.Field("ContentPickerField", "Picked"), RecipeText.Field("MediaField", "Picture"))),
+            RecipeText.Part("Links", RecipeText.Field("TextField", "Text"), RecipeText.Field("ContentPickerField", "Picked"), RecipeText.Field("MediaField", "Picture"))),
         .. steps,
     ]);
+
+    private static async Task PublishAsync(TestSite site, string parts) => Assert.Null((await site.PublishAsync(TestSite.Article("Sleep", parts))).Problem);
 
     private static async Task<IReadOnlyList<string>> DeadAsync(TestSite site)
     {

@@ -30,4 +30,6 @@ public abstract class PartialContentStore : ContentStore
     public override Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel) => throw new NotSupportedException();
 }
