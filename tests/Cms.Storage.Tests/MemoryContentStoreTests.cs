@@ -14,6 +14,12 @@ public sealed class MemoryContentListTests : ContentListContract
 
 internal static class MemoryStore
 {
+    public static OpenTenantServices OpenServices()
+    {
+        var cms = new MemoryCms();
+        return new OpenTenantServices(cms.Services, cms.Tenant, cms.DisposeAsync);
+    }
+
     public static StoreUnderTest Open()
     {
         var tenant = new MemoryTenant();

@@ -4,25 +4,26 @@ using Cms.Events;
 
 namespace Cms.Editing;
 
-/// <summary>Takes an item from every list, for visitors and editors; its versions stay in the store.</summary>
-public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed)
+/// <summary>Takes an item from every list, for visitors and editors, and puts it into the trash.</summary>
+public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed, TimeProvider clock)
 {
     private const int MostUses = 50;
 
     /// <summary>
-    /// Success also for an item whose removal somebody else finished first. <see cref="ProblemKind.Conflict"/> that says where, when
-    /// something refers to the item.
+    /// Success also for an item whose removal somebody else finished first; then it is told who that was. <see cref="ProblemKind.Conflict"/>
+    /// that says where, when something refers to the item.
     /// </summary>
     /// <param name="contentItemId">The item.</param>
+    /// <param name="by">Who removes it.</param>
     /// <param name="evenIfUsed">True removes it all the same; what refers to it then refers to nothing.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task<Outcome<Done>> RunAsync(string contentItemId, bool evenIfUsed, CancellationToken cancel)
+    public async Task<Outcome<TrashedItem>> RunAsync(string contentItemId, Editor by, bool evenIfUsed, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
         {
-            return (await store.ListVersionsAsync(contentItemId, cancel)).Count > 0
-                ? new Done()
+            return await store.FindTrashedAsync(contentItemId, cancel) is { } already
+                ? already
                 : Problem.NotFound($"There is no content item {contentItemId}.");
         }
 
@@ -37,11 +38,13 @@ public sealed class Remove(TenantWork work, ContentStore store, TenantDefinition
                 ExpectedVersionId = latest.ContentItemVersionId,
                 Latest = null,
                 Published = null,
+                Removal = new Removal(by.UserName, clock.GetUtcNow().UtcDateTime),
                 KeepHistory = type?.Versionable ?? true,
                 Event = new ContentRemoved(contentItemId, latest.ContentType),
             },
             cancel);
+        var trashed = await store.FindTrashedAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
-        return new Done();
+        return trashed!;
     }
 }

@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Events;
 
 namespace Cms.Tests.Memory;
 
@@ -28,6 +29,12 @@ public abstract class PartialContentStore : ContentStore
     public override Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 
