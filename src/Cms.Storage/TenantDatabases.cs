@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cms.Storage.Content;
 using Cms.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,6 +71,9 @@ internal abstract class TenantDatabases : TenantStorage
         var open = await MigrateAsync(tenant);
         try
         {
+            await using (var older = open.CreateContext())
+                await ContentReferences.BringUpToDateAsync(older, CancellationToken.None);
+
             // Read before anything is kept, so no change falls between.
             await using var db = open.CreateContext();
             open.LastEvent = await db.Outbox.MaxAsync(row => (long?)row.Id) ?? 0;

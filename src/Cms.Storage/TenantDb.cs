@@ -20,6 +20,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TermRow> Terms => Set<TermRow>();
 
+    public DbSet<ReferenceRow> References => Set<ReferenceRow>();
+
     public DbSet<PrunedVersionRow> PrunedVersions => Set<PrunedVersionRow>();
 
     public DbSet<TrashRow> Trash => Set<TrashRow>();
@@ -48,6 +50,7 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             states.HasOne(row => row.Version).WithOne().HasForeignKey<StateRow>(row => row.VersionRowId).OnDelete(DeleteBehavior.Cascade);
             states.HasMany(row => row.Routes).WithOne().HasForeignKey(route => route.VersionRowId).OnDelete(DeleteBehavior.Cascade);
             states.HasMany(row => row.Terms).WithOne().HasForeignKey(term => term.VersionRowId).OnDelete(DeleteBehavior.Cascade);
+            states.HasMany(row => row.References).WithOne(reference => reference.State).HasForeignKey(reference => reference.VersionRowId).OnDelete(DeleteBehavior.Cascade);
 
             // An item has one latest and one published version at most, whatever two writers do at once.
             states.HasIndex(row => row.ContentItemId, "IX_ContentIndex_Latest").IsUnique().HasFilter("\"Latest\"");
@@ -68,6 +71,7 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             routes.ToTable("ContentRoutes");
             routes.HasIndex(row => row.Path, "IX_ContentRoutes_Path");
             routes.HasIndex(row => row.Path, "IX_ContentRoutes_PublishedPath").IsUnique().HasFilter("\"Published\"");
+            routes.HasIndex(row => row.ContainedItemId, "IX_ContentRoutes_PublishedContained").HasFilter("\"Published\"");
         });
 
         modelBuilder.Entity<FormerRouteRow>().ToTable("FormerRoutes").HasKey(row => row.Path);
@@ -76,6 +80,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             terms.ToTable("ContentTerms");
             terms.HasKey(row => new { row.VersionRowId, row.TaxonomyId, row.TermId });
             terms.HasIndex(row => row.TermId);
+        });
+
+        modelBuilder.Entity<ReferenceRow>(references =>
+        {
+            references.ToTable("ContentReferences");
+            references.HasIndex(row => new { row.Target, row.Kind });
         });
 
         modelBuilder.Entity<PrunedVersionRow>().ToTable("PrunedVersions").HasKey(row => row.VersionId);

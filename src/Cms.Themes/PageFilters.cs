@@ -9,11 +9,13 @@ internal static class PageFilters
 
     private static readonly string[] Schemes = ["http://", "https://", "mailto:", "tel:"];
 
-    /// <summary>The filters for pages of a site under this path base.</summary>
-    public static IReadOnlyDictionary<string, Func<object?, LiquidValue>> Of(Theme theme, string pathBase) =>
+    /// <summary>The filters for pages of a site under this path base; Markdown is shown with the links that <paramref name="links"/> knows.</summary>
+    public static IReadOnlyDictionary<string, Func<object?, LiquidValue>> Of(Theme theme, string pathBase, SiteLinks links) =>
         new Dictionary<string, Func<object?, LiquidValue>>(StringComparer.Ordinal)
         {
             ["href"] = value => new(Href(value?.ToString() ?? "", pathBase)),
+            ["markdownify"] = value => new(MarkdownText.ToHtml(value?.ToString() ?? "", links).TrimEnd(), IsHtml: true),
+            ["markdownify_inline"] = value => new(MarkdownText.ToInlineHtml(value?.ToString() ?? "", links), IsHtml: true),
             ["asset_url"] = value => new(AssetUrl(theme, value?.ToString() ?? "", pathBase)),
         };
 

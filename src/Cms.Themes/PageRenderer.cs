@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Linking;
 using Cms.Liquid;
 using Cms.Tenants;
 
@@ -21,7 +24,7 @@ public sealed record MovedPage(string Url) : PageAnswer;
 public sealed record NoSiteTheme : PageAnswer;
 
 /// <summary>Makes the current tenant's pages: route, item, template, query, HTML.</summary>
-public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> siteThemes, LoadedThemes themes, FindPage find, RunPageQuery runQuery)
+public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> siteThemes, LoadedThemes themes, FindPage find, RunPageQuery runQuery, ContentStore store)
 {
     private const int NotFound = 404;
     private const int Gone = 410;
@@ -80,16 +83,45 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
 
     private async Task<string> RenderAsync(Site site, PageSubject subject, int number, JsonObject data, CancellationToken cancel)
     {
-        var liquid = new LiquidPage(site.Chosen.Culture, site.Chosen.TimeZone, PageFilters.Of(site.Theme, site.PathBase), name => site.Theme.Templates.GetValueOrDefault(name)?.Liquid);
+        var frame = await AskAsync(site.Theme.Layout, site, subject, number, cancel);
+
+        // One read for all links by id of the page, whatever their number.
+        var paths = await PublicPaths.OfAsync(store, LinkedIds(data, frame), cancel);
+        var filters = PageFilters.Of(site.Theme, site.PathBase, new SiteLinks(site.PathBase, paths));
+        var liquid = new LiquidPage(site.Chosen.Culture, site.Chosen.TimeZone, filters, name => site.Theme.Templates.GetValueOrDefault(name)?.Liquid);
         data["page"] = PageModel(site, subject, number);
         var content = Render(subject.Template, data, liquid);
-
-        var frame = await AskAsync(site.Theme.Layout, site, subject, number, cancel);
         frame["page"] = PageModel(site, subject, number);
         frame["content"] = content.Text;
         frame["page_title"] = content.Assigned.GetValueOrDefault("page_title");
         frame["page_description"] = content.Assigned.GetValueOrDefault("page_description");
         return Render(site.Theme.Layout, frame, liquid).Text;
+    }
+
+    private static HashSet<string> LinkedIds(params JsonObject[] models)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var model in models)
+            Collect(model);
+        return ids;
+
+        void Collect(JsonNode? node)
+        {
+            switch (node)
+            {
+                case JsonObject json:
+                    foreach (var (_, member) in json)
+                        Collect(member);
+                    break;
+                case JsonArray list:
+                    foreach (var one in list)
+                        Collect(one);
+                    break;
+                case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                    ids.UnionWith(ContentLink.CandidatesIn(value.GetValue<string>()));
+                    break;
+            }
+        }
     }
 
     private static LiquidOutput Render(PageTemplate template, JsonObject model, LiquidPage page)

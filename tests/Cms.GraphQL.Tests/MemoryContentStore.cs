@@ -29,6 +29,10 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         Read<IReadOnlyList<ContentItem>>("many", contentItemIds.ToArray(), () =>
             [.. contentItemIds.SelectMany(id => Items.Where(item => item.ContentItemId == id && item.Published))]);
 
+    public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+        Read<IReadOnlyList<Route>>("routes", contentItemIds.ToArray(), () =>
+            [.. Items.Where(item => item.Published).SelectMany(item => IndexRows.Of(item, definitions).Routes).Where(route => contentItemIds.Contains(route.ContainedItemId ?? route.ContentItemId))]);
+
     public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
         await (Wait?.Invoke(cancel) ?? Task.CompletedTask);

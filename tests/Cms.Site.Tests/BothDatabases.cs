@@ -82,6 +82,14 @@ public sealed class TenantCommandsOnPostgresTests : TenantCommandsTests, IClassF
         : base(site) => PostgresDatabase.SkipWithoutServer();
 }
 
+public sealed class LinkOnSqliteTests(RunningSite site) : LinkTests(site), IClassFixture<RunningSite>;
+
+public sealed class LinkOnPostgresTests : LinkTests, IClassFixture<RunningSiteOnPostgres>
+{
+    public LinkOnPostgresTests(RunningSiteOnPostgres site)
+        : base(site) => PostgresDatabase.SkipWithoutServer();
+}
+
 public sealed class MovedPageOnSqliteTests(RunningSite site) : MovedPageTests(site), IClassFixture<RunningSite>;
 
 public sealed class MovedPageOnPostgresTests : MovedPageTests, IClassFixture<RunningSiteOnPostgres>

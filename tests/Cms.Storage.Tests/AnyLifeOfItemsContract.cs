@@ -102,7 +102,7 @@ public abstract class AnyLifeOfItemsContract
                 await open.RunAsync<DiscardDraft>(verb => verb.RunAsync(step.Id, Cancel));
                 break;
             case Deed.Remove:
-                await open.RunAsync<Remove>(verb => verb.RunAsync(step.Id, Anna, Cancel));
+                await open.RunAsync<Remove>(verb => verb.RunAsync(step.Id, Anna, evenIfUsed: false, Cancel));
                 break;
             case Deed.Restore:
                 await open.RunAsync<RestoreRemoved>(verb => verb.RunAsync(step.Id, Anna, Cancel));

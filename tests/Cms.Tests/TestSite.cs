@@ -111,11 +111,15 @@ internal sealed class TestSite : IAsyncDisposable
 
     public Task<Outcome<ContentItem>> PublishAsync(string id) => Cms.RunAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
 
-    public Task<Outcome<ContentItem>> UnpublishAsync(string id) => Cms.RunAsync<Unpublish, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
+    public Task<Outcome<UnpublishedItem>> UnpublishAsync(string id) => Cms.RunAsync<Unpublish, Outcome<UnpublishedItem>>(verb => verb.RunAsync(id, Cancel));
 
     public Task<Outcome<ContentItem>> DiscardDraftAsync(string id) => Cms.RunAsync<DiscardDraft, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
 
-    public Task<Outcome<TrashedItem>> RemoveAsync(string id, Editor? by = null) => Cms.RunAsync<Remove, Outcome<TrashedItem>>(verb => verb.RunAsync(id, by ?? Anna, Cancel));
+    public Task<Outcome<IReadOnlyList<ReferenceUse>>> WhereUsedAsync(string target) =>
+        Cms.RunAsync<WhereUsed, Outcome<IReadOnlyList<ReferenceUse>>>(verb => verb.RunAsync(target, first: 100, Cancel));
+
+    public Task<Outcome<TrashedItem>> RemoveAsync(string id, Editor? by = null, bool evenIfUsed = false) =>
+        Cms.RunAsync<Remove, Outcome<TrashedItem>>(verb => verb.RunAsync(id, by ?? Anna, evenIfUsed, Cancel));
 
     public Task<Outcome<RestoredItem>> RestoreRemovedAsync(string id, Editor? by = null) =>
         Cms.RunAsync<RestoreRemoved, Outcome<RestoredItem>>(verb => verb.RunAsync(id, by ?? Anna, Cancel));

@@ -30,6 +30,15 @@ internal sealed class MemoryContentStore : PartialContentStore
         _ => null,
     });
 
+    /// <summary>How often public paths were asked for.</summary>
+    public int RoutesRead { get; private set; }
+
+    public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    {
+        RoutesRead++;
+        return Task.FromResult<IReadOnlyList<Route>>([.. _routes.Values.Where(route => contentItemIds.Contains(route.ContainedItemId ?? route.ContentItemId))]);
+    }
+
     public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => Task.FromResult(_routes.GetValueOrDefault(path));
 }
 

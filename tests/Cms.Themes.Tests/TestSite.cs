@@ -27,6 +27,9 @@ internal sealed class TestSite : IAsyncDisposable
     /// <summary>What was asked, newest last: the document and its variables.</summary>
     public List<(string Document, JsonObject Variables)> Asked { get; } = [];
 
+    /// <summary>What is stored.</summary>
+    public MemoryContentStore Content { get; private init; } = null!;
+
     public List<string> Logged { get; } = [];
 
     /// <summary>Answers a query by the name of its operation; the layout gets a culture.</summary>
@@ -39,6 +42,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public static async Task<TestSite> StartAsync(string themesFolder, string? theme = "plain", bool development = false, string pathBase = "", TimeProvider? clock = null)
     {
+        var content = MakeContent();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -47,7 +51,7 @@ internal sealed class TestSite : IAsyncDisposable
         builder.Services.AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<TenantDefinitions>();
         builder.Services.AddSingleton(services => TenantDefinitions.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
         builder.Services.AddSingleton(services => TaxonomyTerms.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
-        builder.Services.AddSingleton<ContentStore>(Content());
+        builder.Services.AddSingleton<ContentStore>(content);
         TestSite? site = null;
         builder.Services.AddScoped<RunPageQuery>(_ => (document, variables, _) => site!.RunAsync(document, variables));
         builder.Services.AddCmsThemes(themesFolder, development);
@@ -65,6 +69,7 @@ internal sealed class TestSite : IAsyncDisposable
         app.MapCmsThemes();
         site = new TestSite(app)
         {
+            Content = content,
             Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }),
         };
         var settings = app.Services.GetRequiredService<MemorySettings>();
@@ -108,7 +113,7 @@ internal sealed class TestSite : IAsyncDisposable
         return Task.FromResult(JsonNode.Parse(Answer(operation, variables))!.AsObject());
     }
 
-    private static MemoryContentStore Content()
+    private static MemoryContentStore MakeContent()
     {
         var content = new MemoryContentStore();
         content.Add(

@@ -1,4 +1,5 @@
 using System.Net;
+using Cms.Content;
 
 namespace Cms.Themes.Tests;
 
@@ -42,6 +43,39 @@ public class ThemeEndpointsTests : IDisposable
         await using var site = await TestSite.StartAsync(_files.Folder);
 
         Assert.Contains("Sleep", await site.ReadAsync("/guides/sp%C3%A1nek"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "/guides/s")]
+    [InlineData("/two", "/two/guides/s")]
+    public async Task A_page_with_hundreds_of_links_by_id_looks_them_up_once(string pathBase, string address)
+    {
+        const int links = 300;
+        await using var site = await TestSite.StartAsync(_files.Folder, pathBase: pathBase);
+        foreach (var number in Enumerable.Range(1, links))
+        {
+            var item = new ContentItem { ContentItemId = $"s{number}", ContentItemVersionId = "v1", ContentType = "Article" };
+            site.Content.Add(item, new Route($"guides/s{number}", item.ContentItemId, null));
+        }
+
+        var body = string.Join(' ', Enumerable.Range(1, links).Select(number => $"[to {number}](content:s{number}#top)")) + " [dead](content:nothing) [term](content:k1)";
+        site.Answer = (operation, _) => operation == "Article" ? $$"""{"article":[{"displayText":"Links","body":"{{body}}"}]}""" : """{"site":{"culture":"en-US"}}""";
+
+        var html = await site.ReadAsync(pathBase + "/guides/sleep");
+
+        Assert.All(Enumerable.Range(1, links), number => Assert.Contains($"<a href=\"{address}{number}#top\">to {number}</a>", html, StringComparison.Ordinal));
+        Assert.Contains($" dead <a href=\"{pathBase}/keywords/grief\">term</a>", html, StringComparison.Ordinal);
+        Assert.Equal(1, site.Content.RoutesRead);
+    }
+
+    [Fact]
+    public async Task A_page_without_links_by_id_looks_none_up()
+    {
+        await using var site = await TestSite.StartAsync(_files.Folder);
+
+        await site.ReadAsync("/guides/sleep");
+
+        Assert.Equal(0, site.Content.RoutesRead);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     private Task<TaxonomyTerms>? _terms;
     private int _items;
 
-    public RequestState(ContentStore store) => References = new References(store);
+    public RequestState(ContentStore store) => (References, Links) = (new References(store), new Links(store));
 
     public required GraphQLCaller Caller { get; init; }
 
@@ -33,6 +33,8 @@ internal sealed class RequestState : Dictionary<string, object?>
     public required string PathBase { get; init; }
 
     public References References { get; }
+
+    public Links Links { get; }
 
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 

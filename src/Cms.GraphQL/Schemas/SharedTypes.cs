@@ -56,13 +56,16 @@ internal static class SharedTypes
     public static IEnumerable<GraphField> FormattedText(FormattedTextShape shape, Locate locate)
     {
         if (shape.Format == TextFormat.Html)
-            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => SourceOf(context) is { } source ? SafeHtml.Of(source) : null)];
+            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => Show(context, SafeHtml.Of))];
 
         return
         [
             Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf),
-            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => SourceOf(context) is { } source ? MarkdownText.ToHtml(source) : null),
+            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => Show(context, MarkdownText.ToHtml)),
         ];
+
+        object? Show(IResolveFieldContext context, Func<string, SiteLinks, string> toHtml) =>
+            SourceOf(context) is { } source ? RequestState.Of(context).Links.Show(source, RequestState.Of(context).PathBase, toHtml) : null;
 
         string? SourceOf(IResolveFieldContext context) => Sources.Text(Sources.Member(locate(context.Source), shape.Member));
     }

@@ -18,9 +18,11 @@ internal static class TrashCommands
     private static Command Remove(string[] configuration)
     {
         var id = new Argument<string>("ID") { Description = "Id of the content item." };
-        return TenantCommand.Create(configuration, "remove", "Puts an item into the trash; visitors and editors do not see it any more.", [id], async command =>
+        var evenIfUsed = new Option<bool>("--even-if-used") { Description = "Remove it also when something refers to it; without it that is refused and told." };
+        return TenantCommand.Create(configuration, "remove", "Puts an item into the trash; visitors and editors do not see it any more.", [id, evenIfUsed], async command =>
         {
-            var trashed = await command.RequireAsync<Remove, TrashedItem>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(id), Editor.System, command.Cancel));
+            var (item, anyway) = (command.Parsed.GetRequiredValue(id), command.Parsed.GetValue(evenIfUsed));
+            var trashed = await command.RequireAsync<Remove, TrashedItem>(verb => verb.RunAsync(item, Editor.System, anyway, command.Cancel));
             Console.WriteLine($"\"{trashed.DisplayText}\" is in the trash until {Day((await DaysAsync(command)), trashed)}; \"cms content untrash {trashed.ContentItemId}\" brings it back.");
             return 0;
         });

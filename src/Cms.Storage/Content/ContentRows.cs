@@ -1,3 +1,5 @@
+using Cms.Content;
+
 namespace Cms.Storage.Content;
 
 /// <summary>One saved version of an item. Written once, never changed.</summary>
@@ -65,6 +67,8 @@ internal sealed class StateRow
     public List<RouteRow> Routes { get; set; } = [];
 
     public List<TermRow> Terms { get; set; } = [];
+
+    public List<ReferenceRow> References { get; set; } = [];
 }
 
 /// <summary>A path and what it leads to.</summary>
@@ -91,6 +95,23 @@ internal sealed class TermRow
     public required string TaxonomyId { get; set; }
 
     public required string TermId { get; set; }
+}
+
+/// <summary>Something that a version refers to.</summary>
+internal sealed class ReferenceRow
+{
+    public long Id { get; set; }
+
+    public long VersionRowId { get; set; }
+
+    public StateRow State { get; set; } = null!;
+
+    public required ReferenceKind Kind { get; set; }
+
+    public required string Target { get; set; }
+
+    /// <summary>Where in the item.</summary>
+    public required string Path { get; set; }
 }
 
 /// <summary>A version that was thrown away; remembered so that a recipe does not bring it back.</summary>

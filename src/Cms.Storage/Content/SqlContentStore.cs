@@ -128,6 +128,27 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             .ToHashSetAsync(StringComparer.Ordinal, cancel);
     }
 
+    public override async Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    {
+        if (contentItemIds.Count == 0)
+            return [];
+
+        await using var lease = await session.ReadAsync(cancel);
+        return await ContentReferences.ListPublicRoutesAsync(lease.Db, contentItemIds, cancel);
+    }
+
+    public override async Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await ContentReferences.ListAsync(lease.Db, query, cancel);
+    }
+
+    public override async Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.References.Where(row => row.Kind == kind).Select(row => row.Target).Distinct().OrderBy(target => target).ToListAsync(cancel);
+    }
+
     public override async Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
@@ -256,6 +277,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
                 Published = published,
             })],
             Terms = [.. indexed.Terms.Select(use => new TermRow { TaxonomyId = use.TaxonomyContentItemId, TermId = use.TermContentItemId })],
+            References = ContentReferences.RowsOf(indexed.References),
         });
     }
 

@@ -39,10 +39,22 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
         return await rows.ToListAsync(cancel);
     }
 
-    public override async Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel)
+    public override async Task RewriteAsync(IReadOnlyList<IndexedStoredVersion> versions, CancellationToken cancel)
     {
-        foreach (var (row, item) in versions)
+        // Where a reference stands is named by members of the JSON.
+        var current = versions.Where(version => version.Indexed.Item is { Latest: true } or { Published: true }).ToList();
+        var rows = current.Select(version => version.Row).ToArray();
+        await session.Db.References.Where(reference => rows.Contains(reference.VersionRowId)).ExecuteDeleteAsync(cancel);
+        foreach (var (row, indexed) in current)
         {
+            var references = ContentReferences.RowsOf(indexed.References);
+            references.ForEach(reference => reference.VersionRowId = row);
+            session.Db.References.AddRange(references);
+        }
+
+        foreach (var (row, indexed) in versions)
+        {
+            var item = indexed.Item;
             var version = new VersionRow
             {
                 Id = row,

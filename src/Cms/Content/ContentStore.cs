@@ -47,6 +47,17 @@ public abstract class ContentStore
     public abstract Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel);
 
     /// <summary>
+    /// The public paths of these items and of these items inside others (terms), in no order; one without a public path is left out. One read.
+    /// </summary>
+    public abstract Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel);
+
+    /// <summary>What refers to the targets: by item in order of id, the latest version before the published one, in the order in the item.</summary>
+    public abstract Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel);
+
+    /// <summary>Everything that is referred to in this way, each once, in ordinal order.</summary>
+    public abstract Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel);
+
+    /// <summary>
     /// Writes the change, its index rows and its event in one transaction: all of them or none.
     /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one. An item without a latest version
     /// afterwards comes into the trash; one that has a latest version again leaves it.
@@ -96,7 +107,11 @@ public sealed record ContentChange
 }
 
 /// <summary>A version with the rows by which lists, paths and terms find it.</summary>
-public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Routes, IReadOnlyList<TermUse> Terms);
+public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Routes, IReadOnlyList<TermUse> Terms)
+{
+    /// <summary>What the version refers to, each once.</summary>
+    public IReadOnlyList<Reference> References { get; init; } = [];
+}
 
 /// <summary>A path and what it leads to.</summary>
 /// <param name="Path">Without a leading slash.</param>

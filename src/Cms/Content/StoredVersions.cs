@@ -21,8 +21,11 @@ public abstract class StoredVersions
     /// <param name="cancel">Stops the work.</param>
     public abstract Task<IReadOnlyList<StoredVersion>> ListAsync(long after, int count, CancellationToken cancel);
 
-    /// <summary>Writes the JSON of these versions. Needs a transaction. The values by which lists, paths and terms find them must be the same as before.</summary>
-    public abstract Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel);
+    /// <summary>
+    /// Writes the JSON of these versions, and anew where in them other items are referred to. Needs a transaction. The values by which lists, paths
+    /// and terms find them must be the same as before.
+    /// </summary>
+    public abstract Task RewriteAsync(IReadOnlyList<IndexedStoredVersion> versions, CancellationToken cancel);
 
     /// <summary>Gives every version of this type the other type. Needs a transaction. How many versions.</summary>
     public abstract Task<int> RenameTypeAsync(string from, string to, CancellationToken cancel);
@@ -49,3 +52,6 @@ public abstract class StoredVersions
 
 /// <summary>A version with its place in the order in which versions were saved.</summary>
 public sealed record StoredVersion(long Row, ContentItem Item);
+
+/// <summary>A version to write, with the rows by which it is found.</summary>
+public sealed record IndexedStoredVersion(long Row, IndexedVersion Indexed);

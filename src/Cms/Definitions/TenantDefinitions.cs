@@ -51,7 +51,8 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
             changes,
             (_, happened) => happened is DefinitionsChanged);
 
-    private static ContentDefinitions Read(JsonObject? stored)
+    /// <summary>The definitions in this section of settings; none at all when it was never saved.</summary>
+    public static ContentDefinitions Read(JsonObject? stored)
     {
         if (stored is null)
             return ContentDefinitions.Empty;

@@ -14,45 +14,32 @@ public sealed class PartsAreValid : ContentRule
     public override Task<IReadOnlyList<Complaint>> CheckAsync(ContentItem item, ContentDefinitions definitions, CancellationToken cancel)
     {
         var complaints = new List<Complaint>();
-        if (definitions.FindType(item.ContentType) is { } type)
-            Check(type, item.Parts, "", definitions, complaints);
+        foreach (var part in PlacedParts.In(item, definitions))
+            Check(part, definitions, complaints);
         return Task.FromResult<IReadOnlyList<Complaint>>(complaints);
     }
 
-    private static void Check(ContentType type, JsonElement parts, string path, ContentDefinitions definitions, List<Complaint> complaints)
+    private static void Check(PlacedPart part, ContentDefinitions definitions, List<Complaint> complaints)
     {
-        foreach (var attached in type.Parts)
+        if (part.Json.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
         {
-            var part = parts.TryGetProperty(attached.Name, out var found) ? found : default;
-            if (part.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
-            {
-                complaints.Add(new Complaint(path + attached.Name, "must be a JSON object"));
-                continue;
-            }
-
-            foreach (var complaint in PartTypes.Find(attached.PartName)?.Check(part, attached) ?? [])
-                complaints.Add(complaint with { Path = path + (complaint.Path is "" or ['[', ..] ? attached.Name : "") + complaint.Path });
-
-            var fieldPath = attached.Name == type.Name ? path : $"{path}{attached.Name}.";
-            foreach (var field in definitions.FieldsOf(attached.PartName))
-                CheckField(part, field, fieldPath + field.Name, complaints);
+            complaints.Add(new Complaint(part.Place, "must be a JSON object"));
+            return;
         }
 
-        foreach (var inside in ContainedItems.Of(type, parts))
-        {
-            if (definitions.FindType(inside.ContentType) is { } insideType)
-                Check(insideType, inside.Json, $"{path}{inside.Path}.", definitions, complaints);
-        }
+        foreach (var complaint in PartTypes.Find(part.Attached.PartName)?.Check(part.Json, part.Attached) ?? [])
+            complaints.Add(complaint with { Path = part.Path + (complaint.Path is "" or ['[', ..] ? part.Attached.Name : "") + complaint.Path });
+
+        foreach (var field in definitions.FieldsOf(part.Attached.PartName))
+            CheckField(part.Find(field), field, part.PlaceOf(field), complaints);
     }
 
-    private static void CheckField(JsonElement part, PartField field, string path, List<Complaint> complaints)
+    private static void CheckField(JsonElement found, PartField field, string path, List<Complaint> complaints)
     {
         if (FieldTypes.Find(field.FieldName) is not { } fieldType)
             return;
 
-        var value = part.ValueKind == JsonValueKind.Object && part.TryGetProperty(field.Name, out var found) && found.ValueKind != JsonValueKind.Null
-            ? found
-            : NoValue;
+        var value = found.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? NoValue : found;
         var before = complaints.Count;
         complaints.AddRange(fieldType.CheckJson(value).Select(message => new Complaint(path, message)));
         if (complaints.Count == before)

@@ -5,10 +5,19 @@ using Cms.Events;
 namespace Cms.Editing;
 
 /// <summary>Takes an item from every list, for visitors and editors, and puts it into the trash.</summary>
-public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions, TimeProvider clock)
+public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed, TimeProvider clock)
 {
-    /// <summary>Success also for an item whose removal somebody else finished first; then it is told who that was.</summary>
-    public async Task<Outcome<TrashedItem>> RunAsync(string contentItemId, Editor by, CancellationToken cancel)
+    private const int MostUses = 50;
+
+    /// <summary>
+    /// Success also for an item whose removal somebody else finished first; then it is told who that was. <see cref="ProblemKind.Conflict"/>
+    /// that says where, when something refers to the item.
+    /// </summary>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="by">Who removes it.</param>
+    /// <param name="evenIfUsed">True removes it all the same; what refers to it then refers to nothing.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<Outcome<TrashedItem>> RunAsync(string contentItemId, Editor by, bool evenIfUsed, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
@@ -17,6 +26,9 @@ public sealed class Remove(TenantWork work, ContentStore store, TenantDefinition
                 ? already
                 : Problem.NotFound($"There is no content item {contentItemId}.");
         }
+
+        if (!evenIfUsed && (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value is { Count: > 0 } uses)
+            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {WhereUsed.Describe(uses)}; take it out there first, or remove it even if it is used.");
 
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);
         await store.SaveAsync(

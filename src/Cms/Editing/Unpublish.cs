@@ -5,18 +5,26 @@ using Cms.Search;
 
 namespace Cms.Editing;
 
+/// <summary>An item that visitors no longer see.</summary>
+/// <param name="Item">Its latest version.</param>
+/// <param name="StillUsedBy">What refers to it all the same, some at most: visitors now find nothing there.</param>
+public sealed record UnpublishedItem(ContentItem Item, IReadOnlyList<ReferenceUse> StillUsedBy);
+
 /// <summary>Takes an item away from visitors; its latest version stays as a draft.</summary>
-public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinitions definitions)
+public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed)
 {
-    /// <summary>The latest version. An item that is not published is given back as it is.</summary>
-    public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, CancellationToken cancel)
+    private const int MostUses = 50;
+
+    /// <summary>The latest version, with what still refers to the item. An item that is not published is given back as it is.</summary>
+    public async Task<Outcome<UnpublishedItem>> RunAsync(string contentItemId, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return Problem.NotFound($"There is no content item {contentItemId}.");
 
+        var uses = (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value;
         if (await store.FindPublishedAsync(contentItemId, cancel) is null)
-            return latest;
+            return new UnpublishedItem(latest, uses);
 
         var known = await definitions.GetAsync(cancel);
         var draft = latest with { Published = false };
@@ -32,6 +40,6 @@ public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinit
             },
             cancel);
         await transaction.CommitAsync(cancel);
-        return draft;
+        return new UnpublishedItem(draft, uses);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Search;
 using Cms.Settings;
 using Cms.Users;
 
@@ -45,7 +46,7 @@ public sealed class ChangeDefinitions(
             }
             else
             {
-                var (items, blocked) = await RewriteAsync(rewrite, cancel);
+                var (items, blocked) = await RewriteAsync(rewrite, after, cancel);
                 if (blocked.Count > 0)
                     return PlanDefinitions.Blocked(rewrite, blocked);
 
@@ -67,7 +68,7 @@ public sealed class ChangeDefinitions(
         return new DefinitionPlan(changes, Patterns.MentionedIn(after, change)) { After = after, Pending = isPending ? rewrite : null };
     }
 
-    private async Task<(int Items, HashSet<string> Blocked)> RewriteAsync(ItemRewrite rewrite, CancellationToken cancel)
+    private async Task<(int Items, HashSet<string> Blocked)> RewriteAsync(ItemRewrite rewrite, ContentDefinitions after, CancellationToken cancel)
     {
         var items = new HashSet<string>(StringComparer.Ordinal);
         var blocked = new HashSet<string>(StringComparer.Ordinal);
@@ -75,19 +76,19 @@ public sealed class ChangeDefinitions(
         while (await versions.ListAsync(row, limits.Batch, cancel) is { Count: > 0 } read)
         {
             row = read[^1].Row;
-            var rewritten = new List<StoredVersion>();
+            var rewritten = new List<IndexedStoredVersion>();
             foreach (var version in read)
             {
                 var parts = JsonNode.Parse(version.Item.PartsJson)!.AsObject();
                 if (rewrite.IsBlockedIn(parts, version.Item.ContentType))
                     blocked.Add(version.Item.ContentItemId);
                 if (rewrite.Apply(parts, version.Item.ContentType))
-                    rewritten.Add(version with { Item = version.Item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } });
+                    rewritten.Add(new IndexedStoredVersion(version.Row, IndexRows.Of(version.Item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) }, after)));
                 if (version.Item.ContentType == rewrite.Type?.To)
                     items.Add(version.Item.ContentItemId);
             }
 
-            items.UnionWith(rewritten.Select(version => version.Item.ContentItemId));
+            items.UnionWith(rewritten.Select(version => version.Indexed.Item.ContentItemId));
             await versions.RewriteAsync(rewritten, cancel);
         }
 

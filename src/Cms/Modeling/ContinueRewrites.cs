@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Search;
 using Cms.Settings;
 
 namespace Cms.Modeling;
@@ -38,12 +39,12 @@ public sealed class ContinueRewrites(TenantWork work, StoredVersions versions, T
             return new RewriteProgress(rewrite, done, total.Value);
 
         var read = await versions.ListAsync(row, limits.Batch, cancel);
-        var rewritten = new List<StoredVersion>();
+        var rewritten = new List<IndexedStoredVersion>();
         foreach (var version in read)
         {
             var parts = JsonNode.Parse(version.Item.PartsJson)!.AsObject();
             if (rewrite.Apply(parts, version.Item.ContentType))
-                rewritten.Add(version with { Item = version.Item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } });
+                rewritten.Add(new IndexedStoredVersion(version.Row, IndexRows.Of(version.Item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) }, known)));
         }
 
         await versions.RewriteAsync(rewritten, cancel);

@@ -2,12 +2,13 @@ using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
+using Cms.Linking;
 using Cms.Parts;
 using Cms.Taxonomies;
 
 namespace Cms.Search;
 
-/// <summary>Works out by which paths and terms a version is found.</summary>
+/// <summary>Works out by which paths and terms a version is found, and what it refers to.</summary>
 public static class IndexRows
 {
     /// <summary>The version with its rows. Pure: the same version and definitions give the same rows.</summary>
@@ -15,38 +16,20 @@ public static class IndexRows
     {
         var routes = new List<Route>();
         var terms = new HashSet<TermUse>();
-        if (definitions.FindType(item.ContentType) is { } type)
-            Collect(item, type, item.Parts, contained: null, definitions, routes, terms);
-        return new IndexedVersion(item, routes, [.. terms]);
-    }
-
-    private static void Collect(
-        ContentItem top, ContentType type, JsonElement parts, ContainedItem? contained, ContentDefinitions definitions, List<Route> routes, HashSet<TermUse> terms)
-    {
-        foreach (var attached in type.Parts)
+        foreach (var part in PlacedParts.In(item, definitions).Where(part => part.Json.ValueKind == JsonValueKind.Object))
         {
-            if (!parts.TryGetProperty(attached.Name, out var part) || part.ValueKind != JsonValueKind.Object)
-                continue;
-
             // Items inside a bag are no pages of their own; terms are.
-            if (PartTypes.Find(attached.PartName)?.Shape is PathShape path
-                && (contained is null || contained.Attached.PartName == "TaxonomyPart")
-                && part.TryGetProperty(path.Member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } address)
+            if (PartTypes.Find(part.Attached.PartName)?.Shape is PathShape path
+                && (part.Inside is null || part.Inside.Attached.PartName == "TaxonomyPart")
+                && part.Json.TryGetProperty(path.Member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } address)
             {
-                routes.Add(new Route(address, top.ContentItemId, contained?.ContentItemId));
+                routes.Add(new Route(address, item.ContentItemId, part.Inside?.ContentItemId));
             }
 
-            foreach (var field in definitions.FieldsOf(attached.PartName))
-            {
-                if (FieldTypes.Find(field.FieldName)?.Shape is TermsShape && part.TryGetProperty(field.Name, out var json))
-                    terms.UnionWith(TaxonomyTerms.UsesIn(json, field));
-            }
+            foreach (var field in definitions.FieldsOf(part.Attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
+                terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field));
         }
 
-        foreach (var inside in ContainedItems.Of(type, parts))
-        {
-            if (definitions.FindType(inside.ContentType) is { } insideType)
-                Collect(top, insideType, inside.Json, inside, definitions, routes, terms);
-        }
+        return new IndexedVersion(item, routes, [.. terms]) { References = References.In(item, definitions) };
     }
 }

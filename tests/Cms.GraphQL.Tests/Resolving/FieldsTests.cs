@@ -56,6 +56,36 @@ public sealed class FieldsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Links_by_id_lead_to_the_pages_of_today_and_are_looked_up_all_at_once()
+    {
+        const int pages = 300;
+        foreach (var number in Enumerable.Range(1, pages))
+        {
+            Holds($$$"""
+                {"AutoroutePart":{"Path":"odd/{{{number}}}"},"Sample":{"Html":{"Html":"<a href='content:odd{{{number % pages + 1}}}#s'>x</a>"},
+                "Md":{"Markdown":"[next](content:odd{{{number % pages + 1}}}) [gone](content:nothing{{{number}}})"} } }
+                """, $"odd{number}");
+        }
+
+        var data = await _site.DataAsync("""{ sample(where: {displayText: "Odd"}, first: 1000) { html { html } md { markdown html } related { contentItems { displayText } } } }""");
+
+        Assert.Contains("""{"html":{"html":"<a href=\"/odd/2#s\">x</a>"},"md":{"markdown":"[next](content:odd2) [gone](content:nothing1)","html":"<p><a href=\"/odd/2\">next</a> gone</p>\n"}""", data, StringComparison.Ordinal);
+        Assert.Equal(pages, System.Text.RegularExpressions.Regex.Count(data, "gone</p>"));
+        var read = Assert.Single(_site.Content.Reads, read => read.Name == "routes");
+        Assert.Equal(2 * pages, ((string[])read.Asked).Length);
+    }
+
+    [Fact]
+    public async Task Texts_without_links_by_id_look_nothing_up()
+    {
+        Holds("""{"Sample":{"Md":{"Markdown":"[x](/guides/y)"} } }""");
+
+        await _site.DataAsync("""{ sample(where: {displayText: "Odd"}) { md { html } } }""");
+
+        Assert.Equal(["list"], _site.Content.Reads.Select(read => read.Name));
+    }
+
+    [Fact]
     public async Task The_main_text_of_a_type_that_collapses_it_is_a_field_of_the_item()
     {
         var data = await _site.DataAsync("{ collapsed { displayText html } }");
@@ -104,12 +134,13 @@ public sealed class FieldsTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    private void Holds(string parts) => _site.Content.Items.Add(new ContentItem
+    private void Holds(string parts, string id = "odd") => _site.Content.Items.Add(new ContentItem
     {
-        ContentItemId = "odd",
-        ContentItemVersionId = "oddv",
+        ContentItemId = id,
+        ContentItemVersionId = id + "v",
         ContentType = "Sample",
         DisplayText = "Odd",
+        CreatedUtc = DateTime.UnixEpoch,
         Latest = true,
         Published = true,
         PartsJson = parts,

@@ -126,11 +126,32 @@ public abstract class ChangeDefinitionsContract
     }
 
     [Fact]
+    public async Task Who_refers_to_an_item_is_told_by_the_new_names_of_the_place()
+    {
+        await using var site = await OpenAsync(AtOnce);
+        var target = await site.PublishAsync("Rest", "x");
+        var source = await site.DraftAsync(
+            await site.PublishAsync("Sleep", "x"),
+            parts => parts["Sections"]!["ContentItems"]![0]!["Section"]!["See"] = new JsonObject { ["ContentItemIds"] = new JsonArray(target.ContentItemId) });
+        Assert.Equal(["Sections[0].See"], await PlacesAsync());
+
+        await site.ChangeAsync(new RenameDefinition(DefinitionKind.AttachedPart, "Guide", "Sections", "Chapters"));
+        await site.ChangeAsync(new RenameDefinition(DefinitionKind.Field, "Section", "See", "Related"));
+
+        Assert.Equal(["Chapters[0].Related"], await PlacesAsync());
+
+        async Task<IEnumerable<string>> PlacesAsync() =>
+            (await site.DoAsync<ContentStore, IReadOnlyList<ReferenceUse>>(store => store.ListReferencesAsync(new ReferenceQuery { Targets = [target.ContentItemId] }, Cancel)))
+            .Where(use => use.ContentItemId == source.ContentItemId)
+            .Select(use => use.Reference.Path);
+    }
+
+    [Fact]
     public async Task Items_in_the_trash_follow_and_come_back_under_the_new_names()
     {
         await using var site = await OpenAsync(AtOnce);
         var item = await site.PublishAsync("Sleep", "x");
-        await site.DoAsync<Remove, Outcome<TrashedItem>>(verb => verb.RunAsync(item.ContentItemId, Editor.System, Cancel));
+        await site.DoAsync<Remove, Outcome<TrashedItem>>(verb => verb.RunAsync(item.ContentItemId, Editor.System, evenIfUsed: false, Cancel));
 
         await site.ChangeAsync(new RenameDefinition(DefinitionKind.Type, "", "Guide", "Article"));
         await site.DoAsync<RestoreRemoved, Outcome<RestoredItem>>(verb => verb.RunAsync(item.ContentItemId, Editor.System, Cancel));

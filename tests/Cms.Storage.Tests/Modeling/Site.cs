@@ -29,7 +29,7 @@ internal sealed class Site : IAsyncDisposable
           {"Name":"Contact","Settings":{"ContentTypeSettings":{"Stereotype":"CustomSettings"}},"ContentTypePartDefinitionRecords":[{"PartName":"Facts"}]}],
          "ContentParts":[
           {"Name":"Guide","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Intro"},{"FieldName":"NumericField","Name":"Minutes"}]},
-          {"Name":"Section","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Heading"}]},
+          {"Name":"Section","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Heading"},{"FieldName":"ContentPickerField","Name":"See"}]},
           {"Name":"Facts","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Source"}]}]}
         """;
 

@@ -11,7 +11,7 @@ public sealed class UnpublishTests
         var item = (await site.PublishAsync(TestSite.Article("Rest"))).Value;
         var before = site.Cms.Data.Events.Count;
 
-        var draft = (await site.UnpublishAsync(item.ContentItemId)).Value;
+        var draft = (await site.UnpublishAsync(item.ContentItemId)).Value.Item;
 
         Assert.Equal((true, false, item.ContentItemVersionId), (draft.Latest, draft.Published, draft.ContentItemVersionId));
         Assert.Null(await site.PublishedAsync(item.ContentItemId));
@@ -26,7 +26,7 @@ public sealed class UnpublishTests
         var item = (await site.PublishAsync(TestSite.Article("Rest"))).Value;
         await site.SaveDraftAsync(TestSite.Retitled(item, "Rest more"));
 
-        var left = (await site.UnpublishAsync(item.ContentItemId)).Value;
+        var left = (await site.UnpublishAsync(item.ContentItemId)).Value.Item;
 
         Assert.Equal("Rest more", left.DisplayText);
         Assert.Null(await site.PublishedAsync(item.ContentItemId));
@@ -41,7 +41,7 @@ public sealed class UnpublishTests
 
         var outcome = await site.UnpublishAsync(draft.ContentItemId);
 
-        Assert.Equal(draft.ContentItemVersionId, outcome.Value.ContentItemVersionId);
+        Assert.Equal(draft.ContentItemVersionId, outcome.Value.Item.ContentItemVersionId);
         Assert.Empty(site.EventsAfter(before));
     }
 

@@ -81,6 +81,11 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 {
     private IEnumerable<IndexedVersion> Published => tenant.State.Items.Values.Select(item => item.Published).OfType<IndexedVersion>();
 
+    // Each latest and each published version, once where they are the same.
+    private IEnumerable<IndexedVersion> Versions => tenant.State.Items.Values
+        .SelectMany(item => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? new[] { item.Latest } : [item.Latest, item.Published])
+        .OfType<IndexedVersion>();
+
     public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) =>
         Task.FromResult(tenant.State.Items.GetValueOrDefault(contentItemId).Latest?.Item);
 
@@ -151,6 +156,26 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             .Select(route => route.Path)
             .Intersect(paths)
             .ToHashSet());
+
+    public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Route>>(
+            [.. Published.SelectMany(version => version.Routes).Where(route => contentItemIds.Contains(route.ContainedItemId ?? route.ContentItemId))]);
+
+    public override Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ReferenceUse>>(
+        [
+            .. Versions
+                .Where(version => version.Item.ContentItemId != query.ExceptContentItemId)
+                .OrderBy(version => version.Item.ContentItemId, StringComparer.Ordinal).ThenByDescending(version => version.Item.Latest)
+                .SelectMany(version => version.References.Select(reference => new ReferenceUse(
+                    version.Item.ContentItemId, version.Item.ContentType, version.Item.DisplayText, version.Item.Latest, version.Item.Published, reference)))
+                .Where(use => query.Targets.Contains(use.Reference.Target) && (query.Kinds.Count == 0 || query.Kinds.Contains(use.Reference.Kind)))
+                .Skip(query.Skip).Take(query.First),
+        ]);
+
+    public override Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>(
+            [.. Versions.SelectMany(version => version.References).Where(reference => reference.Kind == kind).Select(reference => reference.Target).Distinct().Order(StringComparer.Ordinal)]);
 
     public override Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel) => Task.FromResult(tenant.State.Trash.GetValueOrDefault(contentItemId));
 
@@ -291,10 +316,16 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         ]);
     }
 
-    public override Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel)
+    public override Task RewriteAsync(IReadOnlyList<IndexedStoredVersion> versions, CancellationToken cancel)
     {
-        foreach (var (_, item) in versions)
-            Change(version => version.ContentItemVersionId == item.ContentItemVersionId, version => version with { PartsJson = item.PartsJson });
+        foreach (var (_, indexed) in versions)
+        {
+            Change(
+                version => version.ContentItemVersionId == indexed.Item.ContentItemVersionId,
+                version => version with { PartsJson = indexed.Item.PartsJson },
+                current => current with { References = indexed.References });
+        }
+
         return Task.CompletedTask;
     }
 
@@ -325,7 +356,7 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         return Task.FromResult(purged.Count);
     }
 
-    private int Change(Func<ContentItem, bool> which, Func<ContentItem, ContentItem> change)
+    private int Change(Func<ContentItem, bool> which, Func<ContentItem, ContentItem> change, Func<IndexedVersion, IndexedVersion>? reindex = null)
     {
         var state = tenant.State;
         tenant.State = state with
@@ -335,6 +366,8 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         };
         return state.Versions.Count(which);
 
-        IndexedVersion? Of(IndexedVersion? indexed) => indexed is not null && which(indexed.Item) ? indexed with { Item = change(indexed.Item) } : indexed;
+        IndexedVersion? Of(IndexedVersion? indexed) => indexed is not null && which(indexed.Item)
+            ? (reindex?.Invoke(indexed) ?? indexed) with { Item = change(indexed.Item) }
+            : indexed;
     }
 }

@@ -24,6 +24,12 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel) => throw new NotSupportedException();

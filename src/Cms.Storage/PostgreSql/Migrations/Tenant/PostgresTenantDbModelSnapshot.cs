@@ -53,6 +53,39 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.ToTable("PrunedVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.ReferenceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("VersionRowId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionRowId");
+
+                    b.HasIndex("Target", "Kind");
+
+                    b.ToTable("ContentReferences", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.RouteRow", b =>
                 {
                     b.Property<long>("Id")
@@ -86,6 +119,9 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.HasIndex("VersionRowId");
 
                     b.HasIndex(new[] { "Path" }, "IX_ContentRoutes_Path");
+
+                    b.HasIndex(new[] { "ContainedItemId" }, "IX_ContentRoutes_PublishedContained")
+                        .HasFilter("\"Published\"");
 
                     b.HasIndex(new[] { "Path" }, "IX_ContentRoutes_PublishedPath")
                         .IsUnique()
@@ -345,6 +381,17 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.ReferenceRow", b =>
+                {
+                    b.HasOne("Cms.Storage.Content.StateRow", "State")
+                        .WithMany("References")
+                        .HasForeignKey("VersionRowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("State");
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.RouteRow", b =>
                 {
                     b.HasOne("Cms.Storage.Content.StateRow", null)
@@ -376,6 +423,8 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
 
             modelBuilder.Entity("Cms.Storage.Content.StateRow", b =>
                 {
+                    b.Navigation("References");
+
                     b.Navigation("Routes");
 
                     b.Navigation("Terms");

@@ -44,6 +44,35 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.ToTable("PrunedVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.ReferenceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("VersionRowId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionRowId");
+
+                    b.HasIndex("Target", "Kind");
+
+                    b.ToTable("ContentReferences", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.RouteRow", b =>
                 {
                     b.Property<long>("Id")
@@ -72,6 +101,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.HasIndex("VersionRowId");
 
                     b.HasIndex(new[] { "Path" }, "IX_ContentRoutes_Path");
+
+                    b.HasIndex(new[] { "ContainedItemId" }, "IX_ContentRoutes_PublishedContained")
+                        .HasFilter("\"Published\"");
 
                     b.HasIndex(new[] { "Path" }, "IX_ContentRoutes_PublishedPath")
                         .IsUnique()
@@ -305,6 +337,17 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.ReferenceRow", b =>
+                {
+                    b.HasOne("Cms.Storage.Content.StateRow", "State")
+                        .WithMany("References")
+                        .HasForeignKey("VersionRowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("State");
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.RouteRow", b =>
                 {
                     b.HasOne("Cms.Storage.Content.StateRow", null)
@@ -336,6 +379,8 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
             modelBuilder.Entity("Cms.Storage.Content.StateRow", b =>
                 {
+                    b.Navigation("References");
+
                     b.Navigation("Routes");
 
                     b.Navigation("Terms");

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Fields;
+using Cms.Liquid;
+using Cms.Parts;
+using Cms.Taxonomies;
+
+namespace Cms.Linking;
+
+/// <summary>Finds what an item refers to.</summary>
+public static class References
+{
+    /// <summary>
+    /// Every reference of the item and of the items inside it, each once for each place, in the order of the item. Values that are no
+    /// references are left out.
+    /// </summary>
+    public static IReadOnlyList<Reference> In(ContentItem item, ContentDefinitions definitions)
+    {
+        var found = new OrderedDictionary<Reference, bool>();
+        foreach (var part in PlacedParts.In(item, definitions).Where(part => part.Json.ValueKind == JsonValueKind.Object))
+        {
+            if (PartTypes.Find(part.Attached.PartName)?.Shape is { } shape)
+                Add(Of(shape, part.Json, field: null), part.Place);
+
+            foreach (var field in definitions.FieldsOf(part.Attached.PartName))
+            {
+                if (FieldTypes.Find(field.FieldName)?.Shape is { } fieldShape && part.Find(field) is { ValueKind: JsonValueKind.Object } value)
+                    Add(Of(fieldShape, value, field), part.PlaceOf(field));
+            }
+        }
+
+        return [.. found.Keys];
+
+        void Add(IEnumerable<(ReferenceKind Kind, string Target)> targets, string place)
+        {
+            foreach (var (kind, target) in targets)
+            {
+                if (target.Length is > 0 and <= Reference.LongestTarget)
+                    found.TryAdd(new Reference(kind, target, place), true);
+            }
+        }
+    }
+
+    // One arm for each shape that can hold a reference; the others hold values of their own.
+    private static IEnumerable<(ReferenceKind Kind, string Target)> Of(Shape shape, JsonElement json, PartField? field) => shape switch
+    {
+        ReferencesShape references => Texts(json, references.Member).Select(id => (ReferenceKind.Item, id)),
+        TermsShape when field is not null => Terms(TaxonomyTerms.UsesIn(json, field)),
+        MediaShape => Texts(json, "Paths").Select(path => (ReferenceKind.Media, path)),
+        UsersShape => Texts(json, "UserIds").Select(id => (ReferenceKind.User, id)),
+        FormattedTextShape { Format: TextFormat.Html } text => Links(Text(json, text.Member), SafeHtml.LinkedIds),
+        FormattedTextShape text => Links(Text(json, text.Member), MarkdownText.LinkedIds),
+
+        // Themes show plain texts as Markdown, so links in them count.
+        ScalarShape { Kind: ScalarKind.Text } text => Links(Text(json, text.Member), MarkdownText.LinkedIds),
+        _ => [],
+    };
+
+    private static IEnumerable<(ReferenceKind, string)> Terms(IReadOnlyList<TermUse> uses) =>
+        uses.SelectMany(use => new[] { (ReferenceKind.Term, use.TermContentItemId), (ReferenceKind.Taxonomy, use.TaxonomyContentItemId) });
+
+    private static IEnumerable<(ReferenceKind, string)> Links(string text, Func<string, IReadOnlyList<string>> read) =>
+        ContentLink.MayBeIn(text) ? read(text).Select(id => (ReferenceKind.Link, id)) : [];
+
+    private static string Text(JsonElement json, string member) =>
+        json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static IEnumerable<string> Texts(JsonElement json, string member) =>
+        json.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)
+            : [];
+}

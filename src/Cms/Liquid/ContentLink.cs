@@ -1,0 +1,48 @@
+namespace Cms.Liquid;
+
+/// <summary>A link in a text that names a content item by its id instead of its path: <c>content:ID</c>, with <c>#...</c> or <c>?...</c> behind it.</summary>
+public static class ContentLink
+{
+    private const string Scheme = "content:";
+
+    // As ids of content items are.
+    private const int LongestId = 26;
+
+    /// <summary>False for a text that surely has no such link; costs next to nothing.</summary>
+    public static bool MayBeIn(string text) => text.Contains(Scheme, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads an address; false when it is not of this kind.</summary>
+    /// <param name="address">The address of a link.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="rest">What stands behind the id: empty, or from <c>#</c> or <c>?</c> on.</param>
+    public static bool TryRead(string address, out string id, out string rest)
+    {
+        (id, rest) = ("", "");
+        var text = address.Trim();
+        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return false;
+
+        var end = text.IndexOfAny(['#', '?']);
+        (id, rest) = end < 0 ? (text[Scheme.Length..], "") : (text[Scheme.Length..end], text[end..]);
+        return id.Length is > 0 and <= LongestId && id.All(char.IsAsciiLetterOrDigit);
+    }
+
+    /// <summary>Everything in the text that could be the id of such a link, each once: more than the links are, never less.</summary>
+    public static IReadOnlySet<string> CandidatesIn(string text)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = Next(0); at >= 0; at = Next(at + Scheme.Length))
+        {
+            var start = at + Scheme.Length;
+            var end = start;
+            while (end < text.Length && end - start < LongestId && char.IsAsciiLetterOrDigit(text[end]))
+                end++;
+            if (end > start)
+                ids.Add(text[start..end]);
+        }
+
+        return ids;
+
+        int Next(int from) => text.IndexOf(Scheme, from, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,110 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Events;
+using Cms.Storage.Content;
+using Cms.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Storage.Tests;
+
+/// <summary>A site that is older than the table of references gets them at its first use.</summary>
+public abstract class ReferencesOfOlderVersionsTests : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cms-older-").FullName;
+    private ServiceProvider? _services;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected abstract Tenant Tenant { get; }
+
+    protected abstract ServiceProvider Open(string folder);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.GetRequiredService<TenantStorage>().DeleteAsync(Tenant, CancellationToken.None);
+            await _services.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Versions_that_were_saved_before_say_what_they_refer_to()
+    {
+        _services = Open(_folder);
+        await InScopeAsync(DefineAsync);
+        await InScopeAsync(scope => scope.GetRequiredService<ContentStore>().SaveAsync(Note("published", "anna", publish: true), Cancel));
+        await InScopeAsync(scope => scope.GetRequiredService<ContentStore>().SaveAsync(Note("draft", "ben", publish: false), Cancel));
+
+        await ForgetAsync();
+
+        await InScopeAsync(async scope =>
+        {
+            var uses = await scope.GetRequiredService<ContentStore>().ListReferencesAsync(new ReferenceQuery { Targets = ["anna", "ben"] }, Cancel);
+            Assert.Equal(
+                [("draft", false, new Reference(ReferenceKind.Item, "ben", "Authors")), ("published", true, new Reference(ReferenceKind.Item, "anna", "Authors"))],
+                uses.Select(use => (use.ContentItemId, use.Published, use.Reference)));
+        });
+    }
+
+    // As a program from before the table left it.
+    private async Task ForgetAsync()
+    {
+        await using (var db = await _services!.GetRequiredService<TenantDatabases>().OpenAsync(Tenant, Cancel))
+        {
+            await db.References.ExecuteDeleteAsync(Cancel);
+            Assert.Equal(1, await db.Settings.Where(row => row.Section == ContentReferences.Section).ExecuteDeleteAsync(Cancel));
+        }
+
+        _services!.GetRequiredService<TenantChanges>().Retire(Tenant);
+    }
+
+    private static async Task DefineAsync(IServiceProvider scope)
+    {
+        var note = new ContentType("Note", "Note", DefinitionSettings.None, [new TypePart("Note", "Note", DefinitionSettings.None)]);
+        var part = new ContentPart("Note", DefinitionSettings.None, [new PartField("ContentPickerField", "Authors", DefinitionSettings.None)]);
+        await scope.GetRequiredService<TenantDefinitions>().SaveAsync(ContentDefinitions.Empty.With(note).With(part), Cancel);
+    }
+
+    private static ContentChange Note(string id, string author, bool publish)
+    {
+        var item = An.Article(id, type: "Note") with { ContentItemId = id, PartsJson = $$"""{"Note":{"Authors":{"ContentItemIds":["{{author}}"] } } }""" };
+        var indexed = new IndexedVersion(item, [], []);
+        return new ContentChange
+        {
+            ContentItemId = id,
+            ExpectedVersionId = null,
+            NewVersion = item,
+            Latest = indexed,
+            Published = publish ? indexed : null,
+            KeepHistory = true,
+            Event = new DraftSaved(id, "Note"),
+        };
+    }
+
+    private async Task InScopeAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = _services!.GetRequiredService<TenantScopes>().Open(Tenant);
+        await work(scope.ServiceProvider);
+    }
+}
+
+public sealed class ReferencesOfOlderVersionsOnSqliteTests : ReferencesOfOlderVersionsTests
+{
+    protected override Tenant Tenant => SqliteStore.Tenant;
+
+    protected override ServiceProvider Open(string folder) => SqliteStore.Services(folder);
+}
+
+public sealed class ReferencesOfOlderVersionsOnPostgresTests : ReferencesOfOlderVersionsTests
+{
+    public ReferencesOfOlderVersionsOnPostgresTests() => PostgresStore.SkipWithoutServer();
+
+    protected override Tenant Tenant { get; } = PostgresStore.NewTenant();
+
+    protected override ServiceProvider Open(string folder) => PostgresStore.Services(folder);
+}
