@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Scheduling;
 using Cms.Events;
 using Cms.Search;
 
@@ -29,18 +30,24 @@ public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitio
 
         var known = await definitions.GetAsync(cancel);
 
-        // A wish that is fulfilled is dismissed, and versions are never edited, so this makes one more.
-        var dismissed = SetHomePage.WithoutWish(latest, known) is { } home ? home with { ContentItemVersionId = ContentId.New() } : null;
-        if (dismissed is not null)
+        // Wishes that are fulfilled are dismissed, and versions are never edited, so this makes one more.
+        var version = Schedules.Published(latest, known) ?? latest;
+        if (SetHomePage.WithoutWish(version, known) is { } home)
+        {
             await setHomePage.RunAsync(contentItemId, cancel);
+            version = home;
+        }
 
-        var published = IndexRows.Of((dismissed ?? latest) with { Published = true, PublishedUtc = clock.GetUtcNow().UtcDateTime }, known);
+        var isNew = !ReferenceEquals(version, latest);
+        if (isNew)
+            version = version with { ContentItemVersionId = ContentId.New() };
+        var published = IndexRows.Of(version with { Published = true, PublishedUtc = clock.GetUtcNow().UtcDateTime }, known);
         await store.SaveAsync(
             new ContentChange
             {
                 ContentItemId = contentItemId,
                 ExpectedVersionId = latest.ContentItemVersionId,
-                NewVersion = dismissed is null ? null : published.Item,
+                NewVersion = isNew ? published.Item : null,
                 Latest = published,
                 Published = published,
                 KeepHistory = known.FindType(latest.ContentType)?.Versionable ?? true,

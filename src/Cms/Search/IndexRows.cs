@@ -17,8 +17,16 @@ public static class IndexRows
         var terms = new HashSet<TermUse>();
         if (definitions.FindType(item.ContentType) is { } type)
             Collect(item, type, item.Parts, contained: null, definitions, routes, terms);
-        return new IndexedVersion(item, routes, [.. terms]);
+        return new IndexedVersion(item, routes, [.. terms]) { Due = [.. DueIn(item, definitions)] };
     }
+
+    private static IEnumerable<Due> DueIn(ContentItem item, ContentDefinitions definitions) =>
+        from attached in definitions.FindType(item.ContentType)?.Parts ?? []
+        let part = PartTypes.Find(attached.PartName) as ScheduledPart
+        where part is not null
+        let due = part.FindDue(item.Part(attached.Name))
+        where due is not null
+        select due;
 
     private static void Collect(
         ContentItem top, ContentType type, JsonElement parts, ContainedItem? contained, ContentDefinitions definitions, List<Route> routes, HashSet<TermUse> terms)
