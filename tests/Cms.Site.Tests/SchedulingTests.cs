@@ -1,5 +1,4 @@
 using System.Net;
-using Cms.Content;
 using Cms.Tests;
 
 namespace Cms.Site.Tests;
@@ -8,17 +7,19 @@ namespace Cms.Site.Tests;
 public sealed class SchedulingTests(RunningSite site) : IClassFixture<RunningSite>
 {
     [Fact]
-    public async Task A_page_appears_when_its_moment_comes()
+    public async Task A_page_appears_when_its_moment_comes_and_goes_when_its_end_comes()
     {
-        await SaveDraftAsync("soon", "Soon");
-        Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync("/later/soon"));
-        var moment = TimeProvider.System.GetUtcNow().AddSeconds(12).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var moment = TimeProvider.System.GetUtcNow().AddSeconds(3);
+        await SaveDraftAsync("soon", "Soon", $$""", "PublishLaterPart": { "ScheduledPublishUtc": "{{moment:O}}" } """);
+        await SaveDraftAsync("never", "Never", """, "PublishLaterPart": { "ScheduledPublishUtc": "2999-01-01T00:00:00Z" } """);
 
-        var scheduled = (await site.RunCommandAsync("content", "schedule", "soon", "--publish", moment)).Succeeded().Output;
-
-        Assert.Contains("\"Soon\" will be published at ", scheduled, StringComparison.Ordinal);
         await Eventually.AsyncTrue(async () => await site.StatusAsync("/later/soon") == HttpStatusCode.OK);
-        Assert.True(TimeProvider.System.GetUtcNow() >= DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture));
+        var seen = TimeProvider.System.GetUtcNow();
+
+        Assert.True(seen >= moment, $"It was seen at {seen:O}, before {moment:O}.");
+        Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync("/later/never"));
+        await PublishWithEndAsync("brief", TimeProvider.System.GetUtcNow());
+        await Eventually.AsyncTrue(async () => await site.StatusAsync("/later/brief") == HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -37,8 +38,13 @@ public sealed class SchedulingTests(RunningSite site) : IClassFixture<RunningSit
         Assert.DoesNotContain("2999", (await site.RunCommandAsync("content", "scheduled")).Succeeded().Output, StringComparison.Ordinal);
     }
 
-    private Task SaveDraftAsync(string id, string title) => site.RunRecipeAsync($$"""
+    private Task SaveDraftAsync(string id, string title, string parts = "") => site.RunRecipeAsync($$"""
         { "name": "content", "data": [{ "ContentItemId": "{{id}}", "ContentItemVersionId": "{{id}}v1", "ContentType": "GuideArticle", "Published": false,
-          "TitlePart": { "Title": "{{title}}" }, "AutoroutePart": { "Path": "later/{{id}}" } }] }
+          "TitlePart": { "Title": "{{title}}" }, "AutoroutePart": { "Path": "later/{{id}}" } {{parts}} }] }
+        """);
+
+    private Task PublishWithEndAsync(string id, DateTimeOffset end) => site.RunRecipeAsync($$"""
+        { "name": "content", "data": [{ "ContentItemId": "{{id}}", "ContentItemVersionId": "{{id}}v1", "ContentType": "GuideArticle",
+          "TitlePart": { "Title": "{{id}}" }, "AutoroutePart": { "Path": "later/{{id}}" }, "ArchiveLaterPart": { "ScheduledArchiveUtc": "{{end:O}}" } }] }
         """);
 }

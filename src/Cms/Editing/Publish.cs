@@ -1,13 +1,14 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing.Scheduling;
+using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
 
 namespace Cms.Editing;
 
 /// <summary>Makes a version of an item the one that visitors see.</summary>
-public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, SetHomePage setHomePage, TimeProvider clock)
+public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Saves a new version and publishes it, in one transaction. Fails like <see cref="SaveDraft"/>.</summary>
     public Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, Editor by, CancellationToken cancel) =>
@@ -54,6 +55,8 @@ public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitio
                 Event = new ContentPublished(contentItemId, latest.ContentType),
             },
             cancel);
+        if (isNew)
+            await prune.RunAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return published.Item;
     }

@@ -1,13 +1,14 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing.Scheduling;
+using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
 
 namespace Cms.Editing;
 
 /// <summary>Takes an item away from visitors; its latest version stays as a draft.</summary>
-public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinitions definitions, TimeProvider clock)
+public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>The latest version. An item that is not published is given back as it is.</summary>
     public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, CancellationToken cancel)
@@ -38,6 +39,8 @@ public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinit
                 Event = new ContentUnpublished(contentItemId, latest.ContentType),
             },
             cancel);
+        if (ended is not null)
+            await prune.RunAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return draft;
     }
