@@ -60,6 +60,15 @@ internal abstract class TenantDatabases : TenantStorage
             Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>
+    /// Writes into the host database that somebody must look into the tenant at this moment or before. Stands there before the tenant's
+    /// transaction is committed, so that nothing due is ever forgotten; a look in vain does no harm.
+    /// </summary>
+    public abstract Task AskForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel);
+
+    /// <summary>Writes into the host database when somebody must look into the tenant next; null for never.</summary>
+    public abstract Task SetNextLookAsync(TenantDb db, Tenant tenant, DateTime? atUtc, CancellationToken cancel);
+
     /// <summary>Makes the database if need be, brings it to the newest structure, and begins to notice what others write.</summary>
     protected abstract Task<OpenTenant> MigrateAsync(Tenant tenant);
 

@@ -26,6 +26,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TrashRow> Trash => Set<TrashRow>();
 
+    public DbSet<ScheduleRow> Schedule => Set<ScheduleRow>();
+
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -94,6 +96,13 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             trash.ToTable("Trash");
             trash.HasKey(row => row.ContentItemId);
             trash.HasIndex(row => row.RemovedUtc);
+        });
+        modelBuilder.Entity<ScheduleRow>(schedule =>
+        {
+            schedule.ToTable("Schedule");
+            schedule.HasKey(row => new { row.ContentItemId, row.Kind });
+            schedule.Property(row => row.Kind).HasConversion<string>();
+            schedule.HasIndex(row => row.NextTryUtc);
         });
         modelBuilder.Entity<SettingsRow>().ToTable("Settings").HasKey(row => row.Section);
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");

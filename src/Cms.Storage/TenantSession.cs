@@ -57,6 +57,15 @@ internal sealed class TenantSession(CurrentTenant current, TenantDatabases datab
         _told.Add(happened);
     }
 
+    /// <summary>Lets somebody look into the tenant at this moment or before; see <see cref="TenantDatabases.AskForLookAsync"/>.</summary>
+    public Task AskForLookAsync(DateTime atUtc, CancellationToken cancel) => databases.AskForLookAsync(Db, current.Tenant, atUtc, cancel);
+
+    /// <summary>Lets somebody look into the tenant at once.</summary>
+    public Task AskForLookAsync(CancellationToken cancel) => AskForLookAsync(clock.GetUtcNow().UtcDateTime, cancel);
+
+    /// <summary>Lets somebody look into the tenant at this moment and not before; null for never.</summary>
+    public Task SetNextLookAsync(DateTime? atUtc, CancellationToken cancel) => databases.SetNextLookAsync(Db, current.Tenant, atUtc, cancel);
+
     /// <summary>Sends what was added to the context to the database.</summary>
     public async Task WriteAsync(CancellationToken cancel)
     {

@@ -1,10 +1,12 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Scheduling;
 using Cms.Editing.Trash;
 using Cms.Editing.Versions;
 using Cms.Features;
 using Cms.Importing;
+using Cms.Jobs;
 using Cms.Liquid;
 using Cms.Media;
 using Cms.Modeling;
@@ -37,6 +39,7 @@ public static class CmsServices
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
+        services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>();
         services.AddScoped<Compose>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
         services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>();
         services.AddScoped<PartsAreValid>();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Scheduling;
 using Cms.Editing.Trash;
 using Cms.Search;
 using Cms.Tenants;
@@ -19,9 +20,11 @@ public abstract class AnyLifeOfItemsContract
     private const string Definitions = """
         {"ContentTypes":[
           {"Name":"Kept","Settings":{"ContentTypeSettings":{"Draftable":true,"Versionable":true},"VersionLimits":{"MaximumVersions":3}},"ContentTypePartDefinitionRecords":[
-            {"PartName":"TitlePart","Name":"TitlePart","Settings":{}},{"PartName":"AutoroutePart","Name":"AutoroutePart","Settings":{}},{"PartName":"Kept","Name":"Kept","Settings":{}}]},
+            {"PartName":"TitlePart","Name":"TitlePart","Settings":{}},{"PartName":"AutoroutePart","Name":"AutoroutePart","Settings":{}},{"PartName":"Kept","Name":"Kept","Settings":{}},
+            {"PartName":"PublishLaterPart","Name":"PublishLaterPart","Settings":{}},{"PartName":"ArchiveLaterPart","Name":"ArchiveLaterPart","Settings":{}}]},
           {"Name":"Forgetful","Settings":{"ContentTypeSettings":{"Draftable":true}},"ContentTypePartDefinitionRecords":[
-            {"PartName":"TitlePart","Name":"TitlePart","Settings":{}},{"PartName":"AutoroutePart","Name":"AutoroutePart","Settings":{}},{"PartName":"Kept","Name":"Kept","Settings":{}}]}],
+            {"PartName":"TitlePart","Name":"TitlePart","Settings":{}},{"PartName":"AutoroutePart","Name":"AutoroutePart","Settings":{}},{"PartName":"Kept","Name":"Kept","Settings":{}},
+            {"PartName":"PublishLaterPart","Name":"PublishLaterPart","Settings":{}},{"PartName":"ArchiveLaterPart","Name":"ArchiveLaterPart","Settings":{}}]}],
          "ContentParts":[{"Name":"Kept","Settings":{},"ContentPartFieldDefinitionRecords":[
             {"FieldName":"TaxonomyField","Name":"Tags","Settings":{"TaxonomyFieldSettings":{"TaxonomyContentItemId":"tags"}}}]}]}
         """;
@@ -29,6 +32,7 @@ public abstract class AnyLifeOfItemsContract
     private static readonly string[] Ids = ["a", "b", "c", "d"];
     private static readonly string[] Paths = ["p", "p-2", "q"];
     private static readonly string[] Terms = ["t0", "t1"];
+    private static readonly ScheduledMoment Later = new(new DateTime(2999, 7, 1, 8, 30, 0, DateTimeKind.Utc), "Europe/Berlin");
     private static readonly Editor Anna = new("u1", "anna");
 
     private static readonly Gen<Step[]> Lives = Gen.Select(Gen.Enum<Deed>(), Gen.Int[0, Ids.Length - 1], Gen.Int[0, Paths.Length - 1], Gen.Int[0, Terms.Length - 1])
@@ -45,6 +49,9 @@ public abstract class AnyLifeOfItemsContract
         Remove,
         Restore,
         Purge,
+        PublishLater,
+        UnpublishLater,
+        CancelSchedule,
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -107,6 +114,15 @@ public abstract class AnyLifeOfItemsContract
             case Deed.Restore:
                 await open.RunAsync<RestoreRemoved>(verb => verb.RunAsync(step.Id, Anna, Cancel));
                 break;
+            case Deed.PublishLater:
+                await open.RunAsync<SchedulePublish>(verb => verb.RunAsync(step.Id, Later, Anna, Cancel));
+                break;
+            case Deed.UnpublishLater:
+                await open.RunAsync<ScheduleUnpublish>(verb => verb.RunAsync(step.Id, Later, Anna, Cancel));
+                break;
+            case Deed.CancelSchedule:
+                await open.RunAsync<CancelSchedule>(verb => verb.RunAsync(step.Id, Enum.GetValues<ScheduledKind>(), Anna, Cancel));
+                break;
             case Deed.Purge:
                 await open.RunAsync<Purge>(verb => verb.RunAsync(step.Id, Cancel));
                 break;
@@ -162,8 +178,10 @@ public abstract class AnyLifeOfItemsContract
             Assert.Equal(versions.Count > 0 && newest is null, trash.ContainsKey(id));
             if (trash.TryGetValue(id, out var trashed))
                 Assert.Subset(versions.Select(version => version.ContentItemVersionId).ToHashSet(), new[] { trashed.LatestVersionId, trashed.PublishedVersionId }.OfType<string>().ToHashSet());
+            else if (id is "a" or "b")
+                Assert.InRange(versions.Count, 0, 3 + 2);
             else
-                Assert.InRange(versions.Count(version => !version.Latest && !version.Published), 0, id is "a" or "b" ? 2 : 0);
+                Assert.All(versions, version => Assert.True(version.Latest || version.Published, "a type without versions keeps none but the latest and the published one"));
 
             latest.AddRange(newest is null ? [] : [newest]);
             published.AddRange(visible is null ? [] : [visible]);
@@ -176,6 +194,10 @@ public abstract class AnyLifeOfItemsContract
             Assert.Equal(latest.Concat(published).Any(item => PathOf(item) == path), (await store.ListTakenPathsAsync([path], "other", Cancel)).Count == 1);
         }
 
+        var due = latest.Where(item => !item.Published).SelectMany(item => Due(item, ScheduledKind.Publish)).Concat(published.SelectMany(item => Due(item, ScheduledKind.Unpublish)));
+        Assert.Equal(due.Order(), (await store.ListScheduledAsync(new ScheduleQuery(), Cancel)).Select(one => (one.ContentItemId, one.Due.Kind)).Order());
+        Assert.All(published, item => Assert.Empty(Due(item, ScheduledKind.Publish)));
+
         foreach (var type in new[] { "Kept", "Forgetful" })
         {
             Assert.Equal(Ordered(latest.Where(item => item.ContentType == type)), Ordered(await store.ListAsync(new ContentQuery { ContentType = type, Status = ContentStatus.Latest }, Cancel)));
@@ -185,6 +207,9 @@ public abstract class AnyLifeOfItemsContract
                 Assert.Equal(Ordered(published.Where(item => item.ContentType == type && TermOf(item) == term)), Ordered(await store.ListAsync(query, Cancel)));
             }
         }
+
+        IEnumerable<(string, ScheduledKind)> Due(ContentItem item, ScheduledKind kind) =>
+            IndexRows.Of(item, known).Due.Where(one => one.Kind == kind).Select(one => (item.ContentItemId, kind));
 
         static IEnumerable<string> Ordered(IEnumerable<ContentItem> items) => items.Select(item => item.ContentItemVersionId).Order(StringComparer.Ordinal);
     });

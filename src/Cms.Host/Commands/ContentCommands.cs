@@ -15,8 +15,8 @@ internal static class ContentCommands
 
     public static Command Create(string[] configuration)
     {
-        var command = new Command("content", "Imports and makes content, looks after its versions and the trash, and says what refers to what.") { Import(configuration), Seed(configuration) };
-        foreach (var one in VersionCommands.Create(configuration).Concat(TrashCommands.Create(configuration)).Concat(ReferenceCommands.Create(configuration)))
+        var command = new Command("content", "Imports and makes content, looks after its versions, its schedule and the trash, and says what refers to what.") { Import(configuration), Seed(configuration) };
+        foreach (var one in VersionCommands.Create(configuration).Concat(TrashCommands.Create(configuration)).Concat(ScheduleCommands.Create(configuration)).Concat(ReferenceCommands.Create(configuration)))
             command.Subcommands.Add(one);
         return command;
     }

@@ -161,6 +161,39 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return await Trash.ListAsync(lease.Db, query, cancel);
     }
 
+    public override async Task<DateTime?> FindOldestRemovalAsync(CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.Trash.MinAsync(row => (DateTime?)row.RemovedUtc, cancel);
+    }
+
+    public override async Task<IReadOnlyList<ScheduledChange>> ListScheduledAsync(ScheduleQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await Schedule.ListAsync(lease.Db, query, cancel);
+    }
+
+    public override async Task<ScheduledChange?> FindScheduledAsync(string contentItemId, ScheduledKind kind, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await Schedule.FindAsync(lease.Db, contentItemId, kind, cancel);
+    }
+
+    public override async Task PutOffAsync(ScheduledChange scheduled, DateTime untilUtc, string error, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        await Schedule.PutOffAsync(session.Db, scheduled, untilUtc, error, cancel);
+        await session.AskForLookAsync(untilUtc, cancel);
+        await work.CommitAsync(cancel);
+    }
+
+    public override async Task SetNextLookAsync(DateTime? atUtc, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        await session.SetNextLookAsync(atUtc, cancel);
+        await work.CommitAsync(cancel);
+    }
+
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
@@ -183,6 +216,11 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             await IndexAsync(newLatest, latest: true, newLatest.Item.ContentItemVersionId == change.Published?.Item.ContentItemVersionId, added, cancel);
         if (change.Published is { } published && published.Item.ContentItemVersionId != change.Latest?.Item.ContentItemVersionId)
             await IndexAsync(published, latest: false, published: true, added, cancel);
+
+        if (await Schedule.RewriteAsync(db, change, cancel) is { } next)
+            await session.AskForLookAsync(next, cancel);
+        if (change.Removal is { } removal)
+            await session.AskForLookAsync(removal.AtUtc, cancel);
 
         session.Tell(change.Event);
         await session.WriteAsync(cancel);

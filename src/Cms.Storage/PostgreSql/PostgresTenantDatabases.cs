@@ -1,17 +1,27 @@
+using Cms.Storage.Tenants;
 using Cms.Tenants;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Cms.Storage.PostgreSql;
 
 /// <summary>One schema for each tenant in the shared database.</summary>
-internal sealed class PostgresTenantDatabases(PostgresServer server, DataFolders folders, TenantChanges changes, TimeProvider clock)
+internal sealed class PostgresTenantDatabases(PostgresServer server, PostgresHostDatabase host, DataFolders folders, TenantChanges changes, TimeProvider clock)
     : TenantDatabases(folders, changes, clock)
 {
+    private static readonly TenantLooks Looks = new($"{PostgresHostDatabase.Schema}.{TenantLooks.Table}");
+
     /// <summary>The schema of a tenant; its id, so that a removed tenant's name can be used again.</summary>
     public static string SchemaOf(Tenant tenant) => $"cms_{tenant.Id}";
 
+    // In the tenant's own transaction: both schemas are of one database.
+    public override Task AskForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel) => Looks.AskForAsync(db, tenant.Id, atUtc, cancel);
+
+    public override Task SetNextLookAsync(TenantDb db, Tenant tenant, DateTime? atUtc, CancellationToken cancel) => Looks.SetAsync(db, tenant.Id, atUtc, cancel);
+
     protected override async Task<OpenTenant> MigrateAsync(Tenant tenant)
     {
+        // Tenants write into it too.
+        await (await host.OpenAsync(CancellationToken.None)).DisposeAsync();
         var schema = SchemaOf(tenant);
         await server.MigrateAsync<PostgresTenantDb>(schema, options => new PostgresTenantDb(options), CancellationToken.None);
         var contexts = new PooledDbContextFactory<PostgresTenantDb>(server.OptionsFor<PostgresTenantDb>(schema), poolSize: 32);

@@ -33,6 +33,10 @@ internal sealed class SqlSettingsStore(TenantSession session) : SettingsStore
         var row = new SettingsRow { Section = section, Json = json.ToJsonString(ContentItemJson.Options) };
         session.Db.Entry(row).State = existing is null ? EntityState.Added : EntityState.Modified;
         session.Tell(happened);
+
+        // They say how long the trash keeps what lies in it.
+        if (section == SiteSettings.Section)
+            await session.AskForLookAsync(cancel);
         await session.WriteAsync(cancel);
         await work.CommitAsync(cancel);
     }

@@ -1,3 +1,4 @@
+using Cms.Storage.Tenants;
 using Cms.Tenants;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -5,10 +6,24 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Cms.Storage.Sqlite;
 
 /// <summary>One SQLite file for each tenant, with its media in the same folder: backup or removal of a tenant is that folder.</summary>
-internal sealed class SqliteTenantDatabases(DataFolders folders, TenantChanges changes, TimeProvider clock) : TenantDatabases(folders, changes, clock)
+internal sealed class SqliteTenantDatabases(SqliteHostDatabase host, DataFolders folders, TenantChanges changes, TimeProvider clock) : TenantDatabases(folders, changes, clock)
 {
+    private static readonly TenantLooks Looks = new(TenantLooks.Table);
+
     /// <summary>The files that are open in this process.</summary>
     public IEnumerable<OpenFile> OpenFiles => Open.Cast<OpenFile>();
+
+    public override async Task AskForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel)
+    {
+        await using var hostDb = await host.OpenAsync(cancel);
+        await Looks.AskForAsync(hostDb, tenant.Id, atUtc, cancel);
+    }
+
+    public override async Task SetNextLookAsync(TenantDb db, Tenant tenant, DateTime? atUtc, CancellationToken cancel)
+    {
+        await using var hostDb = await host.OpenAsync(cancel);
+        await Looks.SetAsync(hostDb, tenant.Id, atUtc, cancel);
+    }
 
     protected override async Task<OpenTenant> MigrateAsync(Tenant tenant)
     {

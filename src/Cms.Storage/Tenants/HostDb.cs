@@ -7,6 +7,8 @@ internal abstract class HostDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
 
+    public DbSet<TenantLookRow> Looks => Set<TenantLookRow>();
+
     public DbSet<TenantAddressRow> Addresses => Set<TenantAddressRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -16,6 +18,11 @@ internal abstract class HostDb(DbContextOptions options) : DbContext(options)
             tenants.ToTable("Tenants");
             tenants.HasIndex(row => row.NormalizedName).IsUnique();
             tenants.HasMany(row => row.Addresses).WithOne().HasForeignKey(address => address.TenantId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<TenantLookRow>(looks =>
+        {
+            looks.ToTable("TenantLooks");
+            looks.HasKey(row => row.TenantId);
         });
         modelBuilder.Entity<TenantAddressRow>(addresses =>
         {

@@ -64,9 +64,16 @@ internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
         await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, name), cancel);
     }
 
+    public override async Task<IReadOnlyList<string>> ListDueAsync(DateTime nowUtc, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        return await db.Looks.Where(look => look.AtUtc <= nowUtc).OrderBy(look => look.AtUtc).Select(look => look.TenantId).ToListAsync(cancel);
+    }
+
     public override async Task RemoveAsync(Tenant tenant, CancellationToken cancel)
     {
         await using var db = await database.OpenAsync(cancel);
         await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteDeleteAsync(cancel);
+        await db.Looks.Where(look => look.TenantId == tenant.Id).ExecuteDeleteAsync(cancel);
     }
 }

@@ -46,6 +46,24 @@ public abstract class ContentStore
     /// <summary>A page of the trash. Never null.</summary>
     public abstract Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel);
 
+    /// <summary>When the item that lies in the trash for the longest time was removed, UTC; null when the trash is empty.</summary>
+    public abstract Task<DateTime?> FindOldestRemovalAsync(CancellationToken cancel);
+
+    /// <summary>A page of what is to happen by itself, next try first. Never null.</summary>
+    public abstract Task<IReadOnlyList<ScheduledChange>> ListScheduledAsync(ScheduleQuery query, CancellationToken cancel);
+
+    /// <summary>What of this kind is to happen to the item by itself, or null.</summary>
+    public abstract Task<ScheduledChange?> FindScheduledAsync(string contentItemId, ScheduledKind kind, CancellationToken cancel);
+
+    /// <summary>Counts a failure, keeps what stopped it, and puts the next try off. Nothing happens when it is no longer scheduled for that moment.</summary>
+    public abstract Task PutOffAsync(ScheduledChange scheduled, DateTime untilUtc, string error, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes down when this tenant must be looked into next (<see cref="Tenants.TenantStore.ListDueAsync"/>); null for never. Call it inside
+    /// the transaction that found out when: whoever makes something due later asks for a look himself.
+    /// </summary>
+    public abstract Task SetNextLookAsync(DateTime? atUtc, CancellationToken cancel);
+
     /// <summary>
     /// The public paths of these items and of these items inside others (terms), in no order; one without a public path is left out. One read.
     /// </summary>
@@ -60,7 +78,8 @@ public abstract class ContentStore
     /// <summary>
     /// Writes the change, its index rows and its event in one transaction: all of them or none.
     /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one. An item without a latest version
-    /// afterwards comes into the trash; one that has a latest version again leaves it.
+    /// afterwards comes into the trash; one that has a latest version again leaves it. What was scheduled for the item is replaced by
+    /// <see cref="ContentChange.ListScheduled"/>.
     /// </summary>
     public abstract Task SaveAsync(ContentChange change, CancellationToken cancel);
 
@@ -104,6 +123,17 @@ public sealed record ContentChange
 
     /// <summary>What to tell the others.</summary>
     public required ContentEvent Event { get; init; }
+
+    /// <summary>What is to happen by itself after this change: a draft is published at its moment, and what visitors see ends at its own.</summary>
+    public IEnumerable<ScheduledChange> ListScheduled()
+    {
+        var draft = Latest?.Item.ContentItemVersionId == Published?.Item.ContentItemVersionId ? null : Latest;
+        return Of(draft, ScheduledKind.Publish).Concat(Of(Published, ScheduledKind.Unpublish));
+
+        static IEnumerable<ScheduledChange> Of(IndexedVersion? version, ScheduledKind kind) => version is null
+            ? []
+            : version.Due.Where(due => due.Kind == kind).Take(1).Select(due => new ScheduledChange(version.Item.ContentItemId, version.Item.ContentType, version.Item.DisplayText, due));
+    }
 }
 
 /// <summary>A version with the rows by which lists, paths and terms find it.</summary>
@@ -111,6 +141,9 @@ public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Route
 {
     /// <summary>What the version refers to, each once.</summary>
     public IReadOnlyList<Reference> References { get; init; } = [];
+
+    /// <summary>The moments that the version names, at most one of each kind.</summary>
+    public IReadOnlyList<Due> Due { get; init; } = [];
 }
 
 /// <summary>A path and what it leads to.</summary>

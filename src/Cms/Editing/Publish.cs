@@ -1,12 +1,14 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Scheduling;
+using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
 
 namespace Cms.Editing;
 
 /// <summary>Makes a version of an item the one that visitors see.</summary>
-public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, SetHomePage setHomePage, TimeProvider clock)
+public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Saves a new version and publishes it, in one transaction. Fails like <see cref="SaveDraft"/>.</summary>
     public Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, Editor by, CancellationToken cancel) =>
@@ -29,24 +31,32 @@ public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitio
 
         var known = await definitions.GetAsync(cancel);
 
-        // A wish that is fulfilled is dismissed, and versions are never edited, so this makes one more.
-        var dismissed = SetHomePage.WithoutWish(latest, known) is { } home ? home with { ContentItemVersionId = ContentId.New() } : null;
-        if (dismissed is not null)
+        // Wishes that are fulfilled are dismissed, and versions are never edited, so this makes one more.
+        var version = Schedules.Published(latest, known) ?? latest;
+        if (SetHomePage.WithoutWish(version, known) is { } home)
+        {
             await setHomePage.RunAsync(contentItemId, cancel);
+            version = home;
+        }
 
-        var published = IndexRows.Of((dismissed ?? latest) with { Published = true, PublishedUtc = clock.GetUtcNow().UtcDateTime }, known);
+        var isNew = !ReferenceEquals(version, latest);
+        if (isNew)
+            version = version with { ContentItemVersionId = ContentId.New() };
+        var published = IndexRows.Of(version with { Published = true, PublishedUtc = clock.GetUtcNow().UtcDateTime }, known);
         await store.SaveAsync(
             new ContentChange
             {
                 ContentItemId = contentItemId,
                 ExpectedVersionId = latest.ContentItemVersionId,
-                NewVersion = dismissed is null ? null : published.Item,
+                NewVersion = isNew ? published.Item : null,
                 Latest = published,
                 Published = published,
                 KeepHistory = known.FindType(latest.ContentType)?.Versionable ?? true,
                 Event = new ContentPublished(contentItemId, latest.ContentType),
             },
             cancel);
+        if (isNew)
+            await prune.RunAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return published.Item;
     }

@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
@@ -34,6 +35,8 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
         var version = composed.Value with { Latest = true, Published = publish };
         if (publish)
             version = version with { PublishedUtc = draft.Given.PublishedUtc ?? clock.GetUtcNow().UtcDateTime };
+        if (publish)
+            version = Schedules.Published(version, known) ?? version;
         if (publish && SetHomePage.WithoutWish(version, known) is { } home)
         {
             await setHomePage.RunAsync(version.ContentItemId, cancel);

@@ -1,5 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Scheduling;
+using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
 
@@ -11,7 +13,8 @@ namespace Cms.Editing;
 public sealed record UnpublishedItem(ContentItem Item, IReadOnlyList<ReferenceUse> StillUsedBy);
 
 /// <summary>Takes an item away from visitors; its latest version stays as a draft.</summary>
-public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed)
+public sealed class Unpublish(
+    TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, WhereUsed whereUsed, TimeProvider clock)
 {
     private const int MostUses = 50;
 
@@ -27,18 +30,26 @@ public sealed class Unpublish(TenantWork work, ContentStore store, TenantDefinit
             return new UnpublishedItem(latest, uses);
 
         var known = await definitions.GetAsync(cancel);
-        var draft = latest with { Published = false };
+
+        // An end that has come is dismissed, or the item would end again as soon as it is published; versions are never edited, so this makes
+        // one more. An end to come stays.
+        var now = clock.GetUtcNow().UtcDateTime;
+        var ended = Schedules.Without(latest, known, due => due.Kind == ScheduledKind.Unpublish && due.DueUtc <= now);
+        var draft = (ended is null ? latest : ended with { ContentItemVersionId = ContentId.New() }) with { Published = false };
         await store.SaveAsync(
             new ContentChange
             {
                 ContentItemId = contentItemId,
                 ExpectedVersionId = latest.ContentItemVersionId,
+                NewVersion = ended is null ? null : draft,
                 Latest = IndexRows.Of(draft, known),
                 Published = null,
                 KeepHistory = known.FindType(latest.ContentType)?.Versionable ?? true,
                 Event = new ContentUnpublished(contentItemId, latest.ContentType),
             },
             cancel);
+        if (ended is not null)
+            await prune.RunAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return new UnpublishedItem(draft, uses);
     }

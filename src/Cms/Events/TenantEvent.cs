@@ -20,6 +20,9 @@ public sealed record ContentPublished(string ContentItemId, string ContentType) 
 /// <summary>Visitors no longer see the item; its latest version is a draft now.</summary>
 public sealed record ContentUnpublished(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
 
+/// <summary>When the item is published or taken away by itself changed; visitors see no difference.</summary>
+public sealed record ContentRescheduled(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
 /// <summary>A draft was thrown away; the published version is the latest again.</summary>
 public sealed record DraftDiscarded(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
 

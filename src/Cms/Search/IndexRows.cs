@@ -8,7 +8,7 @@ using Cms.Taxonomies;
 
 namespace Cms.Search;
 
-/// <summary>Works out by which paths and terms a version is found, and what it refers to.</summary>
+/// <summary>Works out by which paths and terms a version is found, what it refers to, and what is to happen to it by itself.</summary>
 public static class IndexRows
 {
     /// <summary>The version with its rows. Pure: the same version and definitions give the same rows.</summary>
@@ -30,6 +30,14 @@ public static class IndexRows
                 terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field));
         }
 
-        return new IndexedVersion(item, routes, [.. terms]) { References = References.In(item, definitions) };
+        return new IndexedVersion(item, routes, [.. terms]) { References = References.In(item, definitions), Due = [.. DueIn(item, definitions)] };
     }
+
+    private static IEnumerable<Due> DueIn(ContentItem item, ContentDefinitions definitions) =>
+        from attached in definitions.FindType(item.ContentType)?.Parts ?? []
+        let part = PartTypes.Find(attached.PartName) as ScheduledPart
+        where part is not null
+        let due = part.FindDue(item.Part(attached.Name))
+        where due is not null
+        select due;
 }

@@ -25,6 +25,7 @@ public sealed class MemoryCms : IAsyncDisposable
     public MemoryCms(Action<IServiceCollection>? add = null, MemoryTenant? data = null)
     {
         Data = data ?? new MemoryTenant();
+        Tenants.Due = now => Data.NextLook <= now ? [Tenant.Id] : [];
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));

@@ -14,6 +14,9 @@ public sealed class MemoryTenant
     /// <summary>Every event that was told, oldest first.</summary>
     public IReadOnlyList<TenantEvent> Events => State.Events;
 
+    /// <summary>When somebody must look into the tenant next; null for never.</summary>
+    public DateTime? NextLook => State.NextLook;
+
     /// <summary>Names of the types that any item has or had.</summary>
     public IEnumerable<string> ContentTypes => State.Versions.Select(version => version.ContentType).Distinct().Order(StringComparer.Ordinal);
 }
@@ -27,6 +30,12 @@ internal sealed record MemoryState(
     ImmutableList<TenantEvent> Events)
 {
     public ImmutableDictionary<string, TrashedItem> Trash { get; init; } = ImmutableDictionary<string, TrashedItem>.Empty;
+
+    public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
+
+    public DateTime? NextLook { get; init; }
+
+    public MemoryState WithLook(DateTime? atUtc) => atUtc is null || NextLook <= atUtc ? this : this with { NextLook = atUtc };
 }
 
 /// <summary>Transactions as snapshots: without a commit the state before comes back.</summary>
@@ -73,6 +82,8 @@ public sealed class MemorySettingsStore(MemoryTenant tenant) : SettingsStore
             Settings = tenant.State.Settings.SetItem(section, json.ToJsonString()),
             Events = tenant.State.Events.Add(happened),
         };
+        if (section == SiteSettings.Section)
+            tenant.State = tenant.State.WithLook(DateTime.UnixEpoch);
     }
 }
 
@@ -187,6 +198,38 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             .Skip(query.Skip).Take(query.First),
     ]);
 
+    public override Task<DateTime?> FindOldestRemovalAsync(CancellationToken cancel) => Task.FromResult(tenant.State.Trash.Values.Min(trashed => (DateTime?)trashed.RemovedUtc));
+
+    public override Task<IReadOnlyList<ScheduledChange>> ListScheduledAsync(ScheduleQuery query, CancellationToken cancel) => Task.FromResult<IReadOnlyList<ScheduledChange>>(
+    [
+        .. tenant.State.Schedule
+            .Where(one => query.UntilUtc is not { } until || one.NextTryUtc <= until)
+            .OrderBy(one => one.NextTryUtc).ThenBy(one => one.ContentItemId, StringComparer.Ordinal).ThenBy(one => one.Due.Kind)
+            .Skip(query.Skip).Take(query.First),
+    ]);
+
+    public override Task<ScheduledChange?> FindScheduledAsync(string contentItemId, ScheduledKind kind, CancellationToken cancel) =>
+        Task.FromResult(tenant.State.Schedule.Find(one => one.ContentItemId == contentItemId && one.Due.Kind == kind));
+
+    public override Task PutOffAsync(ScheduledChange scheduled, DateTime untilUtc, string error, CancellationToken cancel)
+    {
+        var index = tenant.State.Schedule.FindIndex(one => (one.ContentItemId, one.Due.Kind, one.Due.DueUtc) == (scheduled.ContentItemId, scheduled.Due.Kind, scheduled.Due.DueUtc));
+        if (index >= 0)
+        {
+            var now = tenant.State.Schedule[index];
+            var putOff = tenant.State.Schedule.SetItem(index, now with { NextTryUtc = untilUtc, Failures = now.Failures + 1, Error = error });
+            tenant.State = (tenant.State with { Schedule = putOff }).WithLook(untilUtc);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task SetNextLookAsync(DateTime? atUtc, CancellationToken cancel)
+    {
+        tenant.State = tenant.State with { NextLook = atUtc };
+        return Task.CompletedTask;
+    }
+
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         var state = tenant.State;
@@ -232,8 +275,10 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             Pruned = pruned,
             Items = newLatest is null && newPublished is null ? state.Items.Remove(change.ContentItemId) : state.Items.SetItem(change.ContentItemId, (newLatest, newPublished)),
             Trash = trash,
+            Schedule = state.Schedule.RemoveAll(one => one.ContentItemId == change.ContentItemId).AddRange(change.ListScheduled()),
             Events = state.Events.Add(change.Event),
         };
+        tenant.State = change.ListScheduled().Select(one => (DateTime?)one.NextTryUtc).Append(change.Removal?.AtUtc).Aggregate(tenant.State, (now, look) => now.WithLook(look));
         return Task.CompletedTask;
 
         IndexedVersion? WithState(IndexedVersion? version, bool latest, bool published) => version is null

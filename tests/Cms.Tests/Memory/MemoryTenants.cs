@@ -29,6 +29,11 @@ public sealed class MemoryTenantStore : TenantStore
         return Task.CompletedTask;
     }
 
+    /// <summary>Which tenants have something due at a moment.</summary>
+    public Func<DateTime, IReadOnlyList<string>> Due { get; set; } = _ => [];
+
+    public override Task<IReadOnlyList<string>> ListDueAsync(DateTime nowUtc, CancellationToken cancel) => Task.FromResult(Due(nowUtc));
+
     public override Task RemoveAsync(Tenant tenant, CancellationToken cancel)
     {
         _tenants.RemoveAll(other => other.Id == tenant.Id);

@@ -36,6 +36,16 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task<DateTime?> FindOldestRemovalAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<ScheduledChange>> ListScheduledAsync(ScheduleQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<ScheduledChange?> FindScheduledAsync(string contentItemId, ScheduledKind kind, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task PutOffAsync(ScheduledChange scheduled, DateTime untilUtc, string error, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task SetNextLookAsync(DateTime? atUtc, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Parts;
@@ -16,8 +17,9 @@ public sealed record RestoredItem(ContentItem Item, IReadOnlyList<string> Remark
 public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>
-    /// The item. A path that belongs to another item by now is replaced by a free one, in a new version, with a remark. Success also for
-    /// an item that somebody else brought back first.
+    /// The item. A path that belongs to another item by now is replaced by a free one, in a new version, with a remark; a moment at which a
+    /// draft was to be published, and that is over, is dismissed in the same way. Success also for an item that somebody else brought back
+    /// first.
     /// </summary>
     public async Task<Outcome<RestoredItem>> RunAsync(string contentItemId, Editor by, CancellationToken cancel)
     {
@@ -38,31 +40,37 @@ public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDe
         var published = trashed.PublishedVersionId is { } id ? Version(id) : null;
         var paths = await FreePathsAsync(published is null ? [latest] : [latest, published], known, cancel);
 
+        var remarks = paths.Select(path => $"The path \"{path.Key}\" belongs to another item by now; this one has the path \"{path.Value}\".").ToList();
+
         // A version that visitors saw beside a newer draft comes first; as only one version is added at a time, the draft follows.
         var first = await SaveAsync(published ?? latest, expected: null, published: null, new ContentRestored(contentItemId, trashed.ContentType));
         var last = published is null || published.ContentItemVersionId == latest.ContentItemVersionId
             ? first
             : await SaveAsync(latest, first.Item.ContentItemVersionId, first, new DraftSaved(contentItemId, trashed.ContentType));
-        if (paths.Count > 0)
+        if (remarks.Count > 0)
             await prune.RunAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
-        return new RestoredItem(last.Item, [.. paths.Select(path => $"The path \"{path.Key}\" belongs to another item by now; this one has the path \"{path.Value}\".")]);
+        return new RestoredItem(last.Item, remarks);
 
         ContentItem Version(string versionId) => versions.First(version => version.ContentItemVersionId == versionId) with { PublishedUtc = trashed.PublishedUtc };
 
         async Task<IndexedVersion> SaveAsync(ContentItem version, string? expected, IndexedVersion? published, ContentEvent happened)
         {
-            var moved = CopiedParts.WithPaths(version, paths, known) is { } parts
-                ? version with { ContentItemVersionId = ContentId.New(), PartsJson = parts.ToJsonString(ContentItemJson.Options), ModifiedUtc = clock.GetUtcNow().UtcDateTime, Author = by.UserName }
-                : null;
+            var now = clock.GetUtcNow().UtcDateTime;
             var visible = version.ContentItemVersionId == trashed.PublishedVersionId;
-            var indexed = IndexRows.Of((moved ?? version) with { Latest = true, Published = visible }, known);
+            var changed = visible ? null : Schedules.Without(version, known, due => due.Kind == ScheduledKind.Publish && due.DueUtc <= now);
+            if (changed is not null)
+                remarks.Add("The moment at which its draft was to be published is over; schedule it again or publish it.");
+            if (CopiedParts.WithPaths(changed ?? version, paths, known) is { } parts)
+                changed = version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) };
+            changed = changed is null ? null : changed with { ContentItemVersionId = ContentId.New(), ModifiedUtc = now, Author = by.UserName };
+            var indexed = IndexRows.Of((changed ?? version) with { Latest = true, Published = visible }, known);
             await store.SaveAsync(
                 new ContentChange
                 {
                     ContentItemId = contentItemId,
                     ExpectedVersionId = expected,
-                    NewVersion = moved,
+                    NewVersion = changed,
                     Latest = indexed,
                     Published = visible ? indexed : published,
                     KeepHistory = true,

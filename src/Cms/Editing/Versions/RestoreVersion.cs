@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Scheduling;
 
 namespace Cms.Editing.Versions;
 
@@ -8,7 +9,7 @@ namespace Cms.Editing.Versions;
 public sealed class RestoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, StoreVersion storeVersion)
 {
     /// <summary>
-    /// The new version, with the parts of the old one; the latest version itself is given back as it is. <see cref="ProblemKind.Invalid"/>
+    /// The new version, with the parts of the old one but the schedule of today; the latest version itself is given back as it is. <see cref="ProblemKind.Invalid"/>
     /// with every complaint when the old parts break today's definitions or a path of theirs belongs to another item by now. An item that
     /// visitors see and whose type has no drafts is published again, as every save of it is.
     /// </summary>
@@ -25,16 +26,21 @@ public sealed class RestoreVersion(TenantWork work, ContentStore store, TenantDe
         if (old.Latest)
             return latest;
 
-        var hasDrafts = (await definitions.GetAsync(cancel)).FindType(old.ContentType)?.Draftable ?? true;
+        var type = (await definitions.GetAsync(cancel)).FindType(old.ContentType);
+        var parts = JsonNode.Parse(old.PartsJson)!.AsObject();
+
+        // When the item is published or taken away is a matter of today; a moment of then may be over.
+        if (type is not null)
+            Schedules.Copy(latest, parts, type);
         var draft = new ContentDraft
         {
             ContentItemId = contentItemId,
             ContentType = old.ContentType,
-            Parts = JsonNode.Parse(old.PartsJson)!.AsObject(),
+            Parts = parts,
             BasedOn = latest.ContentItemVersionId,
             DisplayText = old.DisplayText,
         };
-        var restored = await storeVersion.RunAsync(draft, publish: !hasDrafts && latest.Published, by, cancel, evenWithoutDrafts: true);
+        var restored = await storeVersion.RunAsync(draft, publish: type is { Draftable: false } && latest.Published, by, cancel, evenWithoutDrafts: true);
         if (restored.Problem is null)
             await transaction.CommitAsync(cancel);
         return restored;

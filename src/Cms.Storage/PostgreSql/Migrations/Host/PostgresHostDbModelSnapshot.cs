@@ -44,6 +44,20 @@ namespace Cms.Storage.PostgreSql.Migrations.Host
                     b.ToTable("TenantAddresses", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Tenants.TenantLookRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("TenantLooks", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Tenants.TenantRow", b =>
                 {
                     b.Property<string>("Id")

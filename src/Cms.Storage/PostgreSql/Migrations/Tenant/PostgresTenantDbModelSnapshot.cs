@@ -130,6 +130,49 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.ToTable("ContentRoutes", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.ScheduleRow", b =>
+                {
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("NextTryUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("ContentItemId", "Kind");
+
+                    b.HasIndex("NextTryUtc");
+
+                    b.ToTable("Schedule", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.StateRow", b =>
                 {
                     b.Property<long>("VersionRowId")

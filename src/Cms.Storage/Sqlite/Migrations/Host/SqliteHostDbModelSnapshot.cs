@@ -36,6 +36,19 @@ namespace Cms.Storage.Sqlite.Migrations.Host
                     b.ToTable("TenantAddresses", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Tenants.TenantLookRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("TenantLooks", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Tenants.TenantRow", b =>
                 {
                     b.Property<string>("Id")

@@ -112,6 +112,44 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.ToTable("ContentRoutes", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.ScheduleRow", b =>
+                {
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextTryUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ContentItemId", "Kind");
+
+                    b.HasIndex("NextTryUtc");
+
+                    b.ToTable("Schedule", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.StateRow", b =>
                 {
                     b.Property<long>("VersionRowId")

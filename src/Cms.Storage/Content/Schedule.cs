@@ -1,0 +1,80 @@
+using Cms.Content;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cms.Storage.Content;
+
+/// <summary>What is to happen to an item by itself; rewritten at every save of the item.</summary>
+internal sealed class ScheduleRow
+{
+    public required string ContentItemId { get; set; }
+
+    public required ScheduledKind Kind { get; set; }
+
+    public required string ContentType { get; set; }
+
+    public required string DisplayText { get; set; }
+
+    public required DateTime DueUtc { get; set; }
+
+    public required string? TimeZone { get; set; }
+
+    public required DateTime NextTryUtc { get; set; }
+
+    public int Failures { get; set; }
+
+    public string? Error { get; set; }
+}
+
+/// <summary>Keeps the moments that versions name, in the transaction that saves them.</summary>
+internal static class Schedule
+{
+    /// <summary>Writes what the change leaves to happen; failures before it are forgotten. The next of these moments, or null.</summary>
+    public static async Task<DateTime?> RewriteAsync(TenantDb db, ContentChange change, CancellationToken cancel)
+    {
+        await db.Schedule.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
+        DateTime? next = null;
+        foreach (var scheduled in change.ListScheduled())
+        {
+            db.Schedule.Add(new ScheduleRow
+            {
+                ContentItemId = scheduled.ContentItemId,
+                Kind = scheduled.Due.Kind,
+                ContentType = scheduled.ContentType,
+                DisplayText = scheduled.DisplayText,
+                DueUtc = scheduled.Due.DueUtc,
+                TimeZone = scheduled.Due.TimeZone,
+                NextTryUtc = scheduled.NextTryUtc,
+            });
+            next = next < scheduled.NextTryUtc ? next : scheduled.NextTryUtc;
+        }
+
+        return next;
+    }
+
+    public static async Task<IReadOnlyList<ScheduledChange>> ListAsync(TenantDb db, ScheduleQuery query, CancellationToken cancel)
+    {
+        IQueryable<ScheduleRow> rows = db.Schedule;
+        if (query.UntilUtc is { } until)
+            rows = rows.Where(row => row.NextTryUtc <= until);
+
+        return await Changes(rows.OrderBy(row => row.NextTryUtc).ThenBy(row => row.ContentItemId).ThenBy(row => row.Kind).Skip(query.Skip).Take(query.First)).ToListAsync(cancel);
+    }
+
+    public static Task<ScheduledChange?> FindAsync(TenantDb db, string contentItemId, ScheduledKind kind, CancellationToken cancel) =>
+        Changes(db.Schedule.Where(row => row.ContentItemId == contentItemId && row.Kind == kind)).FirstOrDefaultAsync(cancel);
+
+    public static Task PutOffAsync(TenantDb db, ScheduledChange scheduled, DateTime untilUtc, string error, CancellationToken cancel)
+    {
+        var (id, kind, dueUtc) = (scheduled.ContentItemId, scheduled.Due.Kind, scheduled.Due.DueUtc);
+        return db.Schedule.Where(row => row.ContentItemId == id && row.Kind == kind && row.DueUtc == dueUtc).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.NextTryUtc, untilUtc).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Error, error), cancel);
+    }
+
+    private static IQueryable<ScheduledChange> Changes(IQueryable<ScheduleRow> rows) => rows.Select(row =>
+        new ScheduledChange(row.ContentItemId, row.ContentType, row.DisplayText, new Due(row.Kind, row.DueUtc, row.TimeZone))
+        {
+            NextTryUtc = row.NextTryUtc,
+            Failures = row.Failures,
+            Error = row.Error,
+        });
+}

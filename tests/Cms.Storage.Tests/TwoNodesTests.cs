@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Editing;
+using Cms.Editing.Scheduling;
+using Cms.Events;
+using Cms.Jobs;
+using Cms.Tenants;
+using Cms.Tests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Storage.Tests;
+
+/// <summary>Two processes on one database look for what is due at the same time, and each item is done once.</summary>
+public abstract class TwoNodesTests : IAsyncLifetime
+{
+    private const string Definitions = """
+        {"ContentTypes":[{"Name":"Article","Settings":{"ContentTypeSettings":{"Draftable":true,"Versionable":true}},"ContentTypePartDefinitionRecords":[
+          {"PartName":"TitlePart","Name":"TitlePart","Settings":{}},{"PartName":"PublishLaterPart","Name":"PublishLaterPart","Settings":{}}]}]}
+        """;
+
+    private const int Items = 8;
+
+    private readonly TestClock _clock = new();
+    private readonly ConcurrentBag<ContentPublished> _published = [];
+    private readonly Tenant _tenant = new() { Id = ContentId.New(), Name = $"Two{Guid.NewGuid():N}", Prefix = Guid.NewGuid().ToString("N"), State = TenantState.Running, RecipeName = "none" };
+    private ServiceProvider[] _nodes = [];
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("cms-nodes-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected abstract void AddStorage(IServiceCollection services);
+
+    public async ValueTask InitializeAsync()
+    {
+        _nodes = [Node(), Node()];
+        await _nodes[0].GetRequiredService<TenantStore>().AddAsync(_tenant, Cancel);
+        foreach (var node in _nodes)
+        {
+            await node.GetRequiredService<TenantRegistry>().LoadAsync(Cancel);
+            node.GetRequiredService<TenantChanges>().Happened += (_, happened) =>
+            {
+                if (happened is ContentPublished published)
+                    _published.Add(published);
+            };
+        }
+
+        await using var scope = Scope(0);
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(Cancel);
+        await scope.ServiceProvider.GetRequiredService<TenantDefinitions>().SaveAsync(DefinitionsJson.Merge(ContentDefinitions.Empty, JsonNode.Parse(Definitions)!.AsObject()), Cancel);
+        await transaction.CommitAsync(Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_nodes.Length > 0)
+        {
+            await _nodes[0].GetRequiredService<TenantStorage>().DeleteAsync(_tenant, CancellationToken.None);
+            await _nodes[0].GetRequiredService<TenantStore>().RemoveAsync(_tenant, CancellationToken.None);
+            foreach (var node in _nodes)
+                await node.DisposeAsync();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Each_item_is_published_by_one_of_them()
+    {
+        var ids = new List<string>();
+        for (var number = 0; number < Items; number++)
+            ids.Add(await ScheduledAsync(node: number % 2, $"Item {number}", TimeSpan.FromHours(1)));
+        var early = await Task.WhenAll(_nodes.Select(LookAsync));
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        var done = await Task.WhenAll(_nodes.Select(LookAsync));
+
+        Assert.Equal((0, Items), (early.Sum(), done.Sum()));
+        Assert.Equal(ids.Order(), _published.Select(one => one.ContentItemId).Order());
+        await using var scope = Scope(0);
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<ContentStore>().ListScheduledAsync(new ScheduleQuery(), Cancel));
+        Assert.DoesNotContain(_tenant.Id, await _nodes[0].GetRequiredService<TenantStore>().ListDueAsync(_clock.GetUtcNow().UtcDateTime.AddYears(1), Cancel));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_a_node_has_not_opened_is_looked_into_when_another_one_scheduled_something_there()
+    {
+        var id = await ScheduledAsync(node: 0, "Rest", TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(1, await LookAsync(_nodes[1]));
+
+        await using var scope = Scope(0);
+        Assert.NotNull(await scope.ServiceProvider.GetRequiredService<ContentStore>().FindPublishedAsync(id, Cancel));
+    }
+
+    [Fact]
+    public async Task What_one_schedules_while_the_other_looks_is_not_forgotten()
+    {
+        var first = await ScheduledAsync(node: 0, "First", TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        var looking = LookAsync(_nodes[1]);
+        var second = await ScheduledAsync(node: 0, "Second", TimeSpan.FromHours(1));
+        await looking;
+        _clock.Advance(TimeSpan.FromHours(2));
+        await LookAsync(_nodes[1]);
+
+        Assert.Equal(new[] { first, second }.Order(), _published.Select(one => one.ContentItemId).Order());
+    }
+
+    private ServiceProvider Node()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddCms();
+        AddStorage(services);
+        return services.AddSingleton<TimeProvider>(_clock).AddSingleton(new DataFolders(Folder)).BuildServiceProvider();
+    }
+
+    private AsyncServiceScope Scope(int node) => _nodes[node].GetRequiredService<TenantScopes>().Open(_tenant);
+
+    private static Task<int> LookAsync(ServiceProvider node) => Task.Run(() => node.GetRequiredService<DoWhatIsDue>().RunAsync(Cancel));
+
+    private async Task<string> ScheduledAsync(int node, string title, TimeSpan ahead)
+    {
+        await using var scope = Scope(node);
+        var draft = new ContentDraft { ContentType = "Article", Parts = JsonNode.Parse($$"""{"TitlePart":{"Title":"{{title}}"} }""")!.AsObject() };
+        var saved = (await scope.ServiceProvider.GetRequiredService<SaveDraft>().RunAsync(draft, Editor.System, Cancel)).Value;
+        var moment = new ScheduledMoment(_clock.GetUtcNow().UtcDateTime + ahead, "UTC");
+        return (await scope.ServiceProvider.GetRequiredService<SchedulePublish>().RunAsync(saved.ContentItemId, moment, Editor.System, Cancel)).Value.ContentItemId;
+    }
+}
+
+public sealed class TwoNodesOnSqliteTests : TwoNodesTests
+{
+    protected override void AddStorage(IServiceCollection services) => services.AddSqliteStorage();
+}
+
+public sealed class TwoNodesOnPostgresTests : TwoNodesTests
+{
+    public TwoNodesOnPostgresTests() => PostgresStore.SkipWithoutServer();
+
+    protected override void AddStorage(IServiceCollection services) => services.AddPostgresStorage(PostgresStore.ConnectionString);
+}
