@@ -34,6 +34,8 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public References References { get; }
 
+    public Batches Batches { get; } = new();
+
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 
     /// <summary>Throws when the caller may not see content in this status. Called before anything is read, so the error is the same whatever exists.</summary>

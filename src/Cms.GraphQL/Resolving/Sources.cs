@@ -57,6 +57,7 @@ internal static class Sources
     {
         ScalarKind.Text => Text(value),
         ScalarKind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : null,
+        ScalarKind.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var whole) ? whole : null,
         ScalarKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null,
         ScalarKind.Date => Moment(value)?.Date,
         ScalarKind.Moment => Moment(value),

@@ -25,7 +25,7 @@ internal sealed class SchemaBuilder
     private SchemaBuilder(ContentDefinitions definitions)
     {
         _definitions = definitions;
-        _shapes = new ShapeFields(_items);
+        _shapes = new ShapeFields(_items, definitions);
         _roots = new RootFields(_items, _names, _shapes.Status);
     }
 
@@ -94,6 +94,14 @@ internal sealed class SchemaBuilder
             return;
         }
 
+        if (attached.CollapsesInGraphQL && part.Shape is MembersShape group)
+        {
+            foreach (var member in group.Members.Select(member => SharedTypes.Member(member, source => Sources.Member(Sources.PartsOf(source), attached.Name))).Where(member => members.Take(owner, member.Name)))
+                into.AddField(member);
+            inputs?.AddPart(SchemaNames.PartFieldName(attached.Name), owner, group, collapses: true, _roots.InputOf);
+            return;
+        }
+
         var shown = new ShownValue(
             SchemaNames.PartFieldName(attached.Name), attached.DisplayName + ".", part.Shape, source => Sources.Member(Sources.PartsOf(source), attached.Name))
         {
@@ -105,6 +113,8 @@ internal sealed class SchemaBuilder
         into.AddField(field);
         if (part.Shape is PathShape)
             inputs?.AddPath(field.Name, owner);
+        if (part.Shape is MembersShape filtered)
+            inputs?.AddPart(field.Name, owner, filtered, collapses: false, _roots.InputOf);
     }
 
     private void AddFieldsOf(ContentType type, TypePart attached, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)

@@ -4,6 +4,7 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using Cms.Search;
 using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Types;
@@ -12,7 +13,7 @@ using GraphField = GraphQL.Types.FieldType;
 namespace Cms.GraphQL.Schemas;
 
 /// <summary>The only place where shapes of fields and parts meet GraphQL types.</summary>
-internal sealed class ShapeFields(ItemTypes items)
+internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definitions)
 {
     private readonly Dictionary<string, ObjectGraphType> _kinds = new(StringComparer.Ordinal);
 
@@ -31,6 +32,7 @@ internal sealed class ShapeFields(ItemTypes items)
         FormattedTextShape text => Object(shown, text.Name, () => FormattedText(text)),
         UsersShape users => Object(shown, users.Name, () => Users(users)),
         GroupShape group => Object(shown, group.Name, () => Group(group)),
+        LocalizationShape localization => Object(shown, localization.Name, () => Localization(localization)),
         ReferencesShape references => Object(shown, references.Name, () => References(references)),
         TermsShape terms => Object(shown, terms.Name, () => Terms(terms)),
         MediaShape media => Object(shown, media.Name, () => SharedTypes.Media(media)),
@@ -50,11 +52,38 @@ internal sealed class ShapeFields(ItemTypes items)
     private static JsonSource? Piece(ShownValue shown, JsonElement json) => shown.Shape switch
     {
         TermsShape => new TermsSource(json, Sources.Text(Sources.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
-        GroupShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
+        MembersShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
         _ => new JsonSource(json),
     };
 
-    private static ObjectGraphType Group(GroupShape shape)
+    private ObjectGraphType Localization(LocalizationShape shape)
+    {
+        var type = Group(shape);
+        type.AddField(Fields.Of("localizations", "The published items of the set, this one too.", new ListGraphType(items.Interface), context =>
+        {
+            var state = RequestState.Of(context);
+            state.RequireMaySee(ContentStatus.Published);
+            if (Sources.Text(Sources.Member(Sources.PartsOf(context.Source), nameof(PartColumn.LocalizationSet))) is not { Length: > 0 } set)
+                return Array.Empty<ContentItem>();
+
+            var culture = context.GetArgument<string?>("culture");
+            return state.Batches.Load(nameof(PartColumn.LocalizationSet), set, async (sets, cancel) =>
+            {
+                var found = await state.Store.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+                return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
+            }, found =>
+            {
+                ContentItem[] shown = [.. found.Where(item => items.Shows(item.ContentType) && (culture is null || culture.Equals(ValueOf(item, PartColumn.Culture), StringComparison.OrdinalIgnoreCase)))];
+                state.CountItems(shown.Length);
+                return shown;
+            });
+        }).With(new QueryArgument<StringGraphType> { Name = "culture", Description = "Only the item in this culture." }));
+        return type;
+    }
+
+    private string ValueOf(ContentItem item, PartColumn column) => PartValues.In(item, definitions).GetValueOrDefault(column) as string ?? "";
+
+    private static ObjectGraphType Group(MembersShape shape)
     {
         var type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
         foreach (var member in shape.Members)

@@ -46,13 +46,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
     {
         await using var lease = await session.ReadAsync(cancel);
         var rows = lease.Db.States.Where(row => row.ContentType == query.ContentType);
-        rows = query.Status switch
-        {
-            ContentStatus.Published => rows.Where(row => row.Published),
-            ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
-            ContentStatus.Latest => rows.Where(row => row.Latest),
-            _ => rows,
-        };
+        rows = InStatus(rows, query.Status);
         if (query.Where is { } filter)
             rows = rows.Where(new ContentFilterSql(lease.Db).Translate(filter));
 
@@ -123,6 +117,17 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             .ToHashSetAsync(StringComparer.Ordinal, cancel);
     }
 
+    public override async Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(
+        PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel)
+    {
+        if (values.Count == 0)
+            return [];
+
+        await using var lease = await session.ReadAsync(cancel);
+        var isOne = new ContentFilterSql(lease.Db).Translate(new PartValueIs(column, Comparison.In, values.ToArray<object?>()));
+        return await InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(ToItem).ToListAsync(cancel);
+    }
+
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
@@ -147,6 +152,14 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             await PruneAsync(change, cancel);
         await work.CommitAsync(cancel);
     }
+
+    private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
+    {
+        ContentStatus.Published => rows.Where(row => row.Published),
+        ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
+        ContentStatus.Latest => rows.Where(row => row.Latest),
+        _ => rows,
+    };
 
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
@@ -196,6 +209,11 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             Owner = item.Owner,
             Author = item.Author,
             Path = indexed.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path,
+            Alias = indexed.PartValues.GetValueOrDefault(PartColumn.Alias) as string,
+            Culture = indexed.PartValues.GetValueOrDefault(PartColumn.Culture) as string,
+            LocalizationSet = indexed.PartValues.GetValueOrDefault(PartColumn.LocalizationSet) as string,
+            ListContentItemId = indexed.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string,
+            Order = indexed.PartValues.GetValueOrDefault(PartColumn.Order) as int?,
             Routes = [.. indexed.Routes.Select(route => new RouteRow
             {
                 Path = route.Path,

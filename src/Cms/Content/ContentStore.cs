@@ -41,6 +41,17 @@ public abstract class ContentStore
         IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel);
 
     /// <summary>
+    /// The items of which this column has one of the values, in order of their ids; with <see cref="ContentStatus.All"/> an item comes
+    /// twice when its latest version is not the published one. For values that few items share: all are read.
+    /// </summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(
+        PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel);
+
+    /// <summary>The published item with this alias, whatever the case of its letters, or null.</summary>
+    public async Task<ContentItem?> FindPublishedByAliasAsync(string alias, CancellationToken cancel) =>
+        await ListByPartValueAsync(PartColumn.Alias, [alias.ToLowerInvariant()], ContentStatus.Published, cancel) is [var item, ..] ? item : null;
+
+    /// <summary>
     /// Writes the change, its index rows and its event in one transaction: all of them or none.
     /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one.
     /// </summary>
@@ -73,7 +84,11 @@ public sealed record ContentChange
 }
 
 /// <summary>A version with the rows by which lists, paths and terms find it.</summary>
-public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Routes, IReadOnlyList<TermUse> Terms);
+public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Routes, IReadOnlyList<TermUse> Terms)
+{
+    /// <summary>What its parts say that it is found by: texts, and a whole number for <see cref="PartColumn.Order"/>.</summary>
+    public IReadOnlyDictionary<PartColumn, object> PartValues { get; init; } = new Dictionary<PartColumn, object>();
+}
 
 /// <summary>A path and what it leads to.</summary>
 /// <param name="Path">Without a leading slash.</param>

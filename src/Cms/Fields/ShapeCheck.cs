@@ -29,7 +29,7 @@ public static class ShapeCheck
     private static IEnumerable<Expectation> MembersOf(Shape shape) => shape switch
     {
         ScalarShape scalar => [new(scalar.Member, scalar.Kind, IsList: false)],
-        GroupShape group => group.Members.Select(member => new Expectation(member.Name, member.Kind, IsList: false)),
+        MembersShape group => group.Members.Select(member => new Expectation(member.Name, member.Kind, IsList: false)),
         ReferencesShape references => [new(references.Member, ScalarKind.Text, IsList: true)],
         TermsShape =>
         [
@@ -52,6 +52,7 @@ public static class ShapeCheck
     {
         ScalarKind.Text => found.ValueKind == JsonValueKind.String,
         ScalarKind.Number => found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out _),
+        ScalarKind.WholeNumber => found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out _),
         ScalarKind.Boolean => found.ValueKind is JsonValueKind.True or JsonValueKind.False,
         ScalarKind.Time => found.ValueKind == JsonValueKind.String && TimeField.TryRead(found.GetString()!, out _),
         _ => found.ValueKind == JsonValueKind.String && IsMoment(found.GetString()!),
@@ -79,6 +80,7 @@ public static class ShapeCheck
             (ScalarKind.Text, false) => "a text",
             (ScalarKind.Text, true) => "a list of texts",
             (ScalarKind.Number, _) => "a number",
+            (ScalarKind.WholeNumber, _) => "a whole number",
             (ScalarKind.Boolean, _) => "true or false",
             (ScalarKind.Time, _) => "a time of day like \"10:30:00\"",
             (ScalarKind.Date, _) => "a date like \"2025-11-20\"",

@@ -12,6 +12,9 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
     /// <summary>The tenant's definitions.</summary>
     public ContentDefinitions Definitions => definitions;
 
+    /// <summary>The name of the culture in which the site is written; unless given that of a site that chose none.</summary>
+    public string DefaultCulture { get; init; } = "en-US";
+
     /// <summary>The text that a Liquid pattern makes of the item. Throws <see cref="LiquidException"/> when the pattern is wrong.</summary>
     public string Render(string pattern, ItemBeingSaved item)
     {
@@ -36,6 +39,18 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
 
         _pathsGivenHere.Add(candidate);
         return candidate;
+    }
+
+    /// <summary>The alias, or the alias with the first free number after it.</summary>
+    public async Task<string> MakeUniqueAliasAsync(string alias, ItemBeingSaved item, CancellationToken cancel)
+    {
+        var candidate = alias;
+        for (var number = 2; await IsTakenAsync(candidate); number++)
+            candidate = $"{alias}-{number}";
+        return candidate;
+
+        async Task<bool> IsTakenAsync(string wanted) =>
+            (await store.ListByPartValueAsync(PartColumn.Alias, [wanted.ToLowerInvariant()], ContentStatus.All, cancel)).Any(other => other.ContentItemId != item.ContentItemId);
     }
 
     /// <summary>Takes a path that the editor wrote, so that no generated one collides with it.</summary>

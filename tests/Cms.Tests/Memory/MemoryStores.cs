@@ -84,14 +84,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
-        var versions = tenant.State.Items.Values.SelectMany(item => query.Status switch
-        {
-            ContentStatus.Published => new[] { item.Published },
-            ContentStatus.Draft => [item.Latest is { Item.Published: false } ? item.Latest : null],
-            ContentStatus.Latest => [item.Latest],
-            _ => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? [item.Latest] : [item.Latest, item.Published],
-        });
-        var found = versions.OfType<IndexedVersion>()
+        var found = InStatus(query.Status)
             .Where(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version)))
             .Select(version => version.Item);
         var keys = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
@@ -143,6 +136,14 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             .Intersect(paths)
             .ToHashSet());
 
+    public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ContentItem>>(
+        [
+            .. InStatus(status)
+                .Where(version => version.PartValues.GetValueOrDefault(column) is string value && values.Contains(value))
+                .Select(version => version.Item).OrderBy(item => item.ContentItemId, StringComparer.Ordinal).ThenBy(item => item.Latest),
+        ]);
+
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         var state = tenant.State;
@@ -193,6 +194,14 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
                 },
             };
     }
+
+    private IEnumerable<IndexedVersion> InStatus(ContentStatus status) => tenant.State.Items.Values.SelectMany(item => status switch
+    {
+        ContentStatus.Published => new[] { item.Published },
+        ContentStatus.Draft => [item.Latest is { Item.Published: false } ? item.Latest : null],
+        ContentStatus.Latest => [item.Latest],
+        _ => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? [item.Latest] : [item.Latest, item.Published],
+    }).OfType<IndexedVersion>();
 
     private static IOrderedEnumerable<ContentItem> Order(IEnumerable<ContentItem> items, ContentOrder key) => key.Descending
         ? items.OrderByDescending(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer)

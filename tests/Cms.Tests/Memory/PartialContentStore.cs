@@ -23,5 +23,8 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 }
