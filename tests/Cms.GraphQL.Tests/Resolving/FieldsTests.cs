@@ -22,6 +22,31 @@ public sealed class FieldsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Translations_are_read_for_all_items_at_once_and_tell_themselves_too()
+    {
+        Holds("""{"LocalizationPart":{"Culture":"cs","LocalizationSet":"locset00000000000000000001"}}""");
+        _site.Content.Reads.Clear();
+
+        var data = await _site.DataAsync(
+            """
+            { sample(orderBy: {displayText: ASC}, first: 3) { displayText localization { culture localizationSet localizations { displayText } english: localizations(culture: "EN-us") { displayText } } } }
+            """);
+
+        Assert.Equal(
+            """{"sample":[{"displayText":"Odd","localization":{"culture":"cs","localizationSet":"locset00000000000000000001","localizations":[{"displayText":"Odd"},{"displayText":"Sample 1"}],"english":[{"displayText":"Sample 1"}]}},{"displayText":"Sample 1","localization":{"culture":"en-US","localizationSet":"locset00000000000000000001","localizations":[{"displayText":"Odd"},{"displayText":"Sample 1"}],"english":[{"displayText":"Sample 1"}]}},{"displayText":"Sample 2","localization":{"culture":"en-US","localizationSet":"locset00000000000000000002","localizations":[{"displayText":"Sample 2"}],"english":[{"displayText":"Sample 2"}]}}]}""",
+            data);
+        Assert.Equal(["list", "by LocalizationSet"], _site.Content.Reads.Select(read => read.Name));
+    }
+
+    [Theory]
+    [InlineData("""{ sample(where: {alias: {alias: "SAMPLE-3"}}) { alias { alias } } }""", """{"sample":[{"alias":{"alias":"sample-3"}}]}""")]
+    [InlineData("""{ sample(where: {alias: {alias_in: ["sample-1", "Sample-2"]}, localization: {culture: "en-US", localizationSet_not: "locset00000000000000000002"}}) { displayText } }""", """{"sample":[{"displayText":"Sample 1"}]}""")]
+    [InlineData("""{ sample(where: {alias: {}}, first: 1) { displayText } }""", """{"sample":[{"displayText":"Sample 4"}]}""")]
+    [InlineData("""{ sample(where: {alias: null}) { displayText } }""", """{"sample":[]}""")]
+    [InlineData("""{ collapsed(where: {alias_starts_with: "CO"}) { alias } }""", """{"collapsed":[{"alias":"coll"}]}""")]
+    public async Task Items_are_found_by_what_their_parts_say(string query, string data) => Assert.Equal(data, await _site.DataAsync(query));
+
+    [Fact]
     public async Task Values_of_a_wrong_kind_are_missing_and_break_no_list()
     {
         Holds("""
