@@ -32,7 +32,7 @@ public static class CmsServices
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Compose>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
         services.AddScoped<PartsAreValid>();
-        services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, TextsCanBeStored>();
+        services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, TextsCanBeStored>();
 
         services.AddScoped<RecipeRunner>();
         services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();

@@ -49,6 +49,14 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         Read<IReadOnlyList<ContentItem>>($"by {column}", values.ToArray(), () =>
             [.. Items.Where(item => HasStatus(item, status) && PartValues.In(item, definitions).GetValueOrDefault(column) is string value && values.Contains(value)).OrderBy(item => item.ContentItemId, StringComparer.Ordinal)]);
 
+    public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel) => Read("lists", query.ListContentItemIds.ToArray(), () =>
+        (from list in query.ListContentItemIds
+         from item in Items
+             .Where(item => HasStatus(item, query.Status) && PartValues.In(item, definitions).GetValueOrDefault(PartColumn.ListContentItemId) as string == list)
+             .OrderBy(item => PartValues.In(item, definitions).GetValueOrDefault(PartColumn.Order) as int? ?? 0).ThenByDescending(item => item.CreatedUtc)
+             .Skip(query.Skip).Take(query.First)
+         select (list, item)).ToLookup(one => one.list, one => one.item));
+
     private Task<T> Read<T>(string name, object asked, Func<T> read)
     {
         lock (Reads)

@@ -48,6 +48,10 @@ internal sealed class RequestState : Dictionary<string, object?>
             throw GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may see only published content; drafts need the permission {Permission.EditContent}.");
     }
 
+    /// <summary>How many items a list has that does not say how many.</summary>
+    public async ValueTask<int> DefaultNumberOfResultsAsync(CancellationToken cancel) =>
+        Math.Min((await Sites.GetAsync(Tenant, cancel)).Settings.PageSize ?? Limits.DefaultNumberOfResults, Limits.MaxNumberOfResults);
+
     /// <summary>Counts items that go into the answer. Throws when there are too many.</summary>
     public void CountItems(int items)
     {

@@ -25,6 +25,9 @@ internal sealed class TermsSource(JsonElement json, string? taxonomyContentItemI
     public string? TaxonomyContentItemId { get; } = taxonomyContentItemId;
 }
 
+/// <summary>A list of items that stand on their own.</summary>
+internal sealed record ListSource(string ContentItemId);
+
 /// <summary>One file of a field of files.</summary>
 internal sealed record MediaFile(string Path, string? MediaText);
 

@@ -115,7 +115,8 @@ internal sealed class ListInputs
         foreach (var member in shape.Members.Where(IsCondition))
         {
             var column = member.Column!.Value;
-            AddComparisons(into, SchemaNames.FieldName(member.Name), owner, typeof(StringGraphType), TextOperators, [], (comparison, value) => new PartValueIs(column, comparison, Written(column, value)));
+            var (scalar, operators) = column == PartColumn.ListContentItemId ? (typeof(IdGraphType), SameOperators) : (typeof(StringGraphType), TextOperators);
+            AddComparisons(into, SchemaNames.FieldName(member.Name), owner, scalar, operators, [], (comparison, value) => new PartValueIs(column, comparison, Written(column, value)));
         }
     }
 

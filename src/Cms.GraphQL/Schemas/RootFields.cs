@@ -112,7 +112,7 @@ internal sealed class RootFields
                 Status = status,
                 Where = await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state, context.CancellationToken),
                 OrderBy = OrderReader.Read(context, inputs.OrderColumns),
-                First = page.First ?? Math.Min((await SiteOfAsync(context)).Settings.PageSize ?? state.Limits.DefaultNumberOfResults, state.Limits.MaxNumberOfResults),
+                First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken),
                 Skip = page.Skip,
             },
             context.CancellationToken);

@@ -24,7 +24,8 @@ internal sealed class SchemaNames
     private static readonly HashSet<string> Kinds =
     [
         .. FieldTypes.All.Where(type => type.Shape is not (ScalarShape or TextsShape)).Select(type => type.Name),
-        .. PartTypes.All.Where(type => type.Shape is ContainedItemsShape or FormattedTextShape or MembersShape).Select(type => type.Name),
+        .. PartTypes.All.Where(type => type.Shape is ContainedItemsShape or FormattedTextShape or MembersShape or ListedItemsShape).Select(type => type.Name),
+        .. PartTypes.All.Select(type => type.Shape).OfType<GroupShape>().SelectMany(shape => shape.Inside).Select(inner => inner.Shape).OfType<GroupsShape>().Select(shape => shape.Name),
         .. PartTypes.All.Select(type => type.Shape).OfType<MembersShape>().Where(shape => shape.Members.Any(member => member.Column is not null)).Select(shape => PartInput(shape.Name)),
     ];
 

@@ -32,9 +32,12 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         FormattedTextShape text => Object(shown, text.Name, () => FormattedText(text)),
         UsersShape users => Object(shown, users.Name, () => Users(users)),
         GroupShape group => Object(shown, group.Name, () => Group(group)),
+        InListShape inList => Object(shown, inList.Name, () => InList(inList)),
+        ListedItemsShape list => Listed(shown, list),
         LocalizationShape localization => Object(shown, localization.Name, () => Localization(localization)),
         ReferencesShape references => Object(shown, references.Name, () => References(references)),
         TermsShape terms => Object(shown, terms.Name, () => Terms(terms)),
+        GroupsShape groups => Groups(shown, groups),
         MediaShape media => Object(shown, media.Name, () => SharedTypes.Media(media)),
         ContainedItemsShape contained => Contained(shown, contained),
         NoShape => null,
@@ -81,13 +84,77 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         return type;
     }
 
+    private GraphField Groups(ShownValue shown, GroupsShape shape)
+    {
+        if (!_kinds.TryGetValue(shape.Name, out var type))
+        {
+            _kinds[shape.Name] = type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
+            foreach (var member in shape.Members)
+                type.AddField(SharedTypes.Member(member));
+        }
+
+        return Fields.Of(shown.Name, shown.Description, new ListGraphType(type), context =>
+            shown.Locate(context.Source) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(one => new JsonSource(one)).ToArray() : null);
+    }
+
+    private ObjectGraphType InList(InListShape shape)
+    {
+        var type = Group(shape);
+        type.AddField(Fields.Of("listContentItem", "The list, when it is published.", items.Interface, context =>
+        {
+            var state = RequestState.Of(context);
+            state.RequireMaySee(ContentStatus.Published);
+            string[] ids = Sources.Text(Sources.Member(Sources.PartsOf(context.Source), nameof(PartColumn.ListContentItemId))) is { } id ? [id] : [];
+            return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType)));
+        }));
+        return type;
+    }
+
+    private GraphField Listed(ShownValue shown, ListedItemsShape shape)
+    {
+        if (!_kinds.TryGetValue(shape.Name, out var type))
+        {
+            _kinds[shape.Name] = type = new ObjectGraphType { Name = shape.Name, Description = "Items that are in this list." };
+            type.AddField(Fields.Of("contentItems", "The items, in the order of the list.", new ListGraphType(items.Interface), async context =>
+            {
+                var state = RequestState.Of(context);
+                var status = context.GetArgument<ContentStatus>("status");
+                state.RequireMaySee(status);
+                var (first, _, skip) = Page.Of(context);
+                var query = new ContainedQuery([]) { Status = status, First = first ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken), Skip = skip };
+                return state.Batches.Load(
+                    query,
+                    ((ListSource)context.Source!).ContentItemId,
+                    (lists, cancel) => state.Store.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
+                    found =>
+                    {
+                        state.CountItems(found.Count);
+                        return found.Where(item => items.Shows(item.ContentType)).ToArray();
+                    });
+            }).With(
+                new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
+                new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
+                Fields.Status(Status)));
+        }
+
+        // Only items that stand on their own are lists.
+        return Fields.Of(shown.Name, shown.Description, type, context => context.Source is ContentItem item ? new ListSource(item.ContentItemId) : null);
+    }
+
     private string ValueOf(ContentItem item, PartColumn column) => PartValues.In(item, definitions).GetValueOrDefault(column) as string ?? "";
 
-    private static ObjectGraphType Group(MembersShape shape)
+    private ObjectGraphType Group(MembersShape shape)
     {
         var type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
         foreach (var member in shape.Members)
             type.AddField(SharedTypes.Member(member));
+
+        foreach (var inner in (shape as GroupShape)?.Inside ?? [])
+        {
+            Locate locate = source => Sources.Member(Sources.PartsOf(source), inner.Name);
+            type.AddField(Of(new ShownValue(SchemaNames.FieldName(inner.Name), $"Its {inner.Name}.", inner.Shape, locate))!);
+        }
+
         return type;
     }
 

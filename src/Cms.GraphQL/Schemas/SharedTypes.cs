@@ -34,7 +34,8 @@ internal static class SharedTypes
     /// <param name="member">Which value.</param>
     /// <param name="locate">Finds the JSON that has it.</param>
     public static GraphField Member(Member member, Locate locate) => Fields.Of(
-        SchemaNames.FieldName(member.Name), $"Its {member.Name}.", Scalar(member.Kind), context => Sources.Scalar(Sources.Member(locate(context.Source), member.Name), member.Kind));
+        SchemaNames.FieldName(member.Name), $"Its {member.Name}.", member.Standard is null ? Scalar(member.Kind) : typeof(NonNullGraphType<>).MakeGenericType(Scalar(member.Kind)),
+        context => Sources.Scalar(Sources.Member(locate(context.Source), member.Name), member.Kind) ?? member.Standard);
 
     public static EnumerationGraphType Status()
     {

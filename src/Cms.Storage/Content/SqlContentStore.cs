@@ -128,6 +128,16 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         return await InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(ToItem).ToListAsync(cancel);
     }
 
+    public override async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var places = await ContainedItemsSql.ListAsync(InStatus(lease.Db.States, query.Status), query, cancel);
+        var versions = places.Select(place => place.VersionId).ToArray();
+        var items = await lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(ToItem).ToListAsync(cancel);
+        var byVersion = items.ToDictionary(item => item.ContentItemVersionId, StringComparer.Ordinal);
+        return places.Where(place => byVersion.ContainsKey(place.VersionId)).ToLookup(place => place.List, place => byVersion[place.VersionId], StringComparer.Ordinal);
+    }
+
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);

@@ -151,3 +151,20 @@ public sealed record PartValueIs(PartColumn Column, Comparison Comparison, objec
 
 /// <summary>The item has a term of this taxonomy with exactly this id.</summary>
 public sealed record HasTerm(string TaxonomyContentItemId, IReadOnlyList<string> TermContentItemIds) : ContentFilter;
+
+/// <summary>A question for the items of lists.</summary>
+/// <param name="ListContentItemIds">The lists; they need not exist.</param>
+public sealed record ContainedQuery(IReadOnlyCollection<string> ListContentItemIds)
+{
+    /// <summary>Which versions of the items.</summary>
+    public ContentStatus Status { get; init; } = ContentStatus.Published;
+
+    /// <summary>How many of each list at most, 0 or more.</summary>
+    public int First { get; init; } = 100;
+
+    /// <summary>How many of each list to leave out before, 0 or more.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>The order is turned round.</summary>
+    public bool LastFirst { get; init; }
+}

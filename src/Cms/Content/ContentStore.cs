@@ -47,6 +47,12 @@ public abstract class ContentStore
     public abstract Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(
         PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel);
 
+    /// <summary>
+    /// The items of each list by the list's id: by their places (none is 0), among equal ones the newest created first, then by id from
+    /// the last.
+    /// </summary>
+    public abstract Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel);
+
     /// <summary>The published item with this alias, whatever the case of its letters, or null.</summary>
     public async Task<ContentItem?> FindPublishedByAliasAsync(string alias, CancellationToken cancel) =>
         await ListByPartValueAsync(PartColumn.Alias, [alias.ToLowerInvariant()], ContentStatus.Published, cancel) is [var item, ..] ? item : null;

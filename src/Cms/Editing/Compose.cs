@@ -105,7 +105,8 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
         if (item.Container is not null)
             await CompleteContainedAsync(item, item.Json[TaxonomyPart.Terms], path + TaxonomyPart.Terms, completing, ids, complaints, cancel);
 
-        foreach (var (attached, part) in item.Type.Parts
+        var parts = item.Container is null ? ContainedPart.WithUnattached(item.Type, item.Json.ContainsKey) : item.Type.Parts;
+        foreach (var (attached, part) in parts
             .Select(attached => (attached, Part: PartTypes.Find(attached.PartName)))
             .Where(pair => pair.Part is { } part && part.Shape is not ContainedItemsShape)
             .OrderBy(pair => pair.Part!.Order))

@@ -9,13 +9,28 @@ public static class ShapeCheck
     /// <summary>What is of the wrong kind; each message completes a sentence that begins with the name of the field or part.</summary>
     public static IEnumerable<string> Complaints(Shape shape, JsonElement value)
     {
+        if (shape is GroupsShape groups)
+            return GroupsComplaints(groups, value);
+
         if (value.ValueKind != JsonValueKind.Object)
             return [$"must be a JSON object such as {Example(shape)}, not {Describe(value)}"];
 
-        return MembersOf(shape)
+        return Misfits(MembersOf(shape), value);
+    }
+
+    private static IEnumerable<string> GroupsComplaints(GroupsShape shape, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+            return [$"must be a list of JSON objects, not {Describe(value)}"];
+
+        var members = shape.Members.Select(member => new Expectation(member.Name, member.Kind, IsList: false)).ToList();
+        return value.EnumerateArray().SelectMany(one => one.ValueKind == JsonValueKind.Object ? Misfits(members, one) : [$"must have only JSON objects, not {Describe(one)}"]);
+    }
+
+    private static IEnumerable<string> Misfits(IEnumerable<Expectation> expected, JsonElement value) =>
+        expected
             .Where(member => value.TryGetProperty(member.Name, out var found) && found.ValueKind != JsonValueKind.Null && !Fits(found, member))
             .Select(member => $"must have {member.Expected} as {member.Name}, not {DescribeMisfit(value.GetProperty(member.Name), member)}");
-    }
 
     private static string Example(Shape shape) => shape switch
     {

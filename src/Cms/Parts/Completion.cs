@@ -53,6 +53,19 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
             (await store.ListByPartValueAsync(PartColumn.Alias, [wanted.ToLowerInvariant()], ContentStatus.All, cancel)).Any(other => other.ContentItemId != item.ContentItemId);
     }
 
+    /// <summary>The latest version of an item that stands on its own, or null.</summary>
+    public Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) => store.FindLatestAsync(contentItemId, cancel);
+
+    /// <summary>The place after the last item of a list.</summary>
+    public async Task<int> NextOrderAsync(string listContentItemId, CancellationToken cancel)
+    {
+        var last = await store.ListContainedAsync(new ContainedQuery([listContentItemId]) { Status = ContentStatus.Latest, First = 1, LastFirst = true }, cancel);
+        return last[listContentItemId].FirstOrDefault() is { } item && item.Part(ContainedPart.Unattached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } part
+            && part.TryGetProperty("Order", out var order) && order.TryGetInt32(out var place) && place < int.MaxValue
+                ? place + 1
+                : 1;
+    }
+
     /// <summary>Takes a path that the editor wrote, so that no generated one collides with it.</summary>
     public void Take(string path) => _pathsGivenHere.Add(path);
 

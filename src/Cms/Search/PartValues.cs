@@ -13,7 +13,10 @@ public static class PartValues
     public static IReadOnlyDictionary<PartColumn, object> In(ContentItem item, ContentDefinitions definitions)
     {
         var values = new Dictionary<PartColumn, object>();
-        foreach (var attached in definitions.FindType(item.ContentType)?.Parts ?? [])
+        if (definitions.FindType(item.ContentType) is not { } type)
+            return values;
+
+        foreach (var attached in ContainedPart.WithUnattached(type, name => item.Part(name).ValueKind != JsonValueKind.Undefined))
         {
             if (PartTypes.Find(attached.PartName)?.Shape is not MembersShape shape || item.Part(attached.Name) is not { ValueKind: JsonValueKind.Object } part)
                 continue;

@@ -144,6 +144,25 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
                 .Select(version => version.Item).OrderBy(item => item.ContentItemId, StringComparer.Ordinal).ThenBy(item => item.Latest),
         ]);
 
+    public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        var found = new List<(string List, ContentItem Item)>();
+        foreach (var list in query.ListContentItemIds)
+        {
+            var items = InStatus(query.Status)
+                .Where(version => version.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string == list)
+                .OrderBy(version => version.PartValues.GetValueOrDefault(PartColumn.Order) as int? ?? 0)
+                .ThenByDescending(version => version.Item.CreatedUtc)
+                .ThenByDescending(version => version.Item.ContentItemId, StringComparer.Ordinal)
+                .Select(version => (list, version.Item)).ToList();
+            if (query.LastFirst)
+                items.Reverse();
+            found.AddRange(items.Skip(query.Skip).Take(query.First));
+        }
+
+        return Task.FromResult(found.ToLookup(one => one.List, one => one.Item));
+    }
+
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         var state = tenant.State;
