@@ -119,6 +119,36 @@ public abstract class ContentStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pruning_leaves_the_latest_and_the_published_version_and_remembers_what_went()
+    {
+        var item = An.Article("Sleep");
+        await PublishAsync(item);
+        var (second, third) = (An.NextVersion(item, "Second"), An.NextVersion(item, "Third"));
+        await Store.SaveAsync(Published(second, expected: item.ContentItemVersionId), Cancel);
+        await Store.SaveAsync(Draft(second, third), Cancel);
+
+        var pruned = await Store.PruneAsync(item.ContentItemId, [item.ContentItemVersionId, second.ContentItemVersionId, third.ContentItemVersionId, "never"], Cancel);
+
+        Assert.Equal(1, pruned);
+        Assert.Equal([third.ContentItemVersionId, second.ContentItemVersionId], (await Store.ListVersionsAsync(item.ContentItemId, Cancel)).Select(version => version.ContentItemVersionId));
+        Assert.True(await Store.HasSeenVersionAsync(item.ContentItemVersionId, Cancel));
+        Assert.False(await Store.HasSeenVersionAsync("never", Cancel));
+    }
+
+    [Fact]
+    public async Task Pruning_does_not_reach_into_another_item()
+    {
+        var (item, other) = (An.Article("Sleep"), An.Article("Other"));
+        await PublishAsync(item);
+        var second = An.NextVersion(item, "Second");
+        await Store.SaveAsync(Published(second, expected: item.ContentItemVersionId), Cancel);
+
+        Assert.Equal(0, await Store.PruneAsync(other.ContentItemId, [item.ContentItemVersionId], Cancel));
+
+        Assert.Equal(2, (await Store.ListVersionsAsync(item.ContentItemId, Cancel)).Count);
+    }
+
+    [Fact]
     public async Task A_removed_item_is_in_no_list_and_its_path_leads_nowhere()
     {
         var item = An.Article("Sleep");

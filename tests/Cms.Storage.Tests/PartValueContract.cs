@@ -81,6 +81,34 @@ public abstract class PartValueContract : IAsyncLifetime
         Assert.Equal(["Czech", "English"], await TitlesAsync(new PartValueIs(PartColumn.Alias, Comparison.In, new object?[] { "a", "b", "c" })));
     }
 
+    [Fact]
+    public async Task Each_list_is_paged_by_itself_in_the_order_of_its_places()
+    {
+        foreach (var (list, title, place) in new[] { ("l1", "C", 3), ("l1", "A", 1), ("l2", "X", 1), ("l1", "B", 2), ("l3", "Other", 1), ("l2", "Y", 2) })
+            await SaveAsync(title, published: true, (PartColumn.ListContentItemId, list), (PartColumn.Order, place));
+        await SaveAsync("Draft", published: false, (PartColumn.ListContentItemId, "l1"), (PartColumn.Order, 9));
+
+        var all = await _open.Content.ListContainedAsync(new ContainedQuery(["l1", "l2", "none"]), Cancel);
+        var second = await _open.Content.ListContainedAsync(new ContainedQuery(["l2", "l1"]) { First = 1, Skip = 1 }, Cancel);
+        var last = await _open.Content.ListContainedAsync(new ContainedQuery(["l1"]) { Status = ContentStatus.Latest, First = 2, LastFirst = true }, Cancel);
+
+        Assert.Equal(("A B C", "X Y", ""), (TitlesOf(all, "l1"), TitlesOf(all, "l2"), TitlesOf(all, "none")));
+        Assert.Equal(("B", "Y"), (TitlesOf(second, "l1"), TitlesOf(second, "l2")));
+        Assert.Equal("Draft C", TitlesOf(last, "l1"));
+        Assert.Empty(await _open.Content.ListContainedAsync(new ContainedQuery([]), Cancel));
+    }
+
+    [Fact]
+    public async Task Items_without_a_place_come_newest_first()
+    {
+        foreach (var (number, title) in new[] { "Old", "Newer", "Newest" }.Index())
+            await SaveAsync(An.Article(title, day: number), null, published: true, (PartColumn.ListContentItemId, "l1"));
+
+        Assert.Equal("Newest Newer Old", TitlesOf(await _open.Content.ListContainedAsync(new ContainedQuery(["l1"]), Cancel), "l1"));
+    }
+
+    private static string TitlesOf(ILookup<string, ContentItem> lists, string list) => string.Join(' ', lists[list].Select(item => item.DisplayText));
+
     private async Task<IEnumerable<string>> TitlesAsync(ContentFilter filter) =>
         (await _open.Content.ListAsync(new ContentQuery { ContentType = "Article", Where = filter, OrderBy = [new ContentOrder(ContentColumn.DisplayText, Descending: false)] }, Cancel))
             .Select(item => item.DisplayText);

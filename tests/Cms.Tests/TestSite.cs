@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Settings;
 using Cms.Tests.Memory;
@@ -114,6 +115,16 @@ internal sealed class TestSite : IAsyncDisposable
     public Task<Outcome<ContentItem>> DiscardDraftAsync(string id) => Cms.RunAsync<DiscardDraft, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
 
     public Task<Outcome<Done>> RemoveAsync(string id) => Cms.RunAsync<Remove, Outcome<Done>>(verb => verb.RunAsync(id, Cancel));
+
+    public Task<Outcome<ContentItem>> CloneAsync(string id) => Cms.RunAsync<Clone, Outcome<ContentItem>>(verb => verb.RunAsync(id, Anna, Cancel));
+
+    public Task<Outcome<ContentItem>> RestoreVersionAsync(string id, string versionId, Editor? by = null) =>
+        Cms.RunAsync<RestoreVersion, Outcome<ContentItem>>(verb => verb.RunAsync(id, versionId, by ?? Anna, Cancel));
+
+    public Task<Outcome<VersionComparison>> CompareAsync(string id, string before, string after) =>
+        Cms.RunAsync<CompareVersions, Outcome<VersionComparison>>(verb => verb.RunAsync(id, before, after, Cancel));
+
+    public Task<Outcome<int>> PruneAsync(string id) => Cms.RunAsync<PruneVersions, Outcome<int>>(verb => verb.RunAsync(id, Cancel));
 
     public Task<Outcome<IReadOnlyList<string>>> AddTermsAsync(params string[] names) =>
         Cms.RunAsync<AddTerms, Outcome<IReadOnlyList<string>>>(verb => verb.RunAsync(Tags, names, Anna, Cancel));

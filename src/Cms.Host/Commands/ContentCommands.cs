@@ -13,7 +13,13 @@ internal static class ContentCommands
     // One transaction for each would spend its time waiting for the disk; one for all could not be followed by readers.
     private const int SeedsInOneTransaction = 100;
 
-    public static Command Create(string[] configuration) => new("content", "Imports and makes content.") { Import(configuration), Seed(configuration) };
+    public static Command Create(string[] configuration)
+    {
+        var command = new Command("content", "Imports and makes content, and looks after its versions.") { Import(configuration), Seed(configuration) };
+        foreach (var one in VersionCommands.Create(configuration))
+            command.Subcommands.Add(one);
+        return command;
+    }
 
     private static Command Import(string[] configuration)
     {

@@ -9,12 +9,17 @@ internal static class ContainedItemsSql
     /// <summary>The versions of the items in their order, each with its list; one read, whatever the number of lists.</summary>
     public static async Task<IReadOnlyList<(string List, string VersionId)>> ListAsync(IQueryable<StateRow> rows, ContainedQuery query, CancellationToken cancel)
     {
-        var lists = query.ListContentItemIds.ToArray();
-        var pages = rows
-            .Where(row => row.ListContentItemId != null && lists.Contains(row.ListContentItemId))
-            .Select(row => row.ListContentItemId)
-            .Distinct()
-            .SelectMany(list => InOrder(rows.Where(row => row.ListContentItemId == list), query.LastFirst).Skip(query.Skip).Take(query.First));
+        var (ids, first, skip) = (query.ListContentItemIds.ToArray(), query.First, query.Skip);
+        var lists = rows.Where(row => row.ListContentItemId != null && ids.Contains(row.ListContentItemId)).Select(row => row.ListContentItemId).Distinct();
+
+        // Both written out, as EF Core turns what stands here into SQL and calls nothing.
+        var pages = query.LastFirst
+            ? lists.SelectMany(list => rows
+                .Where(row => row.ListContentItemId == list)
+                .OrderByDescending(row => row.Order ?? 0).ThenBy(row => row.CreatedUtc).ThenBy(row => row.ContentItemId).Skip(skip).Take(first))
+            : lists.SelectMany(list => rows
+                .Where(row => row.ListContentItemId == list)
+                .OrderBy(row => row.Order ?? 0).ThenByDescending(row => row.CreatedUtc).ThenByDescending(row => row.ContentItemId).Skip(skip).Take(first));
         var found = await pages.Select(row => new { List = row.ListContentItemId!, row.VersionId, row.Order, row.CreatedUtc, row.ContentItemId }).ToListAsync(cancel);
 
         var ordered = query.LastFirst
@@ -22,8 +27,4 @@ internal static class ContainedItemsSql
             : found.OrderBy(row => row.Order ?? 0).ThenByDescending(row => row.CreatedUtc).ThenByDescending(row => row.ContentItemId, StringComparer.Ordinal);
         return [.. ordered.Select(row => (row.List, row.VersionId))];
     }
-
-    private static IOrderedQueryable<StateRow> InOrder(IQueryable<StateRow> rows, bool lastFirst) => lastFirst
-        ? rows.OrderByDescending(row => row.Order ?? 0).ThenBy(row => row.CreatedUtc).ThenBy(row => row.ContentItemId)
-        : rows.OrderBy(row => row.Order ?? 0).ThenByDescending(row => row.CreatedUtc).ThenByDescending(row => row.ContentItemId);
 }

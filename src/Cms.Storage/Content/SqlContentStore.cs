@@ -159,8 +159,17 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         session.Tell(change.Event);
         await session.WriteAsync(cancel);
         if (!change.KeepHistory)
-            await PruneAsync(change, cancel);
+            await PruneAsync(db.Versions.Where(row => row.ContentItemId == change.ContentItemId), cancel);
         await work.CommitAsync(cancel);
+    }
+
+    public override async Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        var ids = contentItemVersionIds.ToArray();
+        var pruned = await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == contentItemId && ids.Contains(row.VersionId)), cancel);
+        await work.CommitAsync(cancel);
+        return pruned;
     }
 
     private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
@@ -235,15 +244,14 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         });
     }
 
-    private async Task PruneAsync(ContentChange change, CancellationToken cancel)
+    private async Task<int> PruneAsync(IQueryable<VersionRow> versions, CancellationToken cancel)
     {
-        var old = session.Db.Versions
-            .Where(row => row.ContentItemId == change.ContentItemId && !session.Db.States.Any(state => state.VersionRowId == row.Id));
+        var old = versions.Where(row => !session.Db.States.Any(state => state.VersionRowId == row.Id));
         foreach (var versionId in await old.Select(row => row.VersionId).ToListAsync(cancel))
             session.Db.PrunedVersions.Add(new PrunedVersionRow { VersionId = versionId });
 
         await session.WriteAsync(cancel);
-        await old.ExecuteDeleteAsync(cancel);
+        return await old.ExecuteDeleteAsync(cancel);
     }
 
     private static IQueryable<StateRow> Order(IQueryable<StateRow> rows, IReadOnlyList<ContentOrder> keys)

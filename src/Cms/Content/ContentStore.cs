@@ -62,6 +62,12 @@ public abstract class ContentStore
     /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one.
     /// </summary>
     public abstract Task SaveAsync(ContentChange change, CancellationToken cancel);
+
+    /// <summary>
+    /// Throws these versions of the item away; that they were here is remembered. The latest and the published one stay, whatever is asked.
+    /// Gives back how many went.
+    /// </summary>
+    public abstract Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel);
 }
 
 /// <summary>What happens to one item in one save.</summary>

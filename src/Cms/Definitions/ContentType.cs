@@ -20,6 +20,9 @@ public sealed record ContentType(string Name, string DisplayName, DefinitionSett
     /// <summary>Versions that are neither the latest nor the published one are kept.</summary>
     public bool Versionable => Settings.Flag(Section, "Versionable");
 
+    /// <summary>How many of these versions are kept, and how long.</summary>
+    public VersionLimits VersionLimits => VersionLimits.Of(Settings);
+
     /// <summary>It has permissions of its own.</summary>
     public bool Securable => Settings.Flag(Section, "Securable");
 

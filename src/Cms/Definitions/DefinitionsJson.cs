@@ -53,7 +53,11 @@ public static class DefinitionsJson
         if (json["DisplayName"]?.GetValueKind() is not (null or JsonValueKind.String))
             throw new FormatException($"Content type {name}: DisplayName must be a text.");
 
-        return new ContentType(name, displayName, (existing?.Settings ?? DefinitionSettings.None).With(SettingsOf(json, $"Content type {name}")), parts);
+        var typeSettings = (existing?.Settings ?? DefinitionSettings.None).With(SettingsOf(json, $"Content type {name}"));
+        if (VersionLimits.Complaint(typeSettings) is { } complaint)
+            throw new FormatException($"Content type {name}: {complaint}.");
+
+        return new ContentType(name, displayName, typeSettings, parts);
     }
 
     private static ContentPart MergePart(ContentPart? existing, JsonObject json)

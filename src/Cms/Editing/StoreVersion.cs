@@ -1,15 +1,21 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
 
 namespace Cms.Editing;
 
 /// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
-public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, SetHomePage setHomePage, TimeProvider clock)
+public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Stores a new version as the latest one.</summary>
-    internal async Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, bool publish, Editor by, CancellationToken cancel)
+    /// <param name="draft">What the item is to be.</param>
+    /// <param name="publish">Visitors see it at once.</param>
+    /// <param name="by">Who saves it.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="evenWithoutDrafts">True takes an item that visitors do not see, as one is after unpublishing, also of a type without drafts.</param>
+    internal async Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, bool publish, Editor by, CancellationToken cancel, bool evenWithoutDrafts = false)
     {
         await using var transaction = await work.BeginAsync(cancel);
         var latest = draft.ContentItemId is { } id ? await store.FindLatestAsync(id, cancel) : null;
@@ -22,7 +28,7 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
 
         var known = await definitions.GetAsync(cancel);
         var type = known.FindType(draft.ContentType)!;
-        if (!publish && !type.Draftable)
+        if (!publish && !type.Draftable && !evenWithoutDrafts)
             return Problem.Invalid($"Items of type {type.Name} have no drafts; publish it instead.");
 
         var version = composed.Value with { Latest = true, Published = publish };
@@ -50,6 +56,8 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
                     : new DraftSaved(version.ContentItemId, version.ContentType),
             },
             cancel);
+        if (type.VersionLimits != VersionLimits.None)
+            await prune.RunAsync(version.ContentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return version;
     }

@@ -43,6 +43,8 @@ public sealed class AliasPart : PartType
             part.Json[Member] = await part.Completing.MakeUniqueAliasAsync(made.Length > MaxLength - 12 ? made[..(MaxLength - 12)] : made, part.Item, cancel);
     }
 
+    public override void LeaveUnique(JsonObject part) => part.Remove(Member);
+
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {
         if (part.ValueKind != JsonValueKind.Object)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
@@ -35,6 +36,12 @@ public sealed class AutoroutePart : PartType
             return;
 
         part.Json["Path"] = await part.Completing.MakeUniqueAsync(PatternPath(part.Attached, part.Item, part.Completing), part.Item, cancel);
+    }
+
+    public override void LeaveUnique(JsonObject part)
+    {
+        part.Remove("Path");
+        part.Remove("SetHomepage");
     }
 
     /// <summary>The path that the pattern gives this item, whether or not it is free. Throws <see cref="Liquid.LiquidException"/> for a wrong pattern.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cms.Definitions;
 using Cms.Fields;
 
@@ -46,6 +47,25 @@ public static class ContainedItems
         // Orchard Core keeps a term's children beside its parts, not in one.
         foreach (var child in In(parts, TaxonomyPart.Terms, TaxonomyPart.Terms, new TypePart("TaxonomyPart", TaxonomyPart.Terms, DefinitionSettings.None)))
             yield return child;
+    }
+
+    /// <summary>The same items in JSON that may be changed.</summary>
+    public static IEnumerable<JsonObject> In(ContentType type, JsonObject parts)
+    {
+        foreach (var attached in type.Parts)
+        {
+            if (PartTypes.Find(attached.PartName)?.Shape is ContainedItemsShape shape && parts[attached.Name] is JsonObject part && part[shape.Member] is JsonArray items)
+            {
+                foreach (var item in items.OfType<JsonObject>())
+                    yield return item;
+            }
+        }
+
+        if (parts[TaxonomyPart.Terms] is JsonArray children)
+        {
+            foreach (var child in children.OfType<JsonObject>())
+                yield return child;
+        }
     }
 
     private static IEnumerable<ContainedItem> In(JsonElement holder, string member, string path, TypePart attached) =>

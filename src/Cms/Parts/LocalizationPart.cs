@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
@@ -32,6 +33,9 @@ public sealed class LocalizationPart : PartType
             part.Json[Set] = ContentId.New();
         return Task.CompletedTask;
     }
+
+    // A set has one item for each culture.
+    public override void LeaveUnique(JsonObject part) => part.Remove(Set);
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {

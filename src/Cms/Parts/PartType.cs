@@ -23,6 +23,11 @@ public abstract class PartType
     /// <summary>Fills in what the part computes from the item. May run again on its own result and then changes nothing.</summary>
     public virtual Task CompleteAsync(PartBeingSaved part, CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>Takes out of a copy of the part what two items cannot both have; completing the part then makes it anew.</summary>
+    public virtual void LeaveUnique(JsonObject part)
+    {
+    }
+
     /// <summary>
     /// What is wrong with the part. A complaint's path is a member's name; it is empty for the part itself and begins with an index
     /// (<c>[2]</c>) for an item inside it.

@@ -18,11 +18,15 @@ public sealed class MemoryCms : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
+        services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data);
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
         services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<SettingsStore, MemorySettingsStore>();
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>The clock of everything in it.</summary>
+    public TestClock Clock { get; } = new();
 
     /// <summary>What is stored.</summary>
     public MemoryTenant Data { get; } = new();

@@ -214,6 +214,21 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             };
     }
 
+    public override Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel)
+    {
+        var (latest, published) = tenant.State.Items.GetValueOrDefault(contentItemId);
+        var old = tenant.State.Versions
+            .Where(version => version.ContentItemId == contentItemId && contentItemVersionIds.Contains(version.ContentItemVersionId)
+                && version.ContentItemVersionId != latest?.Item.ContentItemVersionId && version.ContentItemVersionId != published?.Item.ContentItemVersionId)
+            .ToList();
+        tenant.State = tenant.State with
+        {
+            Versions = tenant.State.Versions.RemoveRange(old),
+            Pruned = tenant.State.Pruned.Union(old.Select(version => version.ContentItemVersionId)),
+        };
+        return Task.FromResult(old.Count);
+    }
+
     private IEnumerable<IndexedVersion> InStatus(ContentStatus status) => tenant.State.Items.Values.SelectMany(item => status switch
     {
         ContentStatus.Published => new[] { item.Published },

@@ -29,4 +29,6 @@ public abstract class PartialContentStore : ContentStore
     public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel) => throw new NotSupportedException();
 }

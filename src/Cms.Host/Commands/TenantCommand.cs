@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Cms.Tenants;
+
+namespace Cms.Host.Commands;
+
+/// <summary>What a command on one tenant's data is run with.</summary>
+/// <param name="Parsed">The arguments.</param>
+/// <param name="Scope">The program.</param>
+/// <param name="Tenant">The tenant that the command names.</param>
+/// <param name="Cancel">Stops the work.</param>
+internal sealed record TenantCommand(ParseResult Parsed, CommandScope Scope, Tenant Tenant, CancellationToken Cancel)
+{
+    /// <summary>A command with these arguments and options, and the option that names the tenant.</summary>
+    public static Command Create(string[] configuration, string name, string description, Symbol[] symbols, Func<TenantCommand, Task<int>> run)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+                command.Arguments.Add(argument);
+            else
+                command.Options.Add((Option)symbol);
+        }
+
+        var tenant = RecipeCommands.TenantOption();
+        command.Options.Add(tenant);
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            return await run(new TenantCommand(parsed, scope, scope.GetTenant(parsed.GetRequiredValue(tenant)), cancel));
+        }));
+        return command;
+    }
+
+    /// <summary>Runs a service of the tenant in a scope of its own.</summary>
+    public async Task<T> RunAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
+    {
+        await using var inside = Scope.Open(Tenant);
+        return await work(inside.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>What the verb made. Throws <see cref="CommandException"/> with the problem's message when it failed.</summary>
+    public async Task<T> RequireAsync<TService, T>(Func<TService, Task<Outcome<T>>> work) where TService : notnull
+    {
+        var outcome = await RunAsync(work);
+        return outcome.Problem is { } problem ? throw new CommandException(problem.Message) : outcome.Value;
+    }
+}
