@@ -21,6 +21,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PrunedVersionRow> PrunedVersions => Set<PrunedVersionRow>();
 
+    public DbSet<TrashRow> Trash => Set<TrashRow>();
+
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -82,6 +84,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
         });
 
         modelBuilder.Entity<PrunedVersionRow>().ToTable("PrunedVersions").HasKey(row => row.VersionId);
+        modelBuilder.Entity<TrashRow>(trash =>
+        {
+            trash.ToTable("Trash");
+            trash.HasKey(row => row.ContentItemId);
+            trash.HasIndex(row => row.RemovedUtc);
+        });
         modelBuilder.Entity<SettingsRow>().ToTable("Settings").HasKey(row => row.Section);
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }

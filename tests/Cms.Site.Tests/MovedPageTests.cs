@@ -44,7 +44,7 @@ public abstract class MovedPageTests(RunningSite site)
         await PublishAsync("gone", "g1", "leave/gone");
         await PublishAsync("hidden", "h1", "leave/hidden");
 
-        await InScopeAsync<Remove>(verb => verb.RunAsync("gone", Cancel));
+        await InScopeAsync<Remove>(verb => verb.RunAsync("gone", Editor.System, Cancel));
         await InScopeAsync<Unpublish>(verb => verb.RunAsync("hidden", Cancel));
 
         Assert.Contains("has been removed", await site.ReadHtmlAsync("/leave/gone", status: HttpStatusCode.Gone), StringComparison.Ordinal);

@@ -306,12 +306,13 @@ public abstract class ContentStoreContract : IAsyncLifetime
         Event = new DraftSaved(draft.ContentItemId, draft.ContentType),
     };
 
-    private static ContentChange Removed(ContentItem item) => new()
+    protected static ContentChange Removed(ContentItem item, DateTime? atUtc = null) => new()
     {
         ContentItemId = item.ContentItemId,
         ExpectedVersionId = item.ContentItemVersionId,
         Latest = null,
         Published = null,
+        Removal = new Removal("ben", atUtc ?? item.ModifiedUtc),
         KeepHistory = true,
         Event = new ContentRemoved(item.ContentItemId, item.ContentType),
     };

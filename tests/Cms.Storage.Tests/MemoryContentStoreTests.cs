@@ -19,6 +19,12 @@ public sealed class MemoryPartValueTests : PartValueContract
 
 internal static class MemoryStore
 {
+    public static OpenTenantServices OpenServices()
+    {
+        var cms = new MemoryCms();
+        return new OpenTenantServices(cms.Services, cms.Tenant, cms.DisposeAsync);
+    }
+
     public static StoreUnderTest Open()
     {
         var tenant = new MemoryTenant();

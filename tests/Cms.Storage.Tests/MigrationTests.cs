@@ -1,7 +1,11 @@
+using Cms.Content;
+using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
 using Cms.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Cms.Storage.Tests;
@@ -29,6 +33,63 @@ public sealed class MigrationTests
     [Fact]
     public async Task On_PostgreSQL_the_hosts_tables_are_those_of_the_model() =>
         await CompareOnPostgresAsync<PostgresHostDb>(options => new PostgresHostDb(options));
+
+    [Fact]
+    public async Task On_SQLite_what_was_removed_before_there_was_a_trash_comes_into_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("cms-migrations-").FullName;
+        try
+        {
+            await using var db = new SqliteTenantDb(SqliteFile.OptionsFor<SqliteTenantDb>(Path.Combine(folder, "old.db")));
+            await AssertEarlierRemovalsComeIntoTrashAsync(db);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_what_was_removed_before_there_was_a_trash_comes_into_it()
+    {
+        PostgresStore.SkipWithoutServer();
+        await using var server = new PostgresServer(PostgresStore.ConnectionString);
+        var schema = $"cms_old_{Guid.NewGuid():N}";
+        try
+        {
+            await using (var create = server.Source.CreateCommand($"CREATE SCHEMA {schema}"))
+                await create.ExecuteNonQueryAsync(Cancel);
+            await using var db = new PostgresTenantDb(server.OptionsFor<PostgresTenantDb>(schema));
+            await AssertEarlierRemovalsComeIntoTrashAsync(db);
+        }
+        finally
+        {
+            await server.DropAsync(schema, CancellationToken.None);
+        }
+    }
+
+    private static async Task AssertEarlierRemovalsComeIntoTrashAsync(TenantDb db)
+    {
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("FormerRoutes", Cancel);
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            INSERT INTO "ContentVersions" ("Id", "ContentItemId", "VersionId", "Number", "ContentType", "DisplayText", "CreatedUtc", "ModifiedUtc", "Owner", "Author", "Parts") VALUES
+            (1, 'gone', 'gone1', 1, 'Article', 'First', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '', '', '[]'),
+            (2, 'gone', 'gone2', 2, 'Article', 'Second', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '', '', '[]'),
+            (3, 'live', 'live1', 1, 'Article', 'Live', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '', '', '[]');
+            INSERT INTO "ContentIndex" ("VersionRowId", "ContentItemId", "VersionId", "ContentType", "DisplayText", "Latest", "Published", "CreatedUtc", "ModifiedUtc", "Owner", "Author") VALUES
+            (3, 'live', 'live1', 'Article', 'Live', TRUE, FALSE, '2026-01-01 00:00:00', '2026-01-01 00:00:00', '', '');
+            """,
+            Cancel);
+
+        await migrator.MigrateAsync(cancellationToken: Cancel);
+
+        var trashed = Assert.Single(await Trash.ListAsync(db, new TrashQuery(), Cancel));
+        Assert.Equal(("gone", "gone2", "Second", null), (trashed.ContentItemId, trashed.LatestVersionId, trashed.DisplayText, trashed.PublishedVersionId));
+        Assert.InRange(trashed.RemovedUtc, DateTime.UtcNow.AddMinutes(-10), DateTime.UtcNow.AddMinutes(10));
+    }
 
     private static async Task CompareOnSqliteAsync(Func<string, DbContext> open)
     {

@@ -26,6 +26,19 @@ internal static class PostgresStore
         return services.BuildServiceProvider();
     }
 
+    public static OpenTenantServices OpenServices()
+    {
+        var folder = Directory.CreateTempSubdirectory("cms-postgres-").FullName;
+        var services = Services(folder);
+        var tenant = NewTenant();
+        return new OpenTenantServices(services, tenant, async () =>
+        {
+            await services.GetRequiredService<TenantStorage>().DeleteAsync(tenant, CancellationToken.None);
+            await services.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        });
+    }
+
     public static StoreUnderTest Open()
     {
         var folder = Directory.CreateTempSubdirectory("cms-postgres-").FullName;

@@ -31,6 +31,18 @@ internal static class SqliteStore
         return services.BuildServiceProvider();
     }
 
+    public static OpenTenantServices OpenServices()
+    {
+        var folder = Directory.CreateTempSubdirectory("cms-sqlite-").FullName;
+        var services = Services(folder);
+        return new OpenTenantServices(services, Tenant, async () =>
+        {
+            await services.GetRequiredService<TenantStorage>().DeleteAsync(Tenant, CancellationToken.None);
+            await services.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        });
+    }
+
     public static StoreUnderTest Open()
     {
         var folder = Directory.CreateTempSubdirectory("cms-sqlite-").FullName;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Trash;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Settings;
@@ -114,7 +115,16 @@ internal sealed class TestSite : IAsyncDisposable
 
     public Task<Outcome<ContentItem>> DiscardDraftAsync(string id) => Cms.RunAsync<DiscardDraft, Outcome<ContentItem>>(verb => verb.RunAsync(id, Cancel));
 
-    public Task<Outcome<Done>> RemoveAsync(string id) => Cms.RunAsync<Remove, Outcome<Done>>(verb => verb.RunAsync(id, Cancel));
+    public Task<Outcome<TrashedItem>> RemoveAsync(string id, Editor? by = null) => Cms.RunAsync<Remove, Outcome<TrashedItem>>(verb => verb.RunAsync(id, by ?? Anna, Cancel));
+
+    public Task<Outcome<RestoredItem>> RestoreRemovedAsync(string id, Editor? by = null) =>
+        Cms.RunAsync<RestoreRemoved, Outcome<RestoredItem>>(verb => verb.RunAsync(id, by ?? Anna, Cancel));
+
+    public Task<Outcome<TrashedItem>> PurgeAsync(string id) => Cms.RunAsync<Purge, Outcome<TrashedItem>>(verb => verb.RunAsync(id, Cancel));
+
+    public Task<int> PurgeExpiredAsync() => Cms.RunAsync<PurgeExpired, int>(verb => verb.RunAsync(Cancel));
+
+    public Task<IReadOnlyList<TrashedItem>> TrashAsync() => Cms.RunAsync<ContentStore, IReadOnlyList<TrashedItem>>(store => store.ListTrashAsync(new TrashQuery(), Cancel));
 
     public Task<Outcome<ContentItem>> CloneAsync(string id) => Cms.RunAsync<Clone, Outcome<ContentItem>>(verb => verb.RunAsync(id, Anna, Cancel));
 
@@ -136,8 +146,12 @@ internal sealed class TestSite : IAsyncDisposable
     public Task<IReadOnlyList<ContentItem>> VersionsAsync(string id) =>
         Cms.RunAsync<ContentStore, IReadOnlyList<ContentItem>>(store => store.ListVersionsAsync(id, Cancel));
 
-    public Task<IReadOnlyList<ContentItem>> ListAsync(string type, ContentStatus status = ContentStatus.Latest) =>
-        Cms.RunAsync<ContentStore, IReadOnlyList<ContentItem>>(store => store.ListAsync(new ContentQuery { ContentType = type, Status = status }, Cancel));
+    public Task<IReadOnlyList<ContentItem>> ListAsync(string type, ContentStatus status = ContentStatus.Latest, ContentFilter? where = null) =>
+        Cms.RunAsync<ContentStore, IReadOnlyList<ContentItem>>(store => store.ListAsync(new ContentQuery { ContentType = type, Status = status, Where = where }, Cancel));
+
+    public Task<Route?> RouteAsync(string path) => Cms.RunAsync<ContentStore, Route?>(store => store.FindRouteAsync(path, Cancel));
+
+    public Task<FormerRoute?> FormerRouteAsync(string path) => Cms.RunAsync<ContentStore, FormerRoute?>(store => store.FindFormerRouteAsync(path, Cancel));
 
     public Task<JsonObject?> SettingsAsync(string section) => Cms.RunAsync<SettingsStore, JsonObject?>(store => store.FindAsync(section, Cancel));
 

@@ -15,8 +15,8 @@ internal static class ContentCommands
 
     public static Command Create(string[] configuration)
     {
-        var command = new Command("content", "Imports and makes content, and looks after its versions.") { Import(configuration), Seed(configuration) };
-        foreach (var one in VersionCommands.Create(configuration))
+        var command = new Command("content", "Imports and makes content, and looks after its versions and the trash.") { Import(configuration), Seed(configuration) };
+        foreach (var one in VersionCommands.Create(configuration).Concat(TrashCommands.Create(configuration)))
             command.Subcommands.Add(one);
         return command;
     }

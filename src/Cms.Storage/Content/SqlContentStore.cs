@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Cms.Content;
+using Cms.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
@@ -117,6 +118,18 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             .ToHashSetAsync(StringComparer.Ordinal, cancel);
     }
 
+    public override async Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await Trash.FindAsync(lease.Db, contentItemId, cancel);
+    }
+
+    public override async Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await Trash.ListAsync(lease.Db, query, cancel);
+    }
+
     public override async Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(
         PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel)
     {
@@ -147,6 +160,11 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         if (latest != change.ExpectedVersionId)
             throw new VersionConflictException(change.ContentItemId);
 
+        if (change.Latest is null)
+            await Trash.PutAsync(db, change.ContentItemId, change.Removal ?? throw new ArgumentException("A change that removes an item says who removes it.", nameof(change)), cancel);
+        else if (latest is null)
+            await Trash.TakeOutAsync(db, change.ContentItemId, cancel);
+
         await FormerRoutes.RememberAsync(db, change.ContentItemId, change.Published?.Routes ?? [], cancel);
         await db.States.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
 
@@ -170,6 +188,18 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         var pruned = await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == contentItemId && ids.Contains(row.VersionId)), cancel);
         await work.CommitAsync(cancel);
         return pruned;
+    }
+
+    public override async Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        if (await Trash.TakeOutAsync(session.Db, happened.ContentItemId, cancel) == 0)
+            return false;
+
+        session.Tell(happened);
+        await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == happened.ContentItemId), cancel);
+        await work.CommitAsync(cancel);
+        return true;
     }
 
     private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
@@ -246,7 +276,9 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
 
     private async Task<int> PruneAsync(IQueryable<VersionRow> versions, CancellationToken cancel)
     {
-        var old = versions.Where(row => !session.Db.States.Any(state => state.VersionRowId == row.Id));
+        var db = session.Db;
+        var old = versions.Where(row => !db.States.Any(state => state.VersionRowId == row.Id)
+            && !db.Trash.Any(trashed => trashed.LatestVersionId == row.VersionId || trashed.PublishedVersionId == row.VersionId));
         foreach (var versionId in await old.Select(row => row.VersionId).ToListAsync(cancel))
             session.Db.PrunedVersions.Add(new PrunedVersionRow { VersionId = versionId });
 

@@ -40,6 +40,12 @@ public abstract class ContentStore
     public abstract Task<IReadOnlySet<string>> ListTakenPathsAsync(
         IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel);
 
+    /// <summary>The item in the trash, or null when it is not there.</summary>
+    public abstract Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel);
+
+    /// <summary>A page of the trash. Never null.</summary>
+    public abstract Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel);
+
     /// <summary>
     /// The items of which this column has one of the values, in order of their ids; with <see cref="ContentStatus.All"/> an item comes
     /// twice when its latest version is not the published one. For values that few items share: all are read.
@@ -59,15 +65,23 @@ public abstract class ContentStore
 
     /// <summary>
     /// Writes the change, its index rows and its event in one transaction: all of them or none.
-    /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one.
+    /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one. An item without a latest version
+    /// afterwards comes into the trash; one that has a latest version again leaves it.
     /// </summary>
     public abstract Task SaveAsync(ContentChange change, CancellationToken cancel);
 
     /// <summary>
-    /// Throws these versions of the item away; that they were here is remembered. The latest and the published one stay, whatever is asked.
+    /// Throws these versions of the item away; that they were here is remembered. The latest and the published one stay, whatever is asked,
+    /// also while the item is in the trash.
     /// Gives back how many went.
     /// </summary>
     public abstract Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel);
+
+    /// <summary>
+    /// Throws an item in the trash away with all its versions and tells the event; that the versions were here, and its former paths, are
+    /// remembered. False, and nothing changes, when it is not in the trash.
+    /// </summary>
+    public abstract Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel);
 }
 
 /// <summary>What happens to one item in one save.</summary>
@@ -88,7 +102,10 @@ public sealed record ContentChange
     /// <summary>The published version afterwards with its index rows; null when visitors see none.</summary>
     public required IndexedVersion? Published { get; init; }
 
-    /// <summary>False throws away versions that are neither latest nor published afterwards.</summary>
+    /// <summary>Who removes the item: needed when there is no latest version afterwards, else null.</summary>
+    public Removal? Removal { get; init; }
+
+    /// <summary>False throws away versions that are neither latest nor published afterwards; the trash keeps those that were.</summary>
     public required bool KeepHistory { get; init; }
 
     /// <summary>What to tell the others.</summary>

@@ -41,5 +41,14 @@ public static class RoutePath
         return IsReserved(path) ? $"must not begin with {path.Split('/')[0]}, which the site itself answers" : null;
     }
 
+    /// <summary>The path with a number after it, cut before the number where it would be too long.</summary>
+    public static string Numbered(string path, int number)
+    {
+        var end = $"-{number}";
+        while (path.Length + end.Length > MaxLength || Encoding.UTF8.GetByteCount(path) + end.Length > MaxBytes)
+            path = (char.IsLowSurrogate(path[^1]) ? path[..^2] : path[..^1]).TrimEnd('-', '/');
+        return path + end;
+    }
+
     private static bool IsBad(char character) => char.IsWhiteSpace(character) || char.IsControl(character) || Forbidden.Contains(character);
 }

@@ -4,17 +4,17 @@ using Cms.Events;
 
 namespace Cms.Editing;
 
-/// <summary>Takes an item from every list, for visitors and editors; its versions stay in the store.</summary>
-public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions)
+/// <summary>Takes an item from every list, for visitors and editors, and puts it into the trash.</summary>
+public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions, TimeProvider clock)
 {
-    /// <summary>Success also for an item whose removal somebody else finished first.</summary>
-    public async Task<Outcome<Done>> RunAsync(string contentItemId, CancellationToken cancel)
+    /// <summary>Success also for an item whose removal somebody else finished first; then it is told who that was.</summary>
+    public async Task<Outcome<TrashedItem>> RunAsync(string contentItemId, Editor by, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
         {
-            return (await store.ListVersionsAsync(contentItemId, cancel)).Count > 0
-                ? new Done()
+            return await store.FindTrashedAsync(contentItemId, cancel) is { } already
+                ? already
                 : Problem.NotFound($"There is no content item {contentItemId}.");
         }
 
@@ -26,11 +26,13 @@ public sealed class Remove(TenantWork work, ContentStore store, TenantDefinition
                 ExpectedVersionId = latest.ContentItemVersionId,
                 Latest = null,
                 Published = null,
+                Removal = new Removal(by.UserName, clock.GetUtcNow().UtcDateTime),
                 KeepHistory = type?.Versionable ?? true,
                 Event = new ContentRemoved(contentItemId, latest.ContentType),
             },
             cancel);
+        var trashed = await store.FindTrashedAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
-        return new Done();
+        return trashed!;
     }
 }

@@ -71,7 +71,7 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
             return null;
 
         if (latest is null)
-            return Problem.Conflict($"Content item {draft.ContentItemId} was removed meanwhile; save it as a new item to keep the changes.");
+            return Problem.Conflict($"Content item {draft.ContentItemId} was removed meanwhile; take it out of the trash first, or save it as a new item to keep the changes.");
 
         var who = latest.Author.Length > 0 ? latest.Author : "somebody";
         return Problem.Conflict(

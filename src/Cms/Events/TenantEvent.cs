@@ -23,8 +23,14 @@ public sealed record ContentUnpublished(string ContentItemId, string ContentType
 /// <summary>A draft was thrown away; the published version is the latest again.</summary>
 public sealed record DraftDiscarded(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
 
-/// <summary>The item is gone from every list.</summary>
+/// <summary>The item is gone from every list; it lies in the trash.</summary>
 public sealed record ContentRemoved(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
+/// <summary>The item is back from the trash, as it was before it was removed.</summary>
+public sealed record ContentRestored(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
+
+/// <summary>The item was thrown away from the trash, with all its versions.</summary>
+public sealed record ContentPurged(string ContentItemId, string ContentType) : ContentEvent(ContentItemId, ContentType);
 
 /// <summary>Content types, parts or fields changed.</summary>
 public sealed record DefinitionsChanged : TenantEvent;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Fields;
 
 namespace Cms.Parts;
 
@@ -13,6 +14,34 @@ public static class CopiedParts
         var parts = JsonNode.Parse(item.PartsJson)!.AsObject();
         MakeFit(item.ContentType, parts, definitions);
         return parts;
+    }
+
+    /// <summary>A copy of the parts with other paths, also of the items inside; null when the item has none of these paths.</summary>
+    public static JsonObject? WithPaths(ContentItem item, IReadOnlyDictionary<string, string> others, ContentDefinitions definitions)
+    {
+        var parts = JsonNode.Parse(item.PartsJson)!.AsObject();
+        return Move(item.ContentType, parts, others, definitions) ? parts : null;
+    }
+
+    private static bool Move(string typeName, JsonObject parts, IReadOnlyDictionary<string, string> others, ContentDefinitions definitions)
+    {
+        if (definitions.FindType(typeName) is not { } type)
+            return false;
+
+        var moved = false;
+        foreach (var attached in type.Parts)
+        {
+            if (PartTypes.Find(attached.PartName)?.Shape is PathShape shape && parts[attached.Name] is JsonObject part
+                && JsonText.Find(part, shape.Member) is { } path && others.TryGetValue(path, out var other))
+            {
+                part[shape.Member] = other;
+                moved = true;
+            }
+        }
+
+        foreach (var inside in ContainedItems.In(type, parts))
+            moved |= Move(JsonText.Find(inside, "ContentType") ?? "", inside, others, definitions);
+        return moved;
     }
 
     private static void MakeFit(string typeName, JsonObject parts, ContentDefinitions definitions)

@@ -17,12 +17,18 @@ public sealed record SiteSettings(JsonObject Json)
     /// <summary>The largest <see cref="PageSize"/>.</summary>
     public const int LargestPageSize = 100;
 
+    /// <summary>The largest <see cref="DaysInTrash"/>.</summary>
+    public const int MostDaysInTrash = 36_500;
+
+    private const int StandardDaysInTrash = 30;
+    private const string Trash = "TrashSettings";
+    private const string DaysKept = "DaysKept";
     private const string Localization = "LocalizationSettings";
     private const string DefaultCulture = "DefaultCulture";
     private const string StandardCulture = "en-US";
     private const string StandardTimeZone = "UTC";
 
-    private static readonly string[] KnownNames = [nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization];
+    private static readonly string[] KnownNames = [nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash];
 
     private static readonly string[] KnownLocalizationNames = [DefaultCulture, nameof(SupportedCultures)];
 
@@ -51,7 +57,10 @@ public sealed record SiteSettings(JsonObject Json)
     public HomeRoute? Home => Json[nameof(HomeRoute)] is JsonObject route ? HomeRoute.Find(route) : null;
 
     /// <summary>How many items a list has that does not say how many; null when not set.</summary>
-    public int? PageSize => Json[nameof(PageSize)] is JsonValue value && IsPageSize(value, out var size) ? size : null;
+    public int? PageSize => Json[nameof(PageSize)] is JsonValue value && IsWhole(value, LargestPageSize, out var size) ? size : null;
+
+    /// <summary>How many days a removed item stays in the trash: <c>{"TrashSettings":{"DaysKept":30}}</c>; 30 unless set.</summary>
+    public int DaysInTrash => (Json[Trash] as JsonObject)?[DaysKept] is { } kept && IsWhole(kept, MostDaysInTrash, out var days) ? days : StandardDaysInTrash;
 
     /// <summary>
     /// These settings with the members of <paramref name="changes"/> in place of their own; what it does not name stays. Names are
@@ -95,8 +104,11 @@ public sealed record SiteSettings(JsonObject Json)
         if (BaseUrl is { Length: > 0 } url && !IsSiteAddress(url))
             yield return $"BaseUrl must be the public address of the site's home page such as https://guides.example.org, without user, ? and #, not \"{url}\".";
 
-        if (Json[nameof(PageSize)] is { } size && !IsPageSize(size, out _))
+        if (Json[nameof(PageSize)] is { } size && !IsWhole(size, LargestPageSize, out _))
             yield return $"PageSize must be a whole number from 1 to {LargestPageSize}, not {size.ToJsonString()}.";
+
+        if (Json[Trash] is { } trash && !(trash is JsonObject settings && (settings[DaysKept] is not { } days || IsWhole(days, MostDaysInTrash, out _))))
+            yield return $"TrashSettings must be {{\"DaysKept\": N}} with a whole number N from 1 to {MostDaysInTrash}, not {trash.ToJsonString()}.";
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)
             yield return route;
@@ -169,11 +181,11 @@ public sealed record SiteSettings(JsonObject Json)
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
         && address.UserInfo.Length == 0 && url.IndexOfAny(['?', '#', '\\', ' ']) < 0;
 
-    private static bool IsPageSize(JsonNode value, out int size)
+    private static bool IsWhole(JsonNode value, int most, out int number)
     {
-        size = 0;
+        number = 0;
         return value.GetValueKind() == JsonValueKind.Number
-            && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out size) && size is >= 1 and <= LargestPageSize;
+            && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out number) && number >= 1 && number <= most;
     }
 
     private static JsonObject LocalizationOf(JsonObject json) => json[Localization] as JsonObject ?? [];

@@ -18,6 +18,9 @@ public static class Permission
 
     /// <summary>Change content; whoever may, also sees drafts.</summary>
     public const string EditContent = "EditContent";
+
+    /// <summary>Throw away for good what is in the trash; no other permission but that of the site's owner includes it.</summary>
+    public const string PurgeContent = "PurgeContent";
 }
 
 /// <summary>What each role of a tenant may do. Until a tenant has users, every visitor has the role Anonymous.</summary>

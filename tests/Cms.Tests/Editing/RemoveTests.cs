@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Editing;
 using Cms.Events;
 
 namespace Cms.Tests.Editing;
@@ -18,6 +19,33 @@ public sealed class RemoveTests
         Assert.Empty(await site.ListAsync("Article", ContentStatus.All));
         Assert.Single(await site.VersionsAsync(item.ContentItemId));
         Assert.Equal([new ContentRemoved(item.ContentItemId, "Article")], site.EventsAfter(before));
+    }
+
+    [Fact]
+    public async Task The_trash_says_who_removed_it_and_when_and_what_it_was()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var item = (await site.PublishAsync(TestSite.Article("Rest"))).Value;
+        var draft = (await site.SaveDraftAsync(TestSite.Retitled(item, "Rest more"))).Value;
+        var before = site.Cms.Clock.GetUtcNow().UtcDateTime;
+
+        var trashed = (await site.RemoveAsync(item.ContentItemId, new Editor("u2", "ben"))).Value;
+
+        Assert.InRange(trashed.RemovedUtc, before, site.Cms.Clock.GetUtcNow().UtcDateTime);
+        Assert.Equal(
+            new TrashedItem(item.ContentItemId, "Article", "Rest more", trashed.RemovedUtc, "ben", draft.ContentItemVersionId, item.ContentItemVersionId, item.PublishedUtc),
+            Assert.Single(await site.TrashAsync()));
+    }
+
+    [Fact]
+    public async Task A_type_that_keeps_no_versions_keeps_the_last_ones_for_the_trash()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var page = (await site.PublishAsync(TestSite.Draft("Page", """{"TitlePart":{"Title":"About"}}"""))).Value;
+
+        await site.RemoveAsync(page.ContentItemId);
+
+        Assert.Equal(page.ContentItemVersionId, Assert.Single(await site.VersionsAsync(page.ContentItemId)).ContentItemVersionId);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class SaveDraftTests
         var refused = await site.SaveDraftAsync(TestSite.Retitled(item, "Sleep"));
         var again = await site.SaveDraftAsync(TestSite.Retitled(item, "Sleep") with { BasedOn = null });
 
-        Assert.Equal($"Content item {item.ContentItemId} was removed meanwhile; save it as a new item to keep the changes.", refused.Problem?.Message);
+        Assert.Equal($"Content item {item.ContentItemId} was removed meanwhile; take it out of the trash first, or save it as a new item to keep the changes.", refused.Problem?.Message);
         Assert.Equal((item.ContentItemId, "articles/rest"), (again.Value.ContentItemId, again.Value.Path()));
         Assert.Equal([2, 1], (await site.VersionsAsync(item.ContentItemId)).Select(version => version.Number));
     }

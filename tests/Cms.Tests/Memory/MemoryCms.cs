@@ -43,6 +43,9 @@ public sealed class MemoryCms : IAsyncDisposable
     /// <summary>A folder of this test alone.</summary>
     public string Folder => _folder;
 
+    /// <summary>The services of the product.</summary>
+    public IServiceProvider Services => _services;
+
     /// <summary>Runs something in a scope of the tenant, as a request does.</summary>
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {

@@ -21,7 +21,10 @@ internal sealed record MemoryState(
     ImmutableDictionary<string, Route> FormerRoutes,
     ImmutableHashSet<string> Pruned,
     ImmutableDictionary<string, string> Settings,
-    ImmutableList<TenantEvent> Events);
+    ImmutableList<TenantEvent> Events)
+{
+    public ImmutableDictionary<string, TrashedItem> Trash { get; init; } = ImmutableDictionary<string, TrashedItem>.Empty;
+}
 
 /// <summary>Transactions as snapshots: without a commit the state before comes back.</summary>
 public sealed class MemoryWork(MemoryTenant tenant) : TenantWork
@@ -136,6 +139,16 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             .Intersect(paths)
             .ToHashSet());
 
+    public override Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel) => Task.FromResult(tenant.State.Trash.GetValueOrDefault(contentItemId));
+
+    public override Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel) => Task.FromResult<IReadOnlyList<TrashedItem>>(
+    [
+        .. tenant.State.Trash.Values
+            .Where(trashed => query.RemovedUntilUtc is not { } until || trashed.RemovedUtc <= until)
+            .OrderByDescending(trashed => trashed.RemovedUtc).ThenBy(trashed => trashed.ContentItemId, StringComparer.Ordinal)
+            .Skip(query.Skip).Take(query.First),
+    ]);
+
     public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<ContentItem>>(
         [
@@ -166,9 +179,18 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         var state = tenant.State;
-        var (latest, _) = state.Items.GetValueOrDefault(change.ContentItemId);
+        var (latest, wasPublished) = state.Items.GetValueOrDefault(change.ContentItemId);
         if (latest?.Item.ContentItemVersionId != change.ExpectedVersionId)
             throw new VersionConflictException(change.ContentItemId);
+
+        var trash = state.Trash.Remove(change.ContentItemId);
+        if (change.Latest is null)
+        {
+            var removal = change.Removal ?? throw new ArgumentException("A change that removes an item says who removes it.", nameof(change));
+            var item = latest!.Item;
+            trash = trash.Add(item.ContentItemId, new TrashedItem(
+                item.ContentItemId, item.ContentType, item.DisplayText, removal.AtUtc, removal.By, item.ContentItemVersionId, wasPublished?.Item.ContentItemVersionId, item.PublishedUtc));
+        }
 
         var versions = state.Versions;
         if (change.NewVersion is { } added)
@@ -183,7 +205,8 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         if (!change.KeepHistory)
         {
             var old = versions.Where(version => version.ContentItemId == change.ContentItemId
-                && version.ContentItemVersionId != newLatest?.Item.ContentItemVersionId && version.ContentItemVersionId != newPublished?.Item.ContentItemVersionId).ToList();
+                && version.ContentItemVersionId != newLatest?.Item.ContentItemVersionId && version.ContentItemVersionId != newPublished?.Item.ContentItemVersionId
+                && !IsInTrash(version, trash)).ToList();
             pruned = pruned.Union(old.Select(version => version.ContentItemVersionId));
             versions = versions.RemoveRange(old);
         }
@@ -197,6 +220,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
             Versions = versions,
             Pruned = pruned,
             Items = newLatest is null && newPublished is null ? state.Items.Remove(change.ContentItemId) : state.Items.SetItem(change.ContentItemId, (newLatest, newPublished)),
+            Trash = trash,
             Events = state.Events.Add(change.Event),
         };
         return Task.CompletedTask;
@@ -219,7 +243,8 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         var (latest, published) = tenant.State.Items.GetValueOrDefault(contentItemId);
         var old = tenant.State.Versions
             .Where(version => version.ContentItemId == contentItemId && contentItemVersionIds.Contains(version.ContentItemVersionId)
-                && version.ContentItemVersionId != latest?.Item.ContentItemVersionId && version.ContentItemVersionId != published?.Item.ContentItemVersionId)
+                && version.ContentItemVersionId != latest?.Item.ContentItemVersionId && version.ContentItemVersionId != published?.Item.ContentItemVersionId
+                && !IsInTrash(version, tenant.State.Trash))
             .ToList();
         tenant.State = tenant.State with
         {
@@ -228,6 +253,27 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         };
         return Task.FromResult(old.Count);
     }
+
+    public override Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel)
+    {
+        var state = tenant.State;
+        if (!state.Trash.ContainsKey(happened.ContentItemId))
+            return Task.FromResult(false);
+
+        var gone = state.Versions.Where(version => version.ContentItemId == happened.ContentItemId).ToList();
+        tenant.State = state with
+        {
+            Trash = state.Trash.Remove(happened.ContentItemId),
+            Versions = state.Versions.RemoveRange(gone),
+            Pruned = state.Pruned.Union(gone.Select(version => version.ContentItemVersionId)),
+            Events = state.Events.Add(happened),
+        };
+        return Task.FromResult(true);
+    }
+
+    private static bool IsInTrash(ContentItem version, ImmutableDictionary<string, TrashedItem> trash) =>
+        trash.TryGetValue(version.ContentItemId, out var trashed)
+        && (version.ContentItemVersionId == trashed.LatestVersionId || version.ContentItemVersionId == trashed.PublishedVersionId);
 
     private IEnumerable<IndexedVersion> InStatus(ContentStatus status) => tenant.State.Items.Values.SelectMany(item => status switch
     {

@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Events;
 
 namespace Cms.Tests.Memory;
 
@@ -22,6 +23,12 @@ public abstract class PartialContentStore : ContentStore
     public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
         throw new NotSupportedException();

@@ -231,6 +231,49 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.ToTable("ContentTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.TrashRow", b =>
+                {
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LatestVersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PublishedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PublishedVersionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RemovedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RemovedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ContentItemId");
+
+                    b.HasIndex("RemovedUtc");
+
+                    b.ToTable("Trash", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.VersionRow", b =>
                 {
                     b.Property<long>("Id")

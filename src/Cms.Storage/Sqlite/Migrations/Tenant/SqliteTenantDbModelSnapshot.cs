@@ -207,6 +207,43 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.ToTable("ContentTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.TrashRow", b =>
+                {
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LatestVersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PublishedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemovedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RemovedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ContentItemId");
+
+                    b.HasIndex("RemovedUtc");
+
+                    b.ToTable("Trash", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.VersionRow", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using Cms.Content;
+using Cms.Editing;
+using Cms.Editing.Trash;
+using Cms.Settings;
+using Spectre.Console;
+
+namespace Cms.Host.Commands;
+
+/// <summary>The part of <c>cms content ...</c> that is about removing items and the trash.</summary>
+internal static class TrashCommands
+{
+    private const int ItemsInOneRead = 500;
+
+    public static IEnumerable<Command> Create(string[] configuration) => [Remove(configuration), List(configuration), Restore(configuration), Purge(configuration)];
+
+    private static Command Remove(string[] configuration)
+    {
+        var id = new Argument<string>("ID") { Description = "Id of the content item." };
+        return TenantCommand.Create(configuration, "remove", "Puts an item into the trash; visitors and editors do not see it any more.", [id], async command =>
+        {
+            var trashed = await command.RequireAsync<Remove, TrashedItem>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(id), Editor.System, command.Cancel));
+            Console.WriteLine($"\"{trashed.DisplayText}\" is in the trash until {Day((await DaysAsync(command)), trashed)}; \"cms content untrash {trashed.ContentItemId}\" brings it back.");
+            return 0;
+        });
+    }
+
+    private static Command List(string[] configuration) =>
+        TenantCommand.Create(configuration, "trash", "Lists the trash, last removed first.", [], async command =>
+        {
+            var days = await DaysAsync(command);
+            var table = Output.Table("Id", "Type", "Title", "Removed (UTC)", "By", "Was", "Stays until");
+            for (var skip = 0; ; skip += ItemsInOneRead)
+            {
+                var query = new TrashQuery { First = ItemsInOneRead, Skip = skip };
+                var page = await command.RunAsync<ContentStore, IReadOnlyList<TrashedItem>>(store => store.ListTrashAsync(query, command.Cancel));
+                foreach (var item in page)
+                {
+                    table.AddRow(
+                        item.ContentItemId, item.ContentType.EscapeMarkup(), item.DisplayText.EscapeMarkup(),
+                        item.RemovedUtc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), item.RemovedBy.EscapeMarkup(),
+                        item.PublishedVersionId is null ? "draft" : "published", Day(days, item));
+                }
+
+                if (page.Count < ItemsInOneRead)
+                    break;
+            }
+
+            AnsiConsole.Write(table);
+            return 0;
+        });
+
+    private static Command Restore(string[] configuration)
+    {
+        var id = new Argument<string>("ID") { Description = "Id of an item in the trash." };
+        return TenantCommand.Create(configuration, "untrash", "Brings an item back from the trash as it was.", [id], async command =>
+        {
+            var restored = await command.RequireAsync<RestoreRemoved, RestoredItem>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(id), Editor.System, command.Cancel));
+            Output.Remarks(restored.Remarks);
+            Console.WriteLine($"\"{restored.Item.DisplayText}\" is back, {(restored.Item.Published ? "published" : "with a draft")}.");
+            return 0;
+        });
+    }
+
+    private static Command Purge(string[] configuration)
+    {
+        var id = new Argument<string?>("ID") { Description = "Id of an item in the trash.", Arity = ArgumentArity.ZeroOrOne };
+        var expired = new Option<bool>("--expired") { Description = "Everything that lay there for as many days as the settings say." };
+        return TenantCommand.Create(configuration, "purge", "Throws an item in the trash away for good, with all its versions.", [id, expired], async command =>
+        {
+            var wanted = command.Parsed.GetValue(id);
+            if (wanted is null == !command.Parsed.GetValue(expired))
+                throw new CommandException("Name the item that is purged, or --expired; one of the two.");
+
+            if (wanted is null)
+            {
+                var purged = await command.RunAsync<PurgeExpired, int>(verb => verb.RunAsync(command.Cancel));
+                Console.WriteLine($"{purged} items were thrown away for good in tenant {command.Tenant.Name}.");
+                return 0;
+            }
+
+            var item = await command.RequireAsync<Purge, TrashedItem>(verb => verb.RunAsync(wanted, command.Cancel));
+            Console.WriteLine($"\"{item.DisplayText}\" and all its versions are gone for good.");
+            return 0;
+        });
+    }
+
+    private static Task<int> DaysAsync(TenantCommand command) =>
+        command.RunAsync<SettingsStore, int>(async settings => (await SiteSettings.LoadAsync(settings, command.Cancel)).DaysInTrash);
+
+    private static string Day(int days, TrashedItem item) => item.RemovedUtc.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Cms.Content;
+using Cms.Events;
+
+namespace Cms.Editing.Trash;
+
+/// <summary>Throws an item in the trash away for good, with all its versions. Its address goes on saying that the page is gone.</summary>
+/// <remarks>For those with the permission <see cref="Users.Permission.PurgeContent"/>.</remarks>
+public sealed class Purge(TenantWork work, ContentStore store)
+{
+    /// <summary>What was thrown away. <see cref="ProblemKind.Conflict"/> for an item that is not in the trash: it must be removed first.</summary>
+    public async Task<Outcome<TrashedItem>> RunAsync(string contentItemId, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        if (await store.FindTrashedAsync(contentItemId, cancel) is not { } trashed)
+        {
+            return await store.FindLatestAsync(contentItemId, cancel) is { } latest
+                ? Problem.Conflict($"\"{latest.DisplayText}\" ({contentItemId}) is not in the trash; remove it first.")
+                : Problem.NotFound($"There is no content item {contentItemId} in the trash.");
+        }
+
+        await store.PurgeAsync(new ContentPurged(contentItemId, trashed.ContentType), cancel);
+        await transaction.CommitAsync(cancel);
+        return trashed;
+    }
+}
