@@ -3,6 +3,7 @@ using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Tenants;
 using Cms.Recipes;
+using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Storage;
 using Cms.Tenants;
@@ -30,7 +31,7 @@ public static class CmsHost
 
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(program);
-        services.AddSingleton(new RecipeFolder(program.Recipes));
+        services.AddSingleton(new RecipeFolder(program.Recipes)).AddSingleton(SurroundingsOf(settings, builder.Configuration));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
         services.AddCms().AddCmsGraphQL();
         if (settings.Database.IsPostgreSql)
@@ -49,4 +50,14 @@ public static class CmsHost
         services.AddSingleton<StartTenants>();
         return builder;
     }
+
+    private static RecipeSurroundings SurroundingsOf(CmsSettings settings, ConfigurationManager configuration) => new()
+    {
+        Files = AllowedNames.Parse("Cms:Recipes:AllowedFiles", settings.Recipes.AllowedFiles),
+        Environment = AllowedNames.Parse("Cms:Recipes:AllowedEnvironment", settings.Recipes.AllowedEnvironment),
+        Configuration = AllowedNames.Parse("Cms:Recipes:AllowedConfiguration", settings.Recipes.AllowedConfiguration),
+        FindConfiguration = key => configuration[key],
+        AdminUserName = settings.Setup.AdminUserName is { Length: > 0 } name ? name : "admin",
+        AdminEmail = settings.Setup.AdminEmail,
+    };
 }

@@ -8,12 +8,14 @@ using Cms.Importing;
 using Cms.Liquid;
 using Cms.Media;
 using Cms.Recipes;
+using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Setup;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cms;
 
@@ -38,10 +40,11 @@ public static class CmsServices
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, TextsCanBeStored>();
 
-        services.AddScoped<RecipeRunner>();
+        services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<ExportRecipe>();
+        services.TryAddSingleton(new RecipeSurroundings());
         services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();
         services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
-        services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>();
+        services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>().AddScoped<RecipeStep, RecipesStep>();
         return services;
     }
 

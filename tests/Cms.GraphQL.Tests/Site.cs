@@ -146,6 +146,9 @@ public sealed class Site : IAsyncDisposable
         public override Task<JsonObject?> FindAsync(string section, CancellationToken cancel) =>
             Task.FromResult(Sections.GetValueOrDefault(section)?.DeepClone().AsObject());
 
+        public override Task<IReadOnlyDictionary<string, JsonObject>> ListAsync(CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyDictionary<string, JsonObject>>(Sections.ToDictionary(section => section.Key, section => section.Value.DeepClone().AsObject()));
+
         public override Task SaveAsync(string section, JsonObject json, TenantEvent happened, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

@@ -89,3 +89,25 @@ public sealed class MovedPageOnPostgresTests : MovedPageTests, IClassFixture<Run
     public MovedPageOnPostgresTests(RunningSiteOnPostgres site)
         : base(site) => PostgresDatabase.SkipWithoutServer();
 }
+
+/// <summary>RecordedSite on PostgreSQL.</summary>
+public sealed class RecordedSiteOnPostgres : RecordedSite
+{
+    protected override PostgresDatabase Database { get; } = new();
+}
+
+public sealed class RecordedRecipeOnSqliteTests(RecordedSite site) : RecordedRecipeTests(site), IClassFixture<RecordedSite>;
+
+public sealed class RecordedRecipeOnPostgresTests : RecordedRecipeTests, IClassFixture<RecordedSiteOnPostgres>
+{
+    public RecordedRecipeOnPostgresTests(RecordedSiteOnPostgres site)
+        : base(site) => PostgresDatabase.SkipWithoutServer();
+}
+
+public sealed class ExportOnSqliteTests(SiteWithArticle site) : ExportTests(site), IClassFixture<SiteWithArticle>;
+
+public sealed class ExportOnPostgresTests : ExportTests, IClassFixture<SiteWithArticleOnPostgres>
+{
+    public ExportOnPostgresTests(SiteWithArticleOnPostgres site)
+        : base(site) => PostgresDatabase.SkipWithoutServer();
+}

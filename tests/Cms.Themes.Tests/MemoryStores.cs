@@ -37,6 +37,8 @@ internal sealed class MemorySettingsStore(CurrentTenant current, TenantChanges c
 {
     public override Task<JsonObject?> FindAsync(string section, CancellationToken cancel) => Task.FromResult(sections.Find(section));
 
+    public override Task<IReadOnlyDictionary<string, JsonObject>> ListAsync(CancellationToken cancel) => Task.FromResult(sections.List());
+
     public override Task SaveAsync(string section, JsonObject json, TenantEvent happened, CancellationToken cancel)
     {
         sections.Save(section, json);
@@ -50,6 +52,8 @@ internal sealed class MemorySettings
     private readonly Dictionary<string, string> _sections = [];
 
     public JsonObject? Find(string section) => _sections.TryGetValue(section, out var json) ? JsonNode.Parse(json)!.AsObject() : null;
+
+    public IReadOnlyDictionary<string, JsonObject> List() => _sections.ToDictionary(section => section.Key, section => JsonNode.Parse(section.Value)!.AsObject());
 
     public void Save(string section, JsonObject json) => _sections[section] = json.ToJsonString();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cms.Recipes;
+using Cms.Settings;
 using Cms.Tenants;
 using Spectre.Console;
 
@@ -8,7 +9,7 @@ namespace Cms.Host.Commands;
 /// <summary><c>cms recipes ...</c></summary>
 internal static class RecipeCommands
 {
-    public static Command Create(string[] configuration) => new("recipes", "Lists and runs recipes.") { List(configuration), Run(configuration) };
+    public static Command Create(string[] configuration) => new("recipes", "Lists and runs recipes.") { List(configuration), Run(configuration), Waiting(configuration), ExportCommand.Create(configuration) };
 
     private static Command List(string[] configuration)
     {
@@ -28,20 +29,81 @@ internal static class RecipeCommands
     private static Command Run(string[] configuration)
     {
         var recipe = new Argument<string>("NAME-or-FILE");
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change and keep nothing." };
+        var parameters = ParameterOption();
         var tenant = TenantOption();
-        var command = new Command("run", "Runs a recipe in a tenant: all of it or nothing. A second run changes nothing.") { recipe, tenant };
+        var command = new Command("run", "Runs a recipe in a tenant: all of it or nothing. A second run changes nothing.") { recipe, dryRun, parameters, tenant };
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            var wanted = await scope.Services.GetRequiredService<RecipeFolder>().GetAsync(parsed.GetRequiredValue(recipe), cancel);
+            var wanted = await GetAsync(scope, parsed.GetRequiredValue(recipe), parsed.GetRequiredValue(parameters), cancel);
             var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
             await using var inside = scope.Open(target);
-            Output.Remarks(await inside.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(wanted, cancel));
+            var runner = inside.ServiceProvider.GetRequiredService<RecipeRunner>();
+            if (parsed.GetValue(dryRun))
+            {
+                var preview = await runner.PreviewAsync(wanted, cancel);
+                foreach (var line in preview.Lines)
+                    Console.WriteLine(line);
+                Output.Remarks(preview.Remarks);
+                Console.WriteLine($"Dry run: recipe {wanted.Name} would change {(preview.Lines.Count == 0 ? "nothing" : "this")} in tenant {target.Name}; nothing was kept.");
+                return 0;
+            }
+
+            Output.Remarks(await runner.RunAsync(wanted, cancel));
             Console.WriteLine($"Recipe {wanted.Name} ran in tenant {target.Name}: {wanted.Steps.Count} steps.");
             return 0;
         }));
         return command;
     }
+
+    private static Command Waiting(string[] configuration)
+    {
+        var run = new Option<bool>("--run") { Description = "Run those that Cms has learnt to run since." };
+        var tenant = TenantOption();
+        var command = new Command("waiting", "Lists the steps of recipes that were kept without being run, and why.") { run, tenant };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
+            if (parsed.GetValue(run))
+            {
+                var ran = await inside.ServiceProvider.GetRequiredService<RunWaitingSteps>().RunAsync(cancel);
+                foreach (var step in ran)
+                    Console.WriteLine($"{step.Step.Name} of {step.Step.Recipe}: {(step.Failure is null ? "ran" : "failed and still waits: " + step.Failure)}");
+                Output.Remarks(ran.SelectMany(step => step.Remarks));
+                Console.WriteLine($"{ran.Count(step => step.Failure is null)} waiting steps ran.");
+                return ran.Any(step => step.Failure is not null) ? 1 : 0;
+            }
+
+            var table = Output.Table("Step", "Recipe", "Why");
+            foreach (var step in await WaitingStep.ListAsync(inside.ServiceProvider.GetRequiredService<SettingsStore>(), cancel))
+                table.AddRow(step.Name.EscapeMarkup(), step.Recipe.EscapeMarkup(), step.Reason.EscapeMarkup());
+            AnsiConsole.Write(table);
+            return 0;
+        }));
+        return command;
+    }
+
+    /// <summary>The recipe of this name or file, which sees these parameters.</summary>
+    internal static async Task<Recipe> GetAsync(CommandScope scope, string nameOrFile, string[] parameters, CancellationToken cancel)
+    {
+        var recipe = await scope.Services.GetRequiredService<RecipeFolder>().GetAsync(nameOrFile, cancel);
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in parameters)
+        {
+            var equals = parameter.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+                throw new CommandException($"--parameter \"{parameter}\" must be NAME=VALUE.");
+            values[parameter[..equals]] = parameter[(equals + 1)..];
+        }
+
+        return recipe with { Parameters = values };
+    }
+
+    /// <summary>The option of every command that runs a recipe.</summary>
+    internal static Option<string[]> ParameterOption() =>
+        new("--parameter") { Description = "NAME=VALUE, which the recipe's scripts see as parameters('NAME'); may be given more than once.", DefaultValueFactory = _ => [] };
 
     /// <summary>The option that every command on a tenant's data has.</summary>
     internal static Option<string> TenantOption() =>

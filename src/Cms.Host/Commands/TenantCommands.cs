@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cms.Recipes;
 using Cms.Setup;
 using Cms.Tenants;
 using Spectre.Console;
@@ -45,12 +44,13 @@ internal static class TenantCommands
         var prefix = new Option<string>("--prefix") { Description = "First segments of the path that lead to it.", DefaultValueFactory = _ => "" };
         var hosts = new Option<string[]>("--host") { Description = "Host name that leads to it; may be given more than once, *.example.org takes subdomains.", DefaultValueFactory = _ => [] };
         var siteName = new Option<string?>("--site-name") { Description = "The site's name; without it the recipe's." };
-        var command = new Command("create", "Makes a tenant and sets it up with a recipe.") { name, recipe, prefix, hosts, siteName };
+        var parameters = RecipeCommands.ParameterOption();
+        var command = new Command("create", "Makes a tenant and sets it up with a recipe.") { name, recipe, prefix, hosts, siteName, parameters };
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var made = await scope.Services.GetRequiredService<CreateTenant>().RunAsync(
-                new NewTenant(parsed.GetRequiredValue(name), await scope.Services.GetRequiredService<RecipeFolder>().GetAsync(parsed.GetRequiredValue(recipe), cancel))
+                new NewTenant(parsed.GetRequiredValue(name), await RecipeCommands.GetAsync(scope, parsed.GetRequiredValue(recipe), parsed.GetRequiredValue(parameters), cancel))
                 {
                     Prefix = parsed.GetRequiredValue(prefix),
                     Hosts = parsed.GetRequiredValue(hosts),

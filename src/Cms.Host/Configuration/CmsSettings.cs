@@ -14,6 +14,9 @@ public sealed class CmsSettings
 
     /// <summary>Which database.</summary>
     public DatabaseSettings Database { get; set; } = new();
+
+    /// <summary>What scripts in recipes may read.</summary>
+    public RecipeSettings Recipes { get; set; } = new();
 }
 
 /// <summary>What a new installation sets up.</summary>
@@ -25,10 +28,10 @@ public sealed class SetupSettings
     /// <summary>The site's name; empty leaves it to the recipe.</summary>
     public string SiteName { get; set; } = "";
 
-    /// <summary>User name of the first administrator. Known already; used once there are users.</summary>
+    /// <summary>User name of the first administrator, which recipes see; admin when empty. It can sign in once there are users.</summary>
     public string AdminUserName { get; set; } = "";
 
-    /// <summary>E-mail of the first administrator. Known already; used once there are users.</summary>
+    /// <summary>E-mail of the first administrator, which recipes see.</summary>
     public string AdminEmail { get; set; } = "";
 
     /// <summary>Password of the first administrator. Known already; used once there are users. Never logged.</summary>
@@ -47,6 +50,19 @@ public sealed class DatabaseSettings
     internal bool IsSqlite => Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase);
 
     internal bool IsPostgreSql => Provider.Equals("PostgreSql", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What scripts in recipes may read: names parted by commas, in which <c>*</c> stands for any letters. Nothing unless set.</summary>
+public sealed class RecipeSettings
+{
+    /// <summary>Files, by their path from the recipe's folder: <c>[file:text('...')]</c>.</summary>
+    public string AllowedFiles { get; set; } = "";
+
+    /// <summary>Environment variables: <c>[env:NAME]</c>.</summary>
+    public string AllowedEnvironment { get; set; } = "";
+
+    /// <summary>Keys of the configuration: <c>[appsettings:Section:Key]</c> and <c>configuration('Section:Key')</c>.</summary>
+    public string AllowedConfiguration { get; set; } = "";
 }
 
 /// <summary>Configuration that cannot be used; the message is one sentence that says which value and what would be right.</summary>

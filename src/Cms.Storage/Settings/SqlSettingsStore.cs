@@ -16,6 +16,13 @@ internal sealed class SqlSettingsStore(TenantSession session) : SettingsStore
         return json is null ? null : JsonNode.Parse(json)!.AsObject();
     }
 
+    public override async Task<IReadOnlyDictionary<string, JsonObject>> ListAsync(CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var rows = await lease.Db.Settings.AsNoTracking().ToListAsync(cancel);
+        return rows.ToDictionary(row => row.Section, row => JsonNode.Parse(row.Json)!.AsObject(), StringComparer.Ordinal);
+    }
+
     public override async Task SaveAsync(string section, JsonObject json, TenantEvent happened, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);

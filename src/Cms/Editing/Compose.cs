@@ -66,7 +66,7 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
             DisplayText = item.DisplayText,
             CreatedUtc = draft.Given.CreatedUtc ?? before?.CreatedUtc ?? now,
             ModifiedUtc = draft.Given.ModifiedUtc ?? now,
-            PublishedUtc = before?.PublishedUtc,
+            PublishedUtc = draft.Given.PublishedUtc ?? before?.PublishedUtc,
             Owner = draft.Given.Owner ?? before?.Owner ?? by.UserId,
             Author = draft.Given.Author ?? by.UserName,
             PartsJson = item.Json.ToJsonString(ContentItemJson.Options),

@@ -17,6 +17,17 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
         return file.Exists && !IsLink(file) ? file : null;
     }
 
+    /// <summary>Paths of all files in ordinal order. Links are left out, and so is what lies under a name that no media file can have.</summary>
+    public IReadOnlyList<string> List()
+    {
+        if (!Directory.Exists(Root))
+            return [];
+
+        var paths = Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace(Path.DirectorySeparatorChar, '/'));
+        return [.. paths.Where(path => Find(path) is not null).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>
     /// Null when a file can be put under this valid path, else what is in the way; completes a sentence that begins with the path.
     /// Asked before staging, because putting files in place comes after the commit and must not fail then.
@@ -80,6 +91,9 @@ public sealed class StagedFile(string mediaPath, string staged, string target) :
 {
     /// <summary>Its path within the media folder.</summary>
     public string MediaPath => mediaPath;
+
+    /// <summary>Its size in bytes.</summary>
+    public long Length => new FileInfo(staged).Length;
 
     /// <summary>Puts it in its place, over an older one; readers see the old or the new file, never a half one.</summary>
     public void Keep()

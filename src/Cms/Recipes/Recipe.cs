@@ -20,6 +20,12 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
         AllowDuplicateProperties = false,
     };
 
+    /// <summary>What <c>variables('...')</c> gives its scripts; values may be scripts themselves.</summary>
+    public JsonObject Variables { get; init; } = [];
+
+    /// <summary>What whoever runs it hands to its scripts as <c>parameters('...')</c>, beside what every run knows.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file's name, for messages.</summary>
     public string FileName => Path.GetFileName(File);
 
@@ -49,6 +55,9 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
         if (Find(recipe, "steps") is not JsonArray steps || steps.Any(step => step is not JsonObject))
             throw new RecipeException($"{fileName}: \"steps\" must be a list of objects, each with a \"name\".");
 
+        if (Find(recipe, "variables") is { } given and not JsonObject)
+            throw new RecipeException($"{fileName}: \"variables\" must be an object, not {given.ToJsonString()}.");
+
         var name = JsonText.Find(recipe, "name") ?? fileName.Replace(".recipe.json", "", StringComparison.OrdinalIgnoreCase);
         return new Recipe(
             name,
@@ -56,10 +65,25 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
             JsonText.Find(recipe, "description") ?? "",
             Find(recipe, "issetuprecipe")?.GetValueKind() == JsonValueKind.True,
             file,
-            [.. steps.Cast<JsonObject>()]);
+            [.. steps.Cast<JsonObject>()])
+        {
+            Variables = Find(recipe, "variables") as JsonObject ?? [],
+        };
     }
 
     /// <summary>The member of this name, letter case aside as in Orchard Core, or null.</summary>
     public static JsonNode? Find(JsonObject json, string name) =>
         json.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>The text under this name, letter case aside, or null when it is missing, empty or no text.</summary>
+    public static string? FindText(JsonObject json, string name) =>
+        Find(json, name) is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
+
+    /// <summary>The absolute path of a file named from the recipe's folder, or null when the name leaves the folder. The file need not exist.</summary>
+    public string? FindFile(string name)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(File))!;
+        var path = Path.GetFullPath(Path.Combine(folder, name));
+        return path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : null;
+    }
 }

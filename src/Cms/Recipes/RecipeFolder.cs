@@ -20,25 +20,36 @@ public sealed record RecipeFolder(string Path)
     /// <param name="cancel">Stops the reading.</param>
     public async Task<Recipe> GetAsync(string nameOrFile, CancellationToken cancel)
     {
-        if (nameOrFile.IndexOfAny(['/', '\\']) < 0)
-        {
-            var named = System.IO.Path.Combine(Path, nameOrFile + Ending);
-            if (File.Exists(named))
-                return await Recipe.ReadAsync(named, cancel);
-        }
+        if (FindFile(nameOrFile) is { } named)
+            return await Recipe.ReadAsync(named, cancel);
 
         if (File.Exists(nameOrFile))
             return await Recipe.ReadAsync(System.IO.Path.GetFullPath(nameOrFile), cancel);
 
-        foreach (var file in Files())
-        {
-            if (await Recipe.ReadAsync(file, cancel) is var recipe && recipe.Name.Equals(nameOrFile, StringComparison.OrdinalIgnoreCase))
-                return recipe;
-        }
+        if (await FindByNameAsync(nameOrFile, cancel) is { } recipe)
+            return recipe;
 
         var known = Files().Select(file => System.IO.Path.GetFileName(file)[..^Ending.Length]);
         throw new RecipeException(
             $"There is no recipe \"{nameOrFile}\": it is neither a file nor one of {string.Join(", ", known.DefaultIfEmpty("(none)"))} in {Path}.");
+    }
+
+    /// <summary>The recipe of the folder with this file name or name; no other file is read. Null when there is none.</summary>
+    public async Task<Recipe?> FindAsync(string name, CancellationToken cancel) =>
+        FindFile(name) is { } file ? await Recipe.ReadAsync(file, cancel) : await FindByNameAsync(name, cancel);
+
+    private string? FindFile(string name) =>
+        name.IndexOfAny(['/', '\\']) < 0 && System.IO.Path.Combine(Path, name + Ending) is var file && File.Exists(file) ? file : null;
+
+    private async Task<Recipe?> FindByNameAsync(string name, CancellationToken cancel)
+    {
+        foreach (var file in Files())
+        {
+            if (await Recipe.ReadAsync(file, cancel) is var recipe && recipe.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return recipe;
+        }
+
+        return null;
     }
 
     private IEnumerable<string> Files() =>

@@ -1,13 +1,17 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Recipes.Scripts;
+using Cms.Settings;
+using Cms.Tenants;
 
 namespace Cms.Recipes;
 
 /// <summary>Runs a recipe in the current tenant: all of it, or nothing.</summary>
-public sealed class RecipeRunner(IEnumerable<RecipeStep> steps, TenantWork work)
+public sealed class RecipeRunner(
+    IEnumerable<RecipeStep> steps, TenantWork work, SettingsStore settings, CurrentTenant current, RecipeSurroundings surroundings, WritePreview preview)
 {
-    private static readonly string[] ScriptStarts = ["[js:", "[file:"];
-
     private readonly Dictionary<string, RecipeStep> _byName = steps.ToDictionary(step => step.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
@@ -16,61 +20,121 @@ public sealed class RecipeRunner(IEnumerable<RecipeStep> steps, TenantWork work)
     /// </summary>
     public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, CancellationToken cancel)
     {
-        var known = recipe.Steps.Select((json, index) => (Step: Find(recipe, json, index + 1), Json: json)).ToList();
-        var run = new RecipeRun(recipe);
-        try
+        Check(recipe);
+        using var run = new RecipeRun(recipe, RunStepsAsync);
+        await using (var transaction = await work.BeginAsync(cancel))
         {
-            await using (var transaction = await work.BeginAsync(cancel))
-            {
-                foreach (var (number, (step, json)) in known.Index())
-                {
-                    try
-                    {
-                        await step.RunAsync(json, run, cancel);
-                    }
-                    catch (Exception exception) when (exception is RecipeException or FormatException)
-                    {
-                        throw new RecipeException($"{Place(recipe, number + 1, step.Name)}: {exception.Message}", exception);
-                    }
-                }
-
-                await transaction.CommitAsync(cancel);
-            }
-
-            foreach (var file in run.Files)
-                file.Keep();
-            return run.Remarks;
+            await RunAsync(run, cancel);
+            await transaction.CommitAsync(cancel);
         }
-        finally
-        {
-            foreach (var file in run.Files)
-                file.Dispose();
-        }
+
+        foreach (var file in run.Files)
+            file.Keep();
+        return run.Remarks;
     }
 
-    private RecipeStep Find(Recipe recipe, JsonObject json, int number)
+    /// <summary>What the recipe would change; nothing of it is kept, and this scope must not be used for anything after it. Throws like <see cref="RunAsync"/>.</summary>
+    public async Task<RecipePreview> PreviewAsync(Recipe recipe, CancellationToken cancel)
     {
-        if (Recipe.Find(json, "name") is not JsonValue value || !value.TryGetValue(out string? name))
-            throw new RecipeException($"{recipe.FileName}, step {number}: it has no \"name\". Known steps: {Names()}.");
-
-        if (Script(json) is { } script)
-            throw new RecipeException($"{Place(recipe, number, name)}: it uses the script {script}, and scripts in recipes are not run yet; write the value itself.");
-
-        return _byName.TryGetValue(name, out var step)
-            ? step
-            : throw new RecipeException($"{recipe.FileName}, step {number} is called \"{name}\". Known steps: {Names()}.");
+        Check(recipe);
+        using var run = new RecipeRun(recipe, RunStepsAsync);
+        await using var transaction = await work.BeginAsync(cancel);
+        var before = await settings.ListAsync(cancel);
+        await RunAsync(run, cancel);
+        return await preview.WriteAsync(before, run, cancel);
     }
+
+    /// <summary>True when a step of this name is run, false when it would be kept, skipped or refused.</summary>
+    public bool Runs(string stepName) => _byName.ContainsKey(stepName);
+
+    private async Task RunAsync(RecipeRun run, CancellationToken cancel)
+    {
+        run.Variables = await RememberedVariables.LoadAsync(settings, cancel);
+        await RunStepsAsync(run, cancel);
+        await run.Variables.SaveAsync(settings, cancel);
+        await WaitingStep.AddAsync(settings, run.Waiting, cancel);
+    }
+
+    private async Task RunStepsAsync(RecipeRun run, CancellationToken cancel)
+    {
+        var recipe = run.Recipe;
+        Check(recipe);
+        var scripts = new RecipeScripts(recipe, await ParametersAsync(recipe, cancel), surroundings, run.Variables!);
+        foreach (var (index, written) in recipe.Steps.Index())
+        {
+            var given = Recipe.FindText(written, "name")!;
+            var known = _byName.GetValueOrDefault(given);
+            var name = known?.Name ?? OrchardStep.Find(given)!.Name;
+            try
+            {
+                run.Written = written;
+                var step = scripts.Evaluate(written, cancel);
+                if (known is not null)
+                    await known.RunAsync(step, run, cancel);
+                else
+                    Keep(OrchardStep.Find(name)!, $"Step {index + 1} ({name})", step, run);
+            }
+            catch (Exception exception) when (exception is RecipeException or FormatException)
+            {
+                throw new RecipeException($"{Place(recipe, index + 1, name)}: {exception.Message}", exception);
+            }
+        }
+    }
+
+    // Before anything is done: a recipe whose last step is misspelt should not run for minutes first.
+    private void Check(Recipe recipe)
+    {
+        foreach (var (index, json) in recipe.Steps.Index())
+        {
+            if (Recipe.FindText(json, "name") is not { } name)
+                throw new RecipeException($"{recipe.FileName}, step {index + 1}: it has no \"name\". Known steps: {Names()}.");
+
+            if (_byName.ContainsKey(name))
+                continue;
+
+            if (OrchardStep.Find(name) is not { } orchard)
+                throw new RecipeException($"{recipe.FileName}, step {index + 1} is called \"{name}\". Known steps: {Names()}.");
+
+            if (orchard.Fate == StepFate.Refused)
+                throw new RecipeException($"{Place(recipe, index + 1, orchard.Name)} is refused: {orchard.Reason}.");
+        }
+    }
+
+    private static void Keep(OrchardStep orchard, string place, JsonObject step, RecipeRun run)
+    {
+        if (orchard.Fate == StepFate.Skipped)
+        {
+            run.Remark($"{place} was skipped: {orchard.Reason}.");
+            return;
+        }
+
+        run.Remark(orchard.Fate == StepFate.Waiting ? $"{place} waits: {orchard.Reason}." : $"{place} is kept and not run: {orchard.Reason}.");
+        if (SecretMembers.TakeOut(step) is { Count: > 0 } secrets)
+            run.Remark($"{place}: {string.Join(", ", secrets)} left out, as secrets are not kept; run the recipe again when Cms runs this step.");
+        run.KeepStep(new WaitingStep(run.Recipe.Name, orchard.Name, orchard.Reason, step));
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> ParametersAsync(Recipe recipe, CancellationToken cancel)
+    {
+        var tenant = current.Tenant;
+        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["SiteName"] = (await SiteSettings.LoadAsync(settings, cancel)).SiteName,
+            ["TenantName"] = tenant.Name,
+            ["AdminUserId"] = AdminUserIdOf(tenant),
+            ["AdminUsername"] = surroundings.AdminUserName,
+            ["AdminEmail"] = surroundings.AdminEmail,
+        };
+        foreach (var (name, value) in recipe.Parameters)
+            parameters[name] = value;
+        return parameters;
+    }
+
+    // The same at every run and in every process, so that the first administrator can be given it when users are built.
+    private static string AdminUserIdOf(Tenant tenant) =>
+        ContentId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"admin of {tenant.Id}")).AsSpan(0, 16));
 
     private static string Place(Recipe recipe, int number, string name) => $"{recipe.FileName}, step {number} ({name})";
 
     private string Names() => string.Join(", ", _byName.Keys.Order(StringComparer.OrdinalIgnoreCase));
-
-    // Stored as it stands, a script would become somebody's title.
-    private static string? Script(JsonNode? node) => node switch
-    {
-        JsonObject json => json.Select(member => Script(member.Value)).FirstOrDefault(script => script is not null),
-        JsonArray list => list.Select(Script).FirstOrDefault(script => script is not null),
-        JsonValue value when value.TryGetValue(out string? text) && ScriptStarts.Any(start => text.StartsWith(start, StringComparison.Ordinal)) => text,
-        _ => null,
-    };
 }

@@ -25,26 +25,3 @@ public abstract class RecipeStep
             ? list.Cast<JsonObject>()
             : throw new RecipeException($"it needs \"{name}\": a list of objects.");
 }
-
-/// <summary>One run of a recipe: what steps need to know and what they report.</summary>
-/// <param name="recipe">The recipe.</param>
-public sealed class RecipeRun(Recipe recipe)
-{
-    private readonly List<string> _remarks = [];
-    private readonly List<Media.StagedFile> _files = [];
-
-    /// <summary>The recipe.</summary>
-    public Recipe Recipe => recipe;
-
-    /// <summary>What people should know although the step succeeded.</summary>
-    public IReadOnlyList<string> Remarks => _remarks;
-
-    /// <summary>Files that are put in place once the transaction is committed.</summary>
-    public IReadOnlyList<Media.StagedFile> Files => _files;
-
-    /// <summary>Adds a sentence to the report.</summary>
-    public void Remark(string sentence) => _remarks.Add(sentence);
-
-    /// <summary>Hands over a file for after the commit.</summary>
-    public void KeepLater(Media.StagedFile file) => _files.Add(file);
-}

@@ -66,9 +66,14 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
     }
 
     // The name is one more step of the recipe, so that it is set with the rest or not at all.
-    private static Recipe WithSiteName(NewTenant wanted) => wanted.SiteName is null
+    private static Recipe WithSiteName(NewTenant wanted) => wanted.SiteName is not { } name
         ? wanted.Recipe
-        : wanted.Recipe with { Steps = [.. wanted.Recipe.Steps, new() { ["name"] = "settings", ["SiteName"] = wanted.SiteName }] };
+        : wanted.Recipe with
+        {
+            // As its scripts see it, so that a name that looks like a script is not run.
+            Steps = [.. wanted.Recipe.Steps, new() { ["name"] = "settings", ["SiteName"] = "[js: parameters('SiteName')]" }],
+            Parameters = new Dictionary<string, string>(wanted.Recipe.Parameters, StringComparer.OrdinalIgnoreCase) { ["SiteName"] = name },
+        };
 
     private async Task<Problem> TakenAsync(Tenant tenant, CancellationToken cancel)
     {

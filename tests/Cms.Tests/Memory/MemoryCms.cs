@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Recipes;
+using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Settings;
 using Cms.Tenants;
@@ -13,8 +14,16 @@ public sealed class MemoryCms : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder = Directory.CreateTempSubdirectory("cms-tests-").FullName;
 
-    public MemoryCms()
+    public MemoryCms(RecipeSurroundings surroundings)
+        : this(services => services.AddSingleton(surroundings))
     {
+    }
+
+    /// <param name="add">What this test needs beside or instead of the product's services.</param>
+    /// <param name="data">What is stored already.</param>
+    public MemoryCms(Action<IServiceCollection>? add = null, MemoryTenant? data = null)
+    {
+        Data = data ?? new MemoryTenant();
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
@@ -22,6 +31,7 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton(Data);
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
         services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<SettingsStore, MemorySettingsStore>();
+        add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
@@ -29,7 +39,7 @@ public sealed class MemoryCms : IAsyncDisposable
     public TestClock Clock { get; } = new();
 
     /// <summary>What is stored.</summary>
-    public MemoryTenant Data { get; } = new();
+    public MemoryTenant Data { get; }
 
     /// <summary>The list of tenants; empty at first, as <see cref="Tenant"/> needs no address.</summary>
     public MemoryTenantStore Tenants { get; } = new();

@@ -13,6 +13,9 @@ public sealed class MemoryTenant
 
     /// <summary>Every event that was told, oldest first.</summary>
     public IReadOnlyList<TenantEvent> Events => State.Events;
+
+    /// <summary>Names of the types that any item has or had.</summary>
+    public IEnumerable<string> ContentTypes => State.Versions.Select(version => version.ContentType).Distinct().Order(StringComparer.Ordinal);
 }
 
 internal sealed record MemoryState(
@@ -56,6 +59,9 @@ public sealed class MemorySettingsStore(MemoryTenant tenant) : SettingsStore
 {
     public override Task<JsonObject?> FindAsync(string section, CancellationToken cancel) =>
         Task.FromResult(tenant.State.Settings.TryGetValue(section, out var json) ? JsonNode.Parse(json)!.AsObject() : null);
+
+    public override Task<IReadOnlyDictionary<string, JsonObject>> ListAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyDictionary<string, JsonObject>>(
+        tenant.State.Settings.ToDictionary(section => section.Key, section => JsonNode.Parse(section.Value)!.AsObject(), StringComparer.Ordinal));
 
     public override async Task SaveAsync(string section, JsonObject json, TenantEvent happened, CancellationToken cancel)
     {

@@ -10,7 +10,7 @@ namespace Cms.Tests.Recipes;
 
 public sealed class RecipeRunnerTests
 {
-    private const string KnownSteps = "Known steps: content, ContentDefinition, custom-settings, feature, media, Roles, settings, themes.";
+    private const string KnownSteps = "Known steps: content, ContentDefinition, custom-settings, feature, media, recipes, Roles, settings, themes.";
 
     [Fact]
     public async Task The_guides_recipe_runs_without_remarks_and_a_second_time_changes_nothing()
@@ -86,8 +86,7 @@ public sealed class RecipeRunnerTests
     [InlineData("""{"steps":[{"name":"settings","SiteName":"a","SiteName":"b"}]}""", "test.recipe.json: this is not valid JSON. Duplicate property 'SiteName'")]
     [InlineData("""{"steps":[{"name":"settings"},{"Name":"Setings"}]}""", "test.recipe.json, step 2 is called \"Setings\". " + KnownSteps)]
     [InlineData("""{"steps":[{"title":"settings"}]}""", "test.recipe.json, step 1: it has no \"name\". " + KnownSteps)]
-    [InlineData("""{"steps":[{"name":"settings","SiteName":"[js: uuid()]"}]}""", "test.recipe.json, step 1 (settings): it uses the script [js: uuid()], and scripts in recipes are not run yet; write the value itself.")]
-    [InlineData("""{"steps":[{"name":"content","data":[{"TitlePart":{"Title":["[file:text('a.txt')]"]}}]}]}""", "test.recipe.json, step 1 (content): it uses the script [file:text('a.txt')], and")]
+    [InlineData("""{"variables":5,"steps":[]}""", "test.recipe.json: \"variables\" must be an object, not 5.")]
     public async Task A_recipe_that_cannot_run_names_file_and_place(string recipe, string message)
     {
         await using var cms = new MemoryCms();

@@ -22,7 +22,7 @@ public sealed class CreateTenantTests
         var tenant = Assert.Single(await cms.Tenants.ListAsync(Cancel));
         Assert.Equal((tenant.Id, TenantState.Running), (created.Value.Tenant.Id, tenant.State));
         Assert.Equal(("guides.example.org", "two", "test"), (Assert.Single(tenant.Hosts), tenant.Prefix, tenant.RecipeName));
-        Assert.Equal(["Feature TheAdmin is not known to Cms; it was left out."], created.Value.Remarks);
+        Assert.Equal(["Features that Cms does not have were left out: TheAdmin."], created.Value.Remarks);
         Assert.Equal(["Site"], cms.TenantStorage.Places);
     }
 

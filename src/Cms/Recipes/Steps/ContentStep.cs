@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Editing;
+using Cms.Recipes.Scripts;
 
 namespace Cms.Recipes.Steps;
 
@@ -18,11 +19,12 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
+        var written = Objects(run.Written, "data").ToList();
         foreach (var (index, item) in Objects(step, "data").Index())
         {
             try
             {
-                await WriteAsync(item, cancel);
+                await WriteAsync(item, VersionIdOf(written[index], run.Recipe), run, cancel);
             }
             catch (Exception exception) when (exception is RecipeException or FormatException)
             {
@@ -32,10 +34,9 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
         }
     }
 
-    private async Task WriteAsync(JsonObject item, CancellationToken cancel)
+    private async Task WriteAsync(JsonObject item, string versionId, RecipeRun run, CancellationToken cancel)
     {
         var type = JsonText.Find(item, "ContentType") ?? throw new RecipeException("it has no ContentType.");
-        var versionId = JsonText.Find(item, "ContentItemVersionId") ?? VersionIdOf(item);
         if (await store.HasSeenVersionAsync(versionId, cancel))
             return;
 
@@ -58,12 +59,22 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
                 Author = JsonText.Find(item, "Author"),
             },
         };
-        Require(item["Published"]?.GetValueKind() == JsonValueKind.False
+        var saved = Require(item["Published"]?.GetValueKind() == JsonValueKind.False
             ? await saveDraft.RunAsync(draft, Editor.System, cancel)
             : await publish.RunAsync(draft, Editor.System, cancel));
+        run.Touch(saved.ContentItemId, latest);
     }
 
-    // The same text gives the same id, so an item without a version id is recognized at the second run too.
-    private static string VersionIdOf(JsonObject item) =>
-        ContentId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(item.ToJsonString())).AsSpan(0, 16));
+    // The same text gives the same id, so an item without a version id is recognized at the second run too. The text before its
+    // scripts ran: uuid() gives another one each time.
+    private static string VersionIdOf(JsonObject written, Recipe recipe)
+    {
+        if (JsonText.Find(written, "ContentItemVersionId") is { } id && !RecipeScripts.IsScript(id))
+            return id;
+
+        var text = written.ToJsonString();
+        if (recipe.Variables.Count > 0 && RecipeScripts.IsUsedIn(written))
+            text += recipe.Variables.ToJsonString();
+        return ContentId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
 }

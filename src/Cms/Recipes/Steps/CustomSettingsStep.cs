@@ -8,7 +8,7 @@ namespace Cms.Recipes.Steps;
 
 /// <summary>
 /// Sets fields of custom settings: <c>{"name":"custom-settings","GuideSite":{"ContentType":"GuideSite","GuideSite":{"Brand":{"Text":"..."}}}}</c>.
-/// A field that the step does not name keeps its value.
+/// A field that the step does not name keeps its value, and so does one that is not as a recipe left it: an editor changed it.
 /// </summary>
 public sealed class CustomSettingsStep(SettingsStore settings, TenantDefinitions definitions, PartsAreValid rule) : RecipeStep
 {
@@ -17,44 +17,41 @@ public sealed class CustomSettingsStep(SettingsStore settings, TenantDefinitions
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
         var known = await definitions.GetAsync(cancel);
-        foreach (var (typeName, value) in step.Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (given, value) in step.Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase)))
         {
-            if (known.FindType(typeName) is not { IsCustomSettings: true })
+            if (known.Types.FirstOrDefault(type => type.IsCustomSettings && type.Name.Equals(given, StringComparison.OrdinalIgnoreCase)) is not { } type)
             {
                 var types = known.Types.Where(type => type.IsCustomSettings).Select(type => type.Name).DefaultIfEmpty("none");
-                throw new RecipeException($"\"{typeName}\" is no content type with the stereotype CustomSettings. There are: {string.Join(", ", types)}.");
+                throw new RecipeException($"\"{given}\" is no content type with the stereotype CustomSettings. There are: {string.Join(", ", types)}.");
             }
 
-            if (value is not JsonObject given)
-                throw new RecipeException($"\"{typeName}\" must be a content item.");
+            if (value is not JsonObject item)
+                throw new RecipeException($"\"{given}\" must be a content item.");
 
-            var item = await settings.FindAsync(CustomSettings.SectionOf(typeName), cancel)
-                ?? new JsonObject { ["ContentItemId"] = JsonText.Find(given, "ContentItemId") ?? ContentId.New(), ["ContentType"] = typeName };
-            Merge(item, ContentItemJson.PartsOf(given), depth: 2);
-
-            var check = new ContentItem
-            {
-                ContentItemId = JsonText.Find(item, "ContentItemId")!,
-                ContentItemVersionId = "",
-                ContentType = typeName,
-                PartsJson = ContentItemJson.PartsOf(item).ToJsonString(ContentItemJson.Options),
-            };
-            if (await rule.CheckAsync(check, known, cancel) is { Count: > 0 } complaints)
-                throw new RecipeException(Problem.Invalid(typeName, complaints).Message);
-
-            await CustomSettings.SaveAsync(settings, typeName, item, cancel);
+            await SetAsync(type.Name, item, known, run, cancel);
         }
     }
 
-    // Down to the field: a field's own members belong together and are replaced as one.
-    private static void Merge(JsonObject into, JsonObject given, int depth)
+    private async Task SetAsync(string typeName, JsonObject given, ContentDefinitions known, RecipeRun run, CancellationToken cancel)
     {
-        foreach (var (name, value) in given)
+        var item = await settings.FindAsync(CustomSettings.SectionOf(typeName), cancel)
+            ?? new JsonObject { ["ContentItemId"] = JsonText.Find(given, "ContentItemId") ?? ContentId.New(), ["ContentType"] = typeName };
+        var written = await WrittenFields.LoadAsync(settings, typeName, cancel);
+        var kept = written.Write(ContentItemJson.PartsOf(given), item);
+        if (kept.Count > 0)
+            run.Remark($"{typeName}: {string.Join(", ", kept)} changed since a recipe wrote it, or written by no recipe; left as it is.");
+
+        var check = new ContentItem
         {
-            if (depth > 1 && into[name] is JsonObject existing && value is JsonObject inner)
-                Merge(existing, inner, depth - 1);
-            else
-                into[name] = value?.DeepClone();
-        }
+            ContentItemId = JsonText.Find(item, "ContentItemId")!,
+            ContentItemVersionId = "",
+            ContentType = typeName,
+            PartsJson = ContentItemJson.PartsOf(item).ToJsonString(ContentItemJson.Options),
+        };
+        if (await rule.CheckAsync(check, known, cancel) is { Count: > 0 } complaints)
+            throw new RecipeException(Problem.Invalid(typeName, complaints).Message);
+
+        await CustomSettings.SaveAsync(settings, typeName, item, cancel);
+        await written.SaveAsync(settings, cancel);
     }
 }

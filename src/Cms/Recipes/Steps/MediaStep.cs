@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cms.Content;
 using Cms.Media;
 
 namespace Cms.Recipes.Steps;
@@ -16,7 +15,7 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
     {
         foreach (var file in Objects(step, "Files"))
         {
-            var target = JsonText.Find(file, "TargetPath") ?? throw new RecipeException("a file has no TargetPath.");
+            var target = Recipe.FindText(file, "TargetPath") ?? throw new RecipeException("a file has no TargetPath.");
             if (!MediaPath.IsValid(target))
                 throw new RecipeException($"TargetPath \"{target}\" must be a path inside the media folder: {MediaPath.Form}.");
 
@@ -31,7 +30,7 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
 
     private static async Task<byte[]> ReadAsync(JsonObject file, string target, Recipe recipe, CancellationToken cancel)
     {
-        if (JsonText.Find(file, "Base64") is { } base64)
+        if (Recipe.FindText(file, "Base64") is { } base64)
         {
             try
             {
@@ -43,13 +42,11 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
             }
         }
 
-        if (JsonText.Find(file, "SourcePath") is not { } source)
+        if (Recipe.FindText(file, "SourcePath") is not { } source)
             throw new RecipeException($"file {target} needs a SourcePath or Base64; files are not fetched from other addresses.");
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(recipe.File))!;
-        var path = Path.GetFullPath(Path.Combine(folder, source));
-        if (!path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new RecipeException($"SourcePath \"{source}\" must stay in the recipe's folder {folder}.");
+        var path = recipe.FindFile(source) ?? throw new RecipeException($"SourcePath \"{source}\" must stay in the recipe's folder {folder}.");
 
         return File.Exists(path)
             ? await File.ReadAllBytesAsync(path, cancel)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cms.Content;
 using Cms.Events;
 using Cms.Settings;
 using Cms.Users;
@@ -20,7 +19,7 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
         var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? RolePermissions.Defaults();
         foreach (var role in Objects(step, "Roles"))
         {
-            var given = JsonText.Find(role, "Name") ?? throw new RecipeException("a role has no Name.");
+            var given = Recipe.FindText(role, "Name") ?? throw new RecipeException("a role has no Name.");
             var name = stored.Select(known => known.Key).FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? given;
             if (Recipe.Find(role, "Permissions") is not (null or JsonArray))
                 throw new RecipeException($"Permissions of role {name} must be a list of names.");
@@ -28,7 +27,7 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
             var existing = stored[name] as JsonObject;
             var before = Permissions(existing, name);
             var named = Permissions(role, name);
-            var behavior = JsonText.Find(role, "PermissionBehavior") ?? "Replace";
+            var behavior = Recipe.FindText(role, "PermissionBehavior") ?? "Replace";
             IEnumerable<string> after = behavior switch
             {
                 "Replace" => named,
@@ -38,7 +37,7 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
             };
             stored[name] = new JsonObject
             {
-                ["Description"] = JsonText.Find(role, "Description") ?? (string?)existing?["Description"] ?? "",
+                ["Description"] = Recipe.FindText(role, "Description") ?? (string?)existing?["Description"] ?? "",
                 ["Permissions"] = new JsonArray([.. after.Select(permission => JsonValue.Create(permission))]),
             };
         }

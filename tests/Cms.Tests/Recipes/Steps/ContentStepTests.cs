@@ -37,6 +37,7 @@ public sealed class ContentStepTests
     [InlineData("""{"ContentItemId":"rest","ContentType":"Article","TitlePart":{"Title":"Rest"}}""")]
     [InlineData("""{"ContentType":"Article","TitlePart":{"Title":"Rest"}}""")]
     [InlineData("""{"ContentType":"Page","TitlePart":{"Title":"Rest"}}""")]
+    [InlineData("""{"ContentItemId":"[js:uuid()]","ContentItemVersionId":"[js: uuid()]","ContentType":"Page","TitlePart":{"Title":"[js: 'Re' + 'st']"}}""")]
     public async Task A_second_run_changes_nothing(string item)
     {
         await using var site = await TestSite.OpenAsync(RecipeText.Content(item));

@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Features;
 using Cms.Recipes;
 using Cms.Recipes.Steps;
 using Cms.Settings;
 using Cms.Users;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Tests.Recipes.Steps;
 
@@ -53,6 +55,35 @@ public sealed class SettingsStepTests
         Assert.Empty(site.EventsAfter(told));
     }
 
+    [Fact]
+    public async Task Custom_settings_that_editors_changed_stay_and_the_others_follow_the_recipe()
+    {
+        await using var site = await SiteTextsAsync();
+        await RunAsync(site, Site);
+        await EditAsync(site, """{"Text":"Mine"}""");
+
+        var remarks = await RunAsync(site, """{"name":"Custom-Settings","sitetexts":{"SiteTexts":{"Brand":{"Text":"New"},"Link":{"Url":"/new"},"Motto":{"Text":"Slow"}}}}""");
+        var again = await RunAsync(site, Site);
+
+        Assert.Equal(["SiteTexts: SiteTexts.Brand changed since a recipe wrote it, or written by no recipe; left as it is."], remarks);
+        Assert.Equal(remarks, again);
+        Assert.Equal("""{"Brand":{"Text":"Mine"},"Link":{"Url":"/a","Text":"A"},"Motto":{"Text":"Slow"}}""", (await site.SettingsAsync("custom-settings/SiteTexts"))!["SiteTexts"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Custom_settings_that_an_editor_wrote_as_the_recipe_has_them_are_the_recipes_again()
+    {
+        await using var site = await SiteTextsAsync();
+        await RunAsync(site, Site);
+        await EditAsync(site, """{"Text":"Mine"}""");
+        await RunAsync(site, """{"name":"custom-settings","SiteTexts":{"SiteTexts":{"Brand":{"Text":"Mine"}}}}""");
+
+        var remarks = await RunAsync(site, Site);
+
+        Assert.Empty(remarks);
+        Assert.Equal("Ground", (string?)(await site.SettingsAsync("custom-settings/SiteTexts"))!["SiteTexts"]!["Brand"]!["Text"]);
+    }
+
     [Theory]
     [InlineData("""{"name":"custom-settings","SiteTexts":{"SiteTexts":{"Brand":{"Text":5}}}}""", "SiteTexts was not saved: Brand must have a text as Text, not 5.")]
     [InlineData("""{"name":"custom-settings","SiteTexts":{"SiteTexts":{"Brand":null}}}""", "SiteTexts was not saved: Brand is required.")]
@@ -87,8 +118,27 @@ public sealed class SettingsStepTests
 
         var remarks = await RunAsync(site, """{"name":"feature","enable":["TheAdmin","OrchardCore.Media"],"disable":["OrchardCore.Themes","Nothing"]}""");
 
-        Assert.Equal(["Feature TheAdmin is not known to Cms; it was left out."], remarks);
+        Assert.Equal(["Features that Cms does not have were left out: TheAdmin."], remarks);
         Assert.Equal(["OrchardCore.Media"], TenantFeatures.NamesIn(await site.SettingsAsync(TenantFeatures.Section)));
+    }
+
+    [Fact]
+    public async Task Taxonomies_bring_their_content_type_along_unless_it_is_there()
+    {
+        await using var without = await TestSite.WithAsync();
+        await using var with = await TestSite.OpenAsync();
+        await using var defining = await TestSite.WithAsync();
+        const string Enable = """{"name":"Feature","Enable":["OrchardCore.Taxonomies"]}""";
+
+        await RunAsync(without, Enable);
+        await RunAsync(with, Enable);
+        await defining.Cms.RunRecipeAsync(RecipeText.Of(Enable, RecipeText.Definitions(RecipeText.Type("Taxonomy", "", RecipeText.Attach("TaxonomyPart")))));
+
+        Assert.Equal(["TitlePart", "AliasPart", "AutoroutePart", "TaxonomyPart"], await PartsAsync(without));
+        Assert.Equal(["TitlePart", "TaxonomyPart"], await PartsAsync(with));
+        Assert.Equal(["TaxonomyPart"], await PartsAsync(defining));
+
+        static async Task<IEnumerable<string>> PartsAsync(TestSite site) => (await site.DefinitionsAsync()).FindType("Taxonomy")!.Parts.Select(part => part.Name);
     }
 
     [Theory]
@@ -128,6 +178,17 @@ public sealed class SettingsStepTests
     }
 
     private static Task<IReadOnlyList<string>> RunAsync(TestSite site, string step) => site.Cms.RunRecipeAsync(RecipeText.Of(step));
+
+    private static async Task EditAsync(TestSite site, string brand)
+    {
+        var item = (await site.SettingsAsync("custom-settings/SiteTexts"))!;
+        item["SiteTexts"]!["Brand"] = JsonNode.Parse(brand);
+        await site.Cms.InScopeAsync(async services =>
+        {
+            await CustomSettings.SaveAsync(services.GetRequiredService<SettingsStore>(), "SiteTexts", item, TestContext.Current.CancellationToken);
+            return true;
+        });
+    }
 
     private static Task<TestSite> SiteTextsAsync() => TestSite.WithAsync(
         RecipeText.Type("SiteTexts", "\"Stereotype\":\"CustomSettings\"", RecipeText.Attach("SiteTexts")),

@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Features;
+using Cms.Media;
+using Cms.Recipes.Scripts;
+using Cms.Recipes.Steps;
+using Cms.Settings;
+using Cms.Users;
+
+namespace Cms.Recipes;
+
+/// <summary>
+/// Writes the current tenant as a set-up recipe: features, settings, theme, roles, definitions, custom settings, content, media and the
+/// steps that wait. A tenant set up from it has equal content, down to the ids of versions; former versions and paths stay behind.
+/// </summary>
+public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
+{
+    private const int PageSize = 500;
+
+    /// <summary>The recipe, always in the same order, so that two exports can be compared line by line. Secrets are left out and remarked.</summary>
+    /// <param name="name">The recipe's name.</param>
+    /// <param name="mediaFolder">The folder beside the recipe's file into which the caller copies the media files.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<ExportedRecipe> RunAsync(string name, string mediaFolder, CancellationToken cancel)
+    {
+        // One transaction, so that an item and the term it carries are of the same moment.
+        await using var transaction = await work.BeginAsync(cancel);
+        var sections = await settings.ListAsync(cancel);
+        var known = await definitions.GetStoredAsync(cancel);
+        var files = media.List();
+        var steps = new List<JsonObject>();
+        steps.AddRange(OfSettings(sections));
+        steps.Add(Step("ContentDefinition", DefinitionsJson.Write(known)));
+        if (OfCustomSettings(sections, known) is { Count: > 1 } custom)
+            steps.Add(custom);
+        if (await ContentAsync(known, cancel) is { Count: > 0 } items)
+            steps.Add(new JsonObject { ["name"] = "content", ["data"] = items });
+        if (files.Count > 0)
+            steps.Add(OfMedia(files, mediaFolder));
+        steps.AddRange((await WaitingStep.ListAsync(settings, cancel)).Select(waiting => waiting.Step));
+
+        var remarks = new List<string>();
+        foreach (var step in steps.Where(step => (string?)step["name"] is not ("content" or "media" or "ContentDefinition")))
+        {
+            if (SecretMembers.TakeOut(step) is { Count: > 0 } secrets)
+                remarks.Add($"{step["name"]}: {string.Join(", ", secrets)} left out, as secrets are not exported.");
+        }
+
+        var recipe = new JsonObject
+        {
+            ["name"] = name,
+            ["displayName"] = JsonText.Find(sections.GetValueOrDefault(SiteSettings.Section) ?? [], nameof(SiteSettings.SiteName)) ?? name,
+            ["description"] = "Exported by Cms.",
+            ["issetuprecipe"] = true,
+            ["variables"] = new JsonObject(),
+            ["steps"] = new JsonArray([.. steps.Select(step => RecipeScripts.Quote(step))]),
+        };
+        return new ExportedRecipe(recipe, files, remarks);
+    }
+
+    private static IEnumerable<JsonObject> OfSettings(IReadOnlyDictionary<string, JsonObject> sections)
+    {
+        if (sections.TryGetValue(TenantFeatures.Section, out var features))
+            yield return new JsonObject { ["name"] = "feature", ["enable"] = Texts(TenantFeatures.NamesIn(features).Order(StringComparer.Ordinal)) };
+
+        if (sections.TryGetValue(SiteSettings.Section, out var site))
+            yield return Step("settings", site);
+
+        if (sections.TryGetValue(ThemesStep.Section, out var themes))
+            yield return Step("themes", themes);
+
+        if (sections.TryGetValue(RolePermissions.Section, out var roles))
+        {
+            yield return new JsonObject
+            {
+                ["name"] = "Roles",
+                ["Roles"] = new JsonArray([.. roles.OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => new JsonObject
+                {
+                    ["Name"] = role.Key,
+                    ["Description"] = role.Value?["Description"]?.DeepClone() ?? "",
+                    ["Permissions"] = role.Value?["Permissions"]?.DeepClone() ?? new JsonArray(),
+                })]),
+            };
+        }
+    }
+
+    private static JsonObject OfCustomSettings(IReadOnlyDictionary<string, JsonObject> sections, ContentDefinitions known)
+    {
+        var step = new JsonObject { ["name"] = "custom-settings" };
+        foreach (var type in known.Types.Where(type => type.IsCustomSettings))
+        {
+            if (sections.TryGetValue(CustomSettings.SectionOf(type.Name), out var item))
+                step[type.Name] = item.DeepClone();
+        }
+
+        return step;
+    }
+
+    // Taxonomies first: what carries their terms may ask for them. Of an item with a draft the published version comes before it.
+    private async Task<JsonArray> ContentAsync(ContentDefinitions known, CancellationToken cancel)
+    {
+        var items = new JsonArray();
+        foreach (var type in known.Types.OrderByDescending(type => type.Parts.Any(part => part.PartName == "TaxonomyPart")))
+        {
+            var query = new ContentQuery
+            {
+                ContentType = type.Name,
+                Status = ContentStatus.All,
+                OrderBy = [new ContentOrder(ContentColumn.ContentItemId, Descending: false)],
+                First = PageSize,
+            };
+            var versions = new List<ContentItem>();
+            while (await store.ListAsync(query, cancel) is { Count: > 0 } page)
+            {
+                versions.AddRange(page);
+                query = query with { Skip = versions.Count };
+            }
+
+            foreach (var version in versions.OrderBy(version => version.ContentItemId, StringComparer.Ordinal).ThenBy(version => version.Latest))
+                items.Add(Sorted(ContentItemJson.Write(version), deep: false));
+        }
+
+        return items;
+    }
+
+    private static JsonObject OfMedia(IEnumerable<string> files, string mediaFolder) => new()
+    {
+        ["name"] = "media",
+        ["Files"] = new JsonArray([.. files.Select(path => new JsonObject { ["TargetPath"] = path, ["SourcePath"] = $"{mediaFolder}/{path}" })]),
+    };
+
+    private static JsonObject Step(string name, JsonObject members)
+    {
+        var step = new JsonObject { ["name"] = name };
+        foreach (var (member, value) in members.Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase)))
+            step[member] = value?.DeepClone();
+        return step;
+    }
+
+    // A database may keep the members of JSON in an order of its own. The item's own members stay where readers look for them.
+    private static JsonNode? Sorted(JsonNode? node, bool deep = true) => node switch
+    {
+        JsonObject json when deep => new JsonObject(json.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonObject item => new JsonObject(item
+            .OrderBy(member => ItemMembers.Names.Contains(member.Key) ? "" : member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(one => Sorted(one))]),
+        _ => node?.DeepClone(),
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+}
+
+/// <summary>A tenant as a recipe.</summary>
+/// <param name="Recipe">The recipe's JSON.</param>
+/// <param name="MediaFiles">Paths of the media files that it names.</param>
+/// <param name="Remarks">What people should know about it.</param>
+public sealed record ExportedRecipe(JsonObject Recipe, IReadOnlyList<string> MediaFiles, IReadOnlyList<string> Remarks);

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Recipes.Scripts;
+
+namespace Cms.Recipes;
+
+/// <summary>One run of a recipe: what steps need to know and what they report.</summary>
+public sealed class RecipeRun : IDisposable
+{
+    private readonly RecipeRun? _outer;
+    private readonly Func<RecipeRun, CancellationToken, Task> _runSteps;
+    private readonly List<string> _remarks;
+    private readonly List<Media.StagedFile> _files;
+    private readonly List<WaitingStep> _waiting;
+    private readonly Dictionary<string, ContentItem?> _touched;
+
+    internal RecipeRun(Recipe recipe, Func<RecipeRun, CancellationToken, Task> runSteps)
+    {
+        (Recipe, _runSteps) = (recipe, runSteps);
+        (_remarks, _files, _waiting, _touched) = ([], [], [], []);
+    }
+
+    private RecipeRun(Recipe recipe, RecipeRun outer)
+    {
+        (Recipe, Variables, _outer, _runSteps) = (recipe, outer.Variables, outer, outer._runSteps);
+        (_remarks, _files, _waiting, _touched) = (outer._remarks, outer._files, outer._waiting, outer._touched);
+    }
+
+    /// <summary>The recipe.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The step that runs as the recipe has it, before its scripts were run.</summary>
+    public JsonObject Written { get; internal set; } = [];
+
+    /// <summary>What people should know although the step succeeded.</summary>
+    public IReadOnlyList<string> Remarks => _remarks;
+
+    /// <summary>Files that are put in place once the transaction is committed.</summary>
+    public IReadOnlyList<Media.StagedFile> Files => _files;
+
+    /// <summary>The items that were written, each with its latest version before the run; null for a new one.</summary>
+    internal IReadOnlyDictionary<string, ContentItem?> Touched => _touched;
+
+    /// <summary>What variables with new ids are.</summary>
+    internal RememberedVariables? Variables { get; set; }
+
+    /// <summary>Steps that are kept without being run.</summary>
+    internal IReadOnlyList<WaitingStep> Waiting => _waiting;
+
+    /// <summary>Adds a sentence to the report.</summary>
+    public void Remark(string sentence) => _remarks.Add(sentence);
+
+    /// <summary>Hands over a file for after the commit.</summary>
+    public void KeepLater(Media.StagedFile file) => _files.Add(file);
+
+    /// <summary>Says that an item was written.</summary>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="before">Its latest version before; null when it is new.</param>
+    public void Touch(string contentItemId, ContentItem? before) => _touched.TryAdd(contentItemId, before);
+
+    /// <summary>Throws away the files that were not put in place.</summary>
+    public void Dispose()
+    {
+        foreach (var file in _files)
+            file.Dispose();
+    }
+
+    /// <summary>Runs another recipe as part of this one. Throws <see cref="RecipeException"/> when it fails or leads back to itself.</summary>
+    public async Task RunInsideAsync(Recipe inner, CancellationToken cancel)
+    {
+        for (var run = this; run is not null; run = run._outer)
+        {
+            if (run.Recipe.File == inner.File)
+                throw new RecipeException($"the recipe {inner.Name} would run itself.");
+        }
+
+        await _runSteps(new RecipeRun(inner with { Parameters = Recipe.Parameters }, this), cancel);
+    }
+
+    internal void KeepStep(WaitingStep step) => _waiting.Add(step);
+}

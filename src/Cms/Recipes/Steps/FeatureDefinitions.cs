@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Cms.Definitions;
+
+namespace Cms.Recipes.Steps;
+
+/// <summary>Content types that come with a feature, as in Orchard Core: enabling the feature makes those that are missing.</summary>
+internal static class FeatureDefinitions
+{
+    private const string Slug = "{{ Model.ContentItem | display_text | slugify }}";
+
+    private static readonly Dictionary<string, JsonObject> ByFeature = new(StringComparer.Ordinal)
+    {
+        ["OrchardCore.Taxonomies"] = JsonNode.Parse("""
+            {"ContentTypes":[{"Name":"Taxonomy","DisplayName":"Taxonomy",
+              "Settings":{"ContentTypeSettings":{"Creatable":true,"Listable":true,"Draftable":true,"Versionable":true}},
+              "ContentTypePartDefinitionRecords":[
+                {"PartName":"TitlePart","Name":"TitlePart","Settings":{"ContentTypePartSettings":{"Position":"1"}}},
+                {"PartName":"AliasPart","Name":"AliasPart","Settings":{"ContentTypePartSettings":{"Position":"2"},"AliasPartSettings":{"Pattern":"SLUG"}}},
+                {"PartName":"AutoroutePart","Name":"AutoroutePart","Settings":{"ContentTypePartSettings":{"Position":"3"},
+                  "AutoroutePartSettings":{"Pattern":"SLUG","AllowRouteContainedItems":true}}},
+                {"PartName":"TaxonomyPart","Name":"TaxonomyPart","Settings":{"ContentTypePartSettings":{"Position":"4"}}}]}]}
+            """.Replace("SLUG", Slug, StringComparison.Ordinal))!.AsObject(),
+    };
+
+    /// <summary>The definitions with the types of this feature that are missing there and that the recipe does not define itself.</summary>
+    public static ContentDefinitions AddMissing(ContentDefinitions definitions, string feature, Recipe recipe)
+    {
+        if (!ByFeature.TryGetValue(feature, out var provided))
+            return definitions;
+
+        var own = recipe.Steps
+            .Where(step => Recipe.FindText(step, "name") is { } name && name.EndsWith("ContentDefinition", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(step => Recipe.Find(step, "ContentTypes") is JsonArray types ? types.OfType<JsonObject>() : [])
+            .Select(type => Recipe.FindText(type, "Name"))
+            .ToHashSet();
+        var missing = provided["ContentTypes"]!.AsArray()
+            .Where(type => (string)type!["Name"]! is var name && definitions.FindType(name) is null && !own.Contains(name))
+            .Select(type => type!.DeepClone());
+        return DefinitionsJson.Merge(definitions, new JsonObject { ["ContentTypes"] = new JsonArray([.. missing]) });
+    }
+}
