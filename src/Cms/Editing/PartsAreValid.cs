@@ -52,7 +52,7 @@ public sealed class PartsAreValid : ContentRule
         }
 
         foreach (var complaint in PartTypes.Find(attached.PartName)?.Check(part, attached) ?? [])
-            complaints.Add(complaint with { Path = path + (complaint.Path is "" or ['[', ..] ? attached.Name : "") + complaint.Path });
+            complaints.Add(complaint with { Path = path + attached.Name + (complaint.Path is "" or ['[', ..] ? "" : ".") + complaint.Path });
         return true;
     }
 

@@ -78,6 +78,32 @@ public sealed class ListPartTests
         Assert.Equal(["ContainedPart.ListContentItemId must name another item: no list is in itself."], refused.Complaints());
     }
 
+    [Fact]
+    public async Task A_list_with_items_in_it_is_not_removed()
+    {
+        await using var site = await SiteAsync();
+        var post = (await site.SaveDraftAsync(Post("""{"ListContentItemId":"blog1"}"""))).Value;
+
+        var refused = await site.RemoveAsync("blog1");
+        await site.RemoveAsync(post.ContentItemId);
+        var removed = await site.RemoveAsync("blog1");
+
+        Assert.Equal((ProblemKind.Conflict, "\"Blog\" is a list with items in it, such as \"x\"; remove them or put them elsewhere first."), (refused.Problem?.Kind, refused.Problem?.Message));
+        Assert.Null(removed.Problem);
+    }
+
+    [Fact]
+    public async Task A_recipe_may_name_the_items_of_a_list_before_the_list()
+    {
+        await using var site = await SiteAsync();
+
+        await site.Cms.RunRecipeAsync(RecipeText.Of(RecipeText.Content(
+            """{"ContentItemId":"post1","ContentType":"Post","TitlePart":{"Title":"Post"},"ContainedPart":{"ListContentItemId":"blog2"}}""",
+            """{"ContentItemId":"blog2","ContentType":"Blog","TitlePart":{"Title":"Second"}}""")));
+
+        Assert.Equal("Blog", (string?)(await site.LatestAsync("post1"))!.Json("ContainedPart")["ListContentType"]);
+    }
+
     private static ContentDraft Post(string contained) => Draft("Post", $$"""{"TitlePart":{"Title":"x"},"ContainedPart":{{contained}} }""");
 
     private static async Task<TestSite> SiteAsync(string settings = "\"EnableOrdering\":true")

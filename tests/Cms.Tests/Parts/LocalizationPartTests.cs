@@ -56,7 +56,7 @@ public sealed class LocalizationPartTests
 
     [Theory]
     [InlineData("""{"Culture":5}""", "LocalizationPart must have a text as Culture, not 5.")]
-    [InlineData("""{"LocalizationSet":"a b"}""", "LocalizationSet must be an id, and \"a b\" is none (at most 26 letters and digits).")]
+    [InlineData("""{"LocalizationSet":"a b"}""", "LocalizationPart.LocalizationSet must be an id, and \"a b\" is none (at most 26 letters and digits).")]
     public async Task Values_that_cannot_be_are_refused(string part, string complaint)
     {
         await using var site = await SiteAsync();

@@ -18,10 +18,10 @@ public sealed class SeoMetaPartTests
     [Theory]
     [InlineData("""{"PageTitle":5}""", "SeoMetaPart must have a text as PageTitle, not 5.")]
     [InlineData("""{"Render":"yes"}""", "SeoMetaPart must have true or false as Render, not \"yes\".")]
-    [InlineData("""{"CustomMetaTags":{}}""", "CustomMetaTags must be a list of JSON objects, not an object.")]
-    [InlineData("""{"CustomMetaTags":[5]}""", "CustomMetaTags must have only JSON objects, not 5.")]
-    [InlineData("""{"CustomMetaTags":[{"Name":5}]}""", "CustomMetaTags must have a text as Name, not 5.")]
-    [InlineData("""{"OpenGraphImage":{"Paths":"a.png"}}""", "OpenGraphImage must have a list of texts as Paths, not \"a.png\".")]
+    [InlineData("""{"CustomMetaTags":{}}""", "SeoMetaPart.CustomMetaTags must be a list of JSON objects, not an object.")]
+    [InlineData("""{"CustomMetaTags":[5]}""", "SeoMetaPart.CustomMetaTags must have only JSON objects, not 5.")]
+    [InlineData("""{"CustomMetaTags":[{"Name":5}]}""", "SeoMetaPart.CustomMetaTags must have a text as Name, not 5.")]
+    [InlineData("""{"OpenGraphImage":{"Paths":"a.png"}}""", "SeoMetaPart.OpenGraphImage must have a list of texts as Paths, not \"a.png\".")]
     public async Task Values_of_a_wrong_kind_are_refused(string part, string complaint)
     {
         await using var site = await SiteAsync();
