@@ -26,6 +26,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         Not not => Expression.Not(Condition(not.Filter)),
         ColumnIs column => Compare(Expression.Property(_row, NameOf(column.Column)), column.Comparison, column.Value),
         PathIs path => Compare(Expression.Property(_row, nameof(StateRow.Path)), path.Comparison, path.Value),
+        PartValueIs part => Compare(Expression.Property(_row, part.Column.ToString()), part.Comparison, part.Value),
         HasTerm terms => HasAny(terms),
         FieldIs field => OfField(field),
         _ => throw new NotSupportedException($"There is no SQL for the filter {filter.GetType().Name}."),
@@ -149,7 +150,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
 
     private static bool CanBeMissing(Expression column) =>
         Nullable.GetUnderlyingType(column.Type) is not null
-        || column is MemberExpression { Member.Name: nameof(StateRow.Path) }
+        || column is MemberExpression { Member.Name: nameof(StateRow.Path) or nameof(StateRow.Alias) or nameof(StateRow.Culture) or nameof(StateRow.LocalizationSet) or nameof(StateRow.ListContentItemId) }
         || column is MethodCallExpression or BinaryExpression;
 
     // A member of an object becomes a parameter of the command; a bare constant would be written into the SQL and fill its cache.

@@ -51,13 +51,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await using var lease = await session.ReadAsync(cancel);
         var sql = new ContentFilterSql(lease.Db, known);
         var rows = lease.Db.States.Where(row => row.ContentType == query.ContentType);
-        rows = query.Status switch
-        {
-            ContentStatus.Published => rows.Where(row => row.Published),
-            ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
-            ContentStatus.Latest => rows.Where(row => row.Latest),
-            _ => rows,
-        };
+        rows = InStatus(rows, query.Status);
         if (query.Where is { } filter)
             rows = rows.Where(sql.Translate(filter));
 
@@ -194,6 +188,28 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await work.CommitAsync(cancel);
     }
 
+    public override async Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(
+        PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel)
+    {
+        if (values.Count == 0)
+            return [];
+
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        var isOne = new ContentFilterSql(lease.Db, known).Translate(new PartValueIs(column, Comparison.In, values.ToArray<object?>()));
+        return await ReadAsync(InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(ToItem), cancel);
+    }
+
+    public override async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var places = await ContainedItemsSql.ListAsync(InStatus(lease.Db.States, query.Status), query, cancel);
+        var versions = places.Select(place => place.VersionId).ToArray();
+        var items = await ReadAsync(lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(ToItem), cancel);
+        var byVersion = items.ToDictionary(item => item.ContentItemVersionId, StringComparer.Ordinal);
+        return places.Where(place => byVersion.ContainsKey(place.VersionId)).ToLookup(place => place.List, place => byVersion[place.VersionId], StringComparer.Ordinal);
+    }
+
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
@@ -249,6 +265,14 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await work.CommitAsync(cancel);
         return true;
     }
+
+    private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
+    {
+        ContentStatus.Published => rows.Where(row => row.Published),
+        ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
+        ContentStatus.Latest => rows.Where(row => row.Latest),
+        _ => rows,
+    };
 
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
@@ -307,6 +331,11 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             Owner = item.Owner,
             Author = item.Author,
             Path = indexed.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path,
+            Alias = indexed.PartValues.GetValueOrDefault(PartColumn.Alias) as string,
+            Culture = indexed.PartValues.GetValueOrDefault(PartColumn.Culture) as string,
+            LocalizationSet = indexed.PartValues.GetValueOrDefault(PartColumn.LocalizationSet) as string,
+            ListContentItemId = indexed.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string,
+            Order = indexed.PartValues.GetValueOrDefault(PartColumn.Order) as int?,
             Routes = [.. indexed.Routes.Select(route => new RouteRow
             {
                 Path = route.Path,

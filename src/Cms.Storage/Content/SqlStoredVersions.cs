@@ -78,6 +78,7 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
     public override async Task<int> RenameTypeAsync(string from, string to, CancellationToken cancel)
     {
         await session.Db.States.Where(row => row.ContentType == from).ExecuteUpdateAsync(row => row.SetProperty(one => one.ContentType, to), cancel);
+        await session.Db.Schedule.Where(row => row.ContentType == from).ExecuteUpdateAsync(row => row.SetProperty(one => one.ContentType, to), cancel);
         await session.Db.Trash.Where(row => row.ContentType == from).ExecuteUpdateAsync(row => row.SetProperty(one => one.ContentType, to), cancel);
         return await session.Db.Versions.Where(row => row.ContentType == from).ExecuteUpdateAsync(row => row.SetProperty(one => one.ContentType, to), cancel);
     }
@@ -96,6 +97,7 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
         // Remembered, so that a recipe does not bring them back.
         await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "PrunedVersions" ("VersionId") SELECT "VersionId" FROM "ContentVersions" WHERE "ContentType" = {contentType}""", cancel);
+        await db.Schedule.Where(row => row.ContentType == contentType).ExecuteDeleteAsync(cancel);
         await db.Trash.Where(row => row.ContentType == contentType).ExecuteDeleteAsync(cancel);
         await db.States.Where(row => row.ContentType == contentType).ExecuteDeleteAsync(cancel);
         return await db.Versions.Where(row => row.ContentType == contentType).ExecuteDeleteAsync(cancel);

@@ -16,6 +16,14 @@ public sealed class PartsAreValid : ContentRule
         var complaints = new List<Complaint>();
         foreach (var part in PlacedParts.In(item, definitions))
             Check(part, definitions, complaints);
+
+        // The part of an item in a list is attached to no type.
+        if (definitions.FindType(item.ContentType) is { } type && type.FindPart(ContainedPart.Unattached.Name) is null
+            && item.Part(ContainedPart.Unattached.Name) is { ValueKind: not JsonValueKind.Undefined } inList)
+        {
+            Check(new PlacedPart("", type, ContainedPart.Unattached, inList, Inside: null), definitions, complaints);
+        }
+
         return Task.FromResult<IReadOnlyList<Complaint>>(complaints);
     }
 
@@ -28,7 +36,7 @@ public sealed class PartsAreValid : ContentRule
         }
 
         foreach (var complaint in PartTypes.Find(part.Attached.PartName)?.Check(part.Json, part.Attached) ?? [])
-            complaints.Add(complaint with { Path = part.Path + (complaint.Path is "" or ['[', ..] ? part.Attached.Name : "") + complaint.Path });
+            complaints.Add(complaint with { Path = part.Place + (complaint.Path is "" or ['[', ..] ? "" : ".") + complaint.Path });
 
         foreach (var field in definitions.FieldsOf(part.Attached.PartName))
             CheckField(part.Find(field), field, part.PlaceOf(field), complaints);

@@ -27,6 +27,10 @@ public sealed class Remove(TenantWork work, ContentStore store, TenantDefinition
                 : Problem.NotFound($"There is no content item {contentItemId}.");
         }
 
+        // Items in a list that is gone could not be saved again.
+        if ((await store.ListContainedAsync(new ContainedQuery([contentItemId]) { Status = ContentStatus.All, First = 1 }, cancel))[contentItemId].FirstOrDefault() is { } inside)
+            return Problem.Conflict($"\"{latest.DisplayText}\" is a list with items in it, such as \"{inside.DisplayText}\"; remove them or put them elsewhere first.");
+
         if (!evenIfUsed && (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value is { Count: > 0 } uses)
             return Problem.Conflict($"\"{latest.DisplayText}\" is used by {WhereUsed.Describe(uses)}; take it out there first, or remove it even if it is used.");
 

@@ -30,7 +30,12 @@ public static class IndexRows
                 terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field));
         }
 
-        return new IndexedVersion(item, routes, [.. terms]) { References = References.In(item, definitions), Due = [.. DueIn(item, definitions)] };
+        return new IndexedVersion(item, routes, [.. terms])
+        {
+            References = References.In(item, definitions),
+            Due = [.. DueIn(item, definitions)],
+            PartValues = PartValues.In(item, definitions),
+        };
     }
 
     private static IEnumerable<Due> DueIn(ContentItem item, ContentDefinitions definitions) =>

@@ -109,14 +109,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
-        var versions = tenant.State.Items.Values.SelectMany(item => query.Status switch
-        {
-            ContentStatus.Published => new[] { item.Published },
-            ContentStatus.Draft => [item.Latest is { Item.Published: false } ? item.Latest : null],
-            ContentStatus.Latest => [item.Latest],
-            _ => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? [item.Latest] : [item.Latest, item.Published],
-        });
-        var found = versions.OfType<IndexedVersion>()
+        var found = InStatus(query.Status)
             .Where(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version)))
             .Select(version => version.Item);
         var keys = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
@@ -230,6 +223,33 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         return Task.CompletedTask;
     }
 
+    public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ContentItem>>(
+        [
+            .. InStatus(status)
+                .Where(version => version.PartValues.GetValueOrDefault(column) is string value && values.Contains(value))
+                .Select(version => version.Item).OrderBy(item => item.ContentItemId, StringComparer.Ordinal).ThenBy(item => item.Latest),
+        ]);
+
+    public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        var found = new List<(string List, ContentItem Item)>();
+        foreach (var list in query.ListContentItemIds)
+        {
+            var items = InStatus(query.Status)
+                .Where(version => version.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string == list)
+                .OrderBy(version => version.PartValues.GetValueOrDefault(PartColumn.Order) as int? ?? 0)
+                .ThenByDescending(version => version.Item.CreatedUtc)
+                .ThenByDescending(version => version.Item.ContentItemId, StringComparer.Ordinal)
+                .Select(version => (list, version.Item)).ToList();
+            if (query.LastFirst)
+                items.Reverse();
+            found.AddRange(items.Skip(query.Skip).Take(query.First));
+        }
+
+        return Task.FromResult(found.ToLookup(one => one.List, one => one.Item));
+    }
+
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         var state = tenant.State;
@@ -331,6 +351,14 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         trash.TryGetValue(version.ContentItemId, out var trashed)
         && (version.ContentItemVersionId == trashed.LatestVersionId || version.ContentItemVersionId == trashed.PublishedVersionId);
 
+    private IEnumerable<IndexedVersion> InStatus(ContentStatus status) => tenant.State.Items.Values.SelectMany(item => status switch
+    {
+        ContentStatus.Published => new[] { item.Published },
+        ContentStatus.Draft => [item.Latest is { Item.Published: false } ? item.Latest : null],
+        ContentStatus.Latest => [item.Latest],
+        _ => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? [item.Latest] : [item.Latest, item.Published],
+    }).OfType<IndexedVersion>();
+
     private static IOrderedEnumerable<ContentItem> Order(IEnumerable<ContentItem> items, ContentOrder key) => key.Descending
         ? items.OrderByDescending(item => MemoryFilter.Value(item, key), MemoryFilter.Comparer)
         : items.OrderBy(item => MemoryFilter.Value(item, key), MemoryFilter.Comparer);
@@ -380,6 +408,7 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         tenant.State = tenant.State with
         {
             Trash = tenant.State.Trash.ToImmutableDictionary(item => item.Key, item => item.Value.ContentType == from ? item.Value with { ContentType = to } : item.Value),
+            Schedule = [.. tenant.State.Schedule.Select(one => one.ContentType == from ? one with { ContentType = to } : one)],
         };
         return Task.FromResult(count);
     }
@@ -396,6 +425,7 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
             Pruned = state.Pruned.Union(purged.Select(version => version.ContentItemVersionId)),
             Items = state.Items.RemoveRange(ids),
             Trash = state.Trash.RemoveRange(ids),
+            Schedule = state.Schedule.RemoveAll(one => one.ContentType == contentType),
             FormerRoutes = state.FormerRoutes.SetItems(left.Select(route => KeyValuePair.Create(route.Path, route))),
         };
         return Task.FromResult(purged.Count);

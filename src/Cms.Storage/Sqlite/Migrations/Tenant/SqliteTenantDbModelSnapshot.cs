@@ -155,6 +155,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.Property<long>("VersionRowId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Alias")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -170,6 +173,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Culture")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DisplayText")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -177,8 +183,17 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.Property<bool>("Latest")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ListContentItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LocalizationSet")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ModifiedUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Order")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Owner")
                         .IsRequired()
@@ -199,7 +214,17 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
                     b.HasKey("VersionRowId");
 
+                    b.HasIndex("LocalizationSet")
+                        .HasFilter("\"LocalizationSet\" IS NOT NULL");
+
+                    b.HasIndex("ListContentItemId", "Order")
+                        .HasFilter("\"ListContentItemId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Latest")
+                        .IsUnique()
+                        .HasFilter("\"Latest\"");
+
+                    b.HasIndex(new[] { "Alias" }, "IX_ContentIndex_LatestAlias")
                         .IsUnique()
                         .HasFilter("\"Latest\"");
 
@@ -211,6 +236,10 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                         .HasFilter("\"Latest\"");
 
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Published")
+                        .IsUnique()
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "Alias" }, "IX_ContentIndex_PublishedAlias")
                         .IsUnique()
                         .HasFilter("\"Published\"");
 
