@@ -78,17 +78,17 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
             if (await store.FindScheduledAsync(scheduled.ContentItemId, scheduled.Due.Kind, cancel) is not { } now || now.NextTryUtc > clock.GetUtcNow().UtcDateTime)
                 return false;
 
-            var outcome = scheduled.Due.Kind == ScheduledKind.Publish
-                ? await scope.ServiceProvider.GetRequiredService<Publish>().RunAsync(scheduled.ContentItemId, cancel)
-                : await scope.ServiceProvider.GetRequiredService<Unpublish>().RunAsync(scheduled.ContentItemId, cancel);
-            if (outcome.Problem is null)
+            var problem = scheduled.Due.Kind == ScheduledKind.Publish
+                ? (await scope.ServiceProvider.GetRequiredService<Publish>().RunAsync(scheduled.ContentItemId, cancel)).Problem
+                : (await scope.ServiceProvider.GetRequiredService<Unpublish>().RunAsync(scheduled.ContentItemId, cancel)).Problem;
+            if (problem is null)
             {
                 await transaction.CommitAsync(cancel);
                 log.LogInformation("{Kind} of \"{Title}\" ({ContentItemId}) in tenant {Tenant}, as scheduled", scheduled.Due.Kind, scheduled.DisplayText, scheduled.ContentItemId, tenant.Name);
                 return true;
             }
 
-            error = outcome.Problem.Message;
+            error = problem.Message;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
