@@ -148,6 +148,7 @@ public abstract class ContentReferencesContract : IAsyncLifetime
             ExpectedVersionId = item.ContentItemVersionId,
             Latest = null,
             Published = null,
+            Removal = new Removal("ben", item.ModifiedUtc),
             KeepHistory = true,
             Event = new ContentRemoved(item.ContentItemId, item.ContentType),
         },
