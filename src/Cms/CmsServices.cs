@@ -5,6 +5,7 @@ using Cms.Editing.Trash;
 using Cms.Editing.Versions;
 using Cms.Features;
 using Cms.Importing;
+using Cms.Importing.Tables;
 using Cms.Liquid;
 using Cms.Media;
 using Cms.Recipes;
@@ -37,7 +38,7 @@ public static class CmsServices
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<Compose>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
-        services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>();
+        services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, TextsCanBeStored>();
 
