@@ -58,7 +58,7 @@ public static class Server
     private static WebApplication Build(string[] args)
     {
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
-        builder.Services.AddHostedService<WatchStorage>();
+        builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>();
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 
         var app = builder.Build();

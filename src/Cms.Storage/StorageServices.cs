@@ -21,6 +21,7 @@ public static class StorageServices
         services.AddSingleton<TenantDatabases>(provider => provider.GetRequiredService<SqliteTenantDatabases>());
         services.AddSingleton<TenantStorage>(provider => provider.GetRequiredService<SqliteTenantDatabases>());
         services.AddSingleton<StorageWatcher, SqliteWatcher>();
+        services.AddScoped<FieldIndexes, SqliteFieldIndexes>();
         return services.AddStores();
     }
 
@@ -39,6 +40,7 @@ public static class StorageServices
         services.AddSingleton<TenantDatabases>(provider => provider.GetRequiredService<PostgresTenantDatabases>());
         services.AddSingleton<TenantStorage>(provider => provider.GetRequiredService<PostgresTenantDatabases>());
         services.AddSingleton<StorageWatcher, PostgresWatcher>();
+        services.AddScoped<FieldIndexes, PostgresFieldIndexes>();
         return services.AddStores();
     }
 
@@ -47,7 +49,7 @@ public static class StorageServices
         services.AddSingleton<TenantStore, SqlTenantStore>();
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
-        services.AddScoped<ContentStore, SqlContentStore>();
+        services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
         services.AddScoped<SettingsStore, SqlSettingsStore>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Cms.Content;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Storage.Settings;
@@ -98,11 +99,35 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 
+    /// <summary>How long a writer waits for the one before, in seconds.</summary>
+    internal const int LongestWait = 15;
+
     /// <summary>Begins a transaction in which nobody else writes to this tenant; waits for whoever does.</summary>
     public abstract Task BeginWritingAsync(CancellationToken cancel);
 
+    /// <summary>True for the failure of <see cref="BeginWritingAsync"/> that means: somebody else wrote for too long.</summary>
+    internal abstract bool IsBusy(Exception exception);
+
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
+
+    /// <summary>The value of a field in a version's JSON; null when it is missing or of another kind. Its path stands in the SQL as it is, so that an index of it is found.</summary>
+    internal abstract System.Linq.Expressions.Expression Field(System.Linq.Expressions.Expression parts, FieldPath field);
+
+    /// <summary>What of the value stands in its index: the value itself, or its beginning where an index has no room for long texts.</summary>
+    internal abstract System.Linq.Expressions.Expression FieldKey(System.Linq.Expressions.Expression parts, FieldPath field);
+
+    /// <summary>Rows without a value come after all others in ascending order, unless an order by whether there is one stands before.</summary>
+    internal abstract bool PutsMissingLast { get; }
+
+    /// <summary>A value as <see cref="FieldKey"/> gives it, for comparing.</summary>
+    internal abstract object FieldKeyValue(FieldPath field, object value);
+
+    /// <summary>A value as <see cref="Field"/> gives it, for comparing.</summary>
+    internal abstract object FieldValue(FieldPath field, object value);
+
+    /// <summary>The SQL by which the value of a field is indexed: what <see cref="FieldKey"/> becomes.</summary>
+    internal abstract string FieldSql(FieldPath field);
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         moment => moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : DateTime.SpecifyKind(moment, DateTimeKind.Utc),

@@ -32,9 +32,11 @@ internal sealed class TenantSession(CurrentTenant current, TenantDatabases datab
             {
                 await db.BeginWritingAsync(cancel);
             }
-            catch
+            catch (Exception exception)
             {
                 await db.DisposeAsync();
+                if (db.IsBusy(exception))
+                    throw new StorageException($"Somebody else has been writing to tenant {current.Tenant.Name} for more than {TenantDb.LongestWait} seconds; nothing was changed, try again.", exception);
                 throw;
             }
 

@@ -8,6 +8,7 @@ using Cms.Importing;
 using Cms.Importing.Tables;
 using Cms.Liquid;
 using Cms.Media;
+using Cms.Modeling;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
@@ -32,7 +33,7 @@ public static class CmsServices
         services.AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
         services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(TenantFeatures.Keep);
-        services.AddScoped<TenantDefinitions>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
+        services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
@@ -42,10 +43,15 @@ public static class CmsServices
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, TextsCanBeStored>();
 
+        services.AddSingleton(new RewriteLimits());
+        services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<ContinueRewrites>().AddScoped<BuildFieldIndexes>();
+
         services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<ExportRecipe>();
         services.TryAddSingleton(new RecipeSurroundings());
         services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();
-        services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
+        services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ReplaceContentDefinitionStep>();
+        services.AddScoped<RecipeStep, DeleteContentDefinitionStep>().AddScoped<RecipeStep, RenameContentDefinitionStep>();
+        services.AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
         services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>().AddScoped<RecipeStep, RecipesStep>();
         return services;
     }

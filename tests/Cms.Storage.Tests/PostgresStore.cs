@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Modeling;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -19,10 +20,10 @@ internal static class PostgresStore
     public static Tenant NewTenant() => new() { Id = ContentId.New(), Name = "Test", State = TenantState.Running, RecipeName = "none" };
 
     /// <summary>Cms over the server, as a process of its own would have it.</summary>
-    public static ServiceProvider Services(string folder, string? connectionString = null)
+    public static ServiceProvider Services(string folder, string? connectionString = null, RewriteLimits? limits = null)
     {
         var services = new ServiceCollection();
-        services.AddLogging().AddCms().AddPostgresStorage(connectionString ?? ConnectionString).AddSingleton(new DataFolders(folder));
+        services.AddLogging().AddCms().AddPostgresStorage(connectionString ?? ConnectionString).AddSingleton(new DataFolders(folder)).AddSingleton(limits ?? new RewriteLimits());
         return services.BuildServiceProvider();
     }
 

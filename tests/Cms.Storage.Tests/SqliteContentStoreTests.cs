@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Modeling;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,10 +20,10 @@ internal static class SqliteStore
     public static Tenant Tenant { get; } = new() { Id = "t1", Name = "Test", State = TenantState.Running, RecipeName = "none" };
 
     /// <summary>Cms over SQLite files in this folder, as a process of its own would have it.</summary>
-    public static ServiceProvider Services(string folder)
+    public static ServiceProvider Services(string folder, RewriteLimits? limits = null)
     {
         var services = new ServiceCollection();
-        services.AddLogging().AddCms().AddSqliteStorage().AddSingleton(new DataFolders(folder));
+        services.AddLogging().AddCms().AddSqliteStorage().AddSingleton(new DataFolders(folder)).AddSingleton(limits ?? new RewriteLimits());
         return services.BuildServiceProvider();
     }
 

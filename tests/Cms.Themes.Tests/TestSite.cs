@@ -48,7 +48,7 @@ internal sealed class TestSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddScoped<CurrentTenant>().AddSingleton<TenantScopes>().AddSingleton<TenantChanges>().AddSingleton<MemorySettings>();
-        builder.Services.AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<TenantDefinitions>();
+        builder.Services.AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
         builder.Services.AddSingleton(services => TenantDefinitions.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
         builder.Services.AddSingleton(services => TaxonomyTerms.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
         builder.Services.AddSingleton<ContentStore>(content);

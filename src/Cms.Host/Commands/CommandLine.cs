@@ -21,6 +21,7 @@ public static class CommandLine
         root.Subcommands.Add(TenantCommands.Create(configuration));
         root.Subcommands.Add(RecipeCommands.Create(configuration));
         root.Subcommands.Add(ContentCommands.Create(configuration));
+        root.Subcommands.Add(DefinitionCommands.Create(configuration));
         return await root.Parse(own).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 

@@ -1,10 +1,11 @@
 using System.Linq.Expressions;
 using Cms.Content;
+using Cms.Definitions;
 
 namespace Cms.Storage.Content;
 
 /// <summary>Content filters as conditions on <see cref="StateRow"/>, which EF Core turns into SQL with parameters.</summary>
-internal sealed class ContentFilterSql(TenantDb db)
+internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitions)
 {
     private readonly ParameterExpression _row = Expression.Parameter(typeof(StateRow), "row");
 
@@ -26,8 +27,54 @@ internal sealed class ContentFilterSql(TenantDb db)
         ColumnIs column => Compare(Expression.Property(_row, NameOf(column.Column)), column.Comparison, column.Value),
         PathIs path => Compare(Expression.Property(_row, nameof(StateRow.Path)), path.Comparison, path.Value),
         HasTerm terms => HasAny(terms),
+        FieldIs field => OfField(field),
         _ => throw new NotSupportedException($"There is no SQL for the filter {filter.GetType().Name}."),
     };
+
+    /// <summary>What a list is ordered by for the value of a field: what stands in its index, then the value.</summary>
+    public IEnumerable<LambdaExpression> OrderBy(FieldPath field)
+    {
+        var (value, key) = (Field(field, db.Field), Field(field, db.FieldKey));
+        if (db.PutsMissingLast)
+            yield return Expression.Lambda(Expression.NotEqual(key, Expression.Constant(null, key.Type)), _row);
+        if (field.Kind == FieldValueKind.Text)
+            yield return Expression.Lambda(key, _row);
+        yield return Expression.Lambda(value, _row);
+    }
+
+    private BinaryExpression OfField(FieldIs condition)
+    {
+        // The type stands in the SQL as it is: the index is only of versions of this type.
+        var isOfType = Expression.Equal(Version(nameof(VersionRow.ContentType)), Expression.Constant(condition.Field.ContentType));
+        var compared = Compare(Field(condition.Field, db.Field), condition.Comparison, Convert(condition.Value, db.FieldValue));
+        if (condition.Field.Kind == FieldValueKind.Text && condition.Value is not null && condition.Comparison is Comparison.Equal or Comparison.In)
+            compared = Expression.AndAlso(Compare(Field(condition.Field, db.FieldKey), condition.Comparison, Convert(condition.Value, db.FieldKeyValue)), compared);
+        return Expression.AndAlso(isOfType, compared);
+
+        object? Convert(object? value, Func<FieldPath, object, object> convert) => value switch
+        {
+            null => null,
+            IEnumerable<object?> list => list.Select(one => one is null ? null : convert(condition.Field, one)).ToList(),
+            _ => convert(condition.Field, value),
+        };
+    }
+
+    // While a rename goes through the store, the value stands under either name.
+    private Expression Field(FieldPath field, Func<Expression, FieldPath, Expression> read)
+    {
+        var parts = Version(nameof(VersionRow.Parts));
+        return definitions.Pending.Aggregate(read(parts, field), (value, pending) =>
+            Former(field, pending) is { } former ? Expression.Coalesce(value, read(parts, former)) : value);
+    }
+
+    private static FieldPath? Former(FieldPath field, ItemRewrite pending)
+    {
+        var move = pending.Moves.FirstOrDefault(move => move.Type == field.ContentType && (move.Part, move.To) is var (part, to)
+            && (part is null ? to == field.Part : part == field.Part && to == field.Field));
+        return move is null ? null : move.Part is null ? field with { Part = move.From } : field with { Field = move.From };
+    }
+
+    private MemberExpression Version(string property) => Expression.Property(Expression.Property(_row, nameof(StateRow.Version)), property);
 
     private Expression Compare(Expression column, Comparison comparison, object? value)
     {
@@ -47,19 +94,24 @@ internal sealed class ContentFilterSql(TenantDb db)
         if (value is null)
             return Expression.Constant(false);
 
-        if (column.Type == typeof(string))
-            throw new NotSupportedException($"Texts are not compared with {comparison}.");
-
         var right = Parameter(value, column.Type);
-        return Present(column, comparison switch
+        if (column.Type == typeof(string))
         {
-            Comparison.Greater => Expression.GreaterThan(column, right),
-            Comparison.GreaterOrEqual => Expression.GreaterThanOrEqual(column, right),
-            Comparison.Less => Expression.LessThan(column, right),
-            Comparison.LessOrEqual => Expression.LessThanOrEqual(column, right),
-            _ => throw new NotSupportedException($"There is no SQL for the comparison {comparison}."),
-        });
+            var order = Expression.Call(((Func<string, string, int>)string.Compare).Method, column, right);
+            return Present(column, Order(comparison, order, Expression.Constant(0)));
+        }
+
+        return Present(column, Order(comparison, column, right));
     }
+
+    private static BinaryExpression Order(Comparison comparison, Expression left, Expression right) => comparison switch
+    {
+        Comparison.Greater => Expression.GreaterThan(left, right),
+        Comparison.GreaterOrEqual => Expression.GreaterThanOrEqual(left, right),
+        Comparison.Less => Expression.LessThan(left, right),
+        Comparison.LessOrEqual => Expression.LessThanOrEqual(left, right),
+        _ => throw new NotSupportedException($"There is no SQL for the comparison {comparison}."),
+    };
 
     private static Expression In(Expression column, IEnumerable<object?> values)
     {
@@ -97,7 +149,8 @@ internal sealed class ContentFilterSql(TenantDb db)
 
     private static bool CanBeMissing(Expression column) =>
         Nullable.GetUnderlyingType(column.Type) is not null
-        || column is MemberExpression { Member.Name: nameof(StateRow.Path) };
+        || column is MemberExpression { Member.Name: nameof(StateRow.Path) }
+        || column is MethodCallExpression or BinaryExpression;
 
     // A member of an object becomes a parameter of the command; a bare constant would be written into the SQL and fill its cache.
     private static MemberExpression Parameter(object value, Type type)

@@ -99,7 +99,7 @@ internal static class ContentReferences
             foreach (var version in versions)
             {
                 var item = new ContentItem { ContentItemId = version.ContentItemId, ContentItemVersionId = "", ContentType = version.ContentType, PartsJson = version.Parts };
-                var rows = RowsOf(References.In(item, definitions));
+                var rows = RowsOf(References.In(StoredVersions.Current(item, definitions), definitions));
                 rows.ForEach(row => row.VersionRowId = version.VersionRowId);
                 db.References.AddRange(rows);
             }

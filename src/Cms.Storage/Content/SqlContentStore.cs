@@ -1,12 +1,13 @@
 using System.Linq.Expressions;
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
 
 /// <summary>Content in the tenant's database.</summary>
-internal sealed class SqlContentStore(TenantSession session) : ContentStore
+internal sealed class SqlContentStore(TenantSession session, TenantDefinitions definitions) : ContentStore
 {
     private static readonly Expression<Func<StateRow, ContentItem>> ToItem = row => new ContentItem
     {
@@ -38,14 +39,17 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
 
         await using var lease = await session.ReadAsync(cancel);
         var ids = contentItemIds.ToArray();
-        var found = await lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(ToItem).ToListAsync(cancel);
+        var found = await ReadAsync(lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(ToItem), cancel);
         var byId = found.ToDictionary(item => item.ContentItemId, StringComparer.Ordinal);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
+        // The names in conditions are those of now, whatever a rename has not reached yet.
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
+        var sql = new ContentFilterSql(lease.Db, known);
         var rows = lease.Db.States.Where(row => row.ContentType == query.ContentType);
         rows = query.Status switch
         {
@@ -55,9 +59,9 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             _ => rows,
         };
         if (query.Where is { } filter)
-            rows = rows.Where(new ContentFilterSql(lease.Db).Translate(filter));
+            rows = rows.Where(sql.Translate(filter));
 
-        return await Order(rows, query.OrderBy).Skip(query.Skip).Take(query.First).Select(ToItem).ToListAsync(cancel);
+        return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(ToItem), cancel);
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
@@ -85,7 +89,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
                 Number = version.Number,
                 PartsJson = version.Parts,
             };
-        return await versions.ToListAsync(cancel);
+        return await ReadAsync(versions, cancel);
     }
 
     public override async Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel)
@@ -211,7 +215,16 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
-        return await lease.Db.States.Where(which).Select(ToItem).FirstOrDefaultAsync(cancel);
+        return (await ReadAsync(lease.Db.States.Where(which).Select(ToItem).Take(1), cancel)).FirstOrDefault();
+    }
+
+    /// <summary>The items as everybody is to see them, also while a change of names is still going through the store.</summary>
+    private async Task<List<ContentItem>> ReadAsync(IQueryable<ContentItem> items, CancellationToken cancel)
+    {
+        // Asked before the items are read: what was rewritten between is read as it is, what was not is known to be pending.
+        var known = await definitions.GetAsync(cancel);
+        var read = await items.ToListAsync(cancel);
+        return known.Pending.Count == 0 ? read : read.ConvertAll(item => StoredVersions.Current(item, known));
     }
 
     private async Task<VersionRow> AddAsync(ContentItem version, CancellationToken cancel)
@@ -279,33 +292,4 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         await session.WriteAsync(cancel);
         return await old.ExecuteDeleteAsync(cancel);
     }
-
-    private static IQueryable<StateRow> Order(IQueryable<StateRow> rows, IReadOnlyList<ContentOrder> keys)
-    {
-        if (keys.Count == 0)
-            keys = [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
-
-        IOrderedQueryable<StateRow>? ordered = null;
-        foreach (var key in keys)
-        {
-            // Items without a value come first, whatever the database does with them.
-            if (key.Column == ContentColumn.PublishedUtc)
-                ordered = Then(rows, ordered, row => row.PublishedUtc != null, key.Descending);
-
-            var name = ContentFilterSql.NameOf(key.Column);
-            ordered = Then(rows, ordered, row => EF.Property<object>(row, name), key.Descending);
-        }
-
-        // The last key in the direction of the first, so that the index serves both.
-        return keys[0].Descending ? ordered!.ThenByDescending(row => row.ContentItemId) : ordered!.ThenBy(row => row.ContentItemId);
-    }
-
-    private static IOrderedQueryable<StateRow> Then<TKey>(
-        IQueryable<StateRow> rows, IOrderedQueryable<StateRow>? ordered, Expression<Func<StateRow, TKey>> key, bool descending) => (ordered, descending) switch
-        {
-            (null, false) => rows.OrderBy(key),
-            (null, true) => rows.OrderByDescending(key),
-            (_, false) => ordered.ThenBy(key),
-            (_, true) => ordered.ThenByDescending(key),
-        };
 }

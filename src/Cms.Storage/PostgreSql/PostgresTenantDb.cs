@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Cms.Content;
 using Cms.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 
 namespace Cms.Storage.PostgreSql;
 
@@ -11,6 +13,10 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
 {
     private static readonly MethodInfo LikeMethod = ((Func<DbFunctions, string, string, string, bool>)NpgsqlDbFunctionsExtensions.ILike).Method;
 
+    internal override bool IsBusy(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
+    internal override bool PutsMissingLast => true;
+
     /// <inheritdoc/>
     public override async Task BeginWritingAsync(CancellationToken cancel)
     {
@@ -18,7 +24,7 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
 
         // One writer of a tenant at a time, as on SQLite: what a verb checks stays true until it has written, and events are numbered in
         // the order in which they become true. Serializable transactions would fail instead of waiting.
-        await Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '15s'", cancel);
+        await Database.ExecuteSqlRawAsync($"SET LOCAL lock_timeout = '{LongestWait}s'", cancel);
         await Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))", cancel);
     }
 
@@ -37,11 +43,38 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<VersionRow>().Property(row => row.Parts).HasColumnType("jsonb").UseCollation(null);
 
+        PostgresFields.Map(modelBuilder);
+
         // An entry of an index has at most some 2,700 bytes here, and a title may have more.
         var states = modelBuilder.Entity<StateRow>().Metadata;
         foreach (var index in states.GetIndexes().Where(index => index.Properties.Any(property => property.Name == nameof(StateRow.DisplayText))).ToList())
             states.RemoveIndex(index);
     }
+
+    internal override Expression Field(Expression parts, FieldPath field) => field.Kind switch
+    {
+        FieldValueKind.Number => Call(((Func<string, string, decimal?>)PostgresFields.Number).Method, parts, field),
+        FieldValueKind.Boolean => Call(((Func<string, string, bool?>)PostgresFields.Boolean).Method, parts, field),
+        FieldValueKind.Moment => Call(((Func<string, string, DateTime?>)PostgresFields.Moment).Method, parts, field),
+        _ => InCollationC(Call(((Func<string, string, string?>)PostgresFields.Text).Method, parts, field)),
+    };
+
+    internal override Expression FieldKey(Expression parts, FieldPath field) => field.Kind == FieldValueKind.Text
+        ? InCollationC(Call(((Func<string, string, string?>)PostgresFields.TextStart).Method, parts, field))
+        : Field(parts, field);
+
+    internal override object FieldKeyValue(FieldPath field, object value) =>
+        value is string { Length: > PostgresFields.StartLength } text ? PostgresFields.StartOf(text) : value;
+
+    private static MethodCallExpression Call(MethodInfo function, Expression parts, FieldPath field) =>
+        Expression.Call(function, parts, Expression.Constant(PostgresFields.PathOf(field)));
+
+    private static MethodCallExpression InCollationC(Expression text) =>
+        Expression.Call(typeof(RelationalDbFunctionsExtensions), nameof(RelationalDbFunctionsExtensions.Collate), [typeof(string)], Expression.Constant(EF.Functions), text, Expression.Constant("C"));
+
+    internal override object FieldValue(FieldPath field, object value) => value;
+
+    internal override string FieldSql(FieldPath field) => PostgresFields.SqlOf(field);
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>
     internal sealed class AtDesignTime : IDesignTimeDbContextFactory<PostgresTenantDb>

@@ -10,7 +10,7 @@ namespace Cms.Storage.Sqlite;
 /// <summary>How every SQLite file of Cms is opened: write-ahead log, foreign keys, waiting for a busy file.</summary>
 internal static class SqliteFile
 {
-    private const int BusySeconds = 15;
+    private const int BusySeconds = TenantDb.LongestWait;
 
     /// <summary>The connection string of this file.</summary>
     public static string ConnectionString(string path) => new SqliteConnectionStringBuilder

@@ -1,7 +1,10 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Cms.Content;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using SQLitePCL;
 
 namespace Cms.Storage.Sqlite;
 
@@ -10,12 +13,41 @@ internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) :
 {
     private static readonly MethodInfo LikeMethod = ((Func<DbFunctions, string, string, string, bool>)DbFunctionsExtensions.Like).Method;
 
+    internal override bool IsBusy(Exception exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY };
+
+    internal override bool PutsMissingLast => false;
+
     // Serializable takes SQLite's write lock at once: what a verb checks stays true until it has written.
     public override Task BeginWritingAsync(CancellationToken cancel) => Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
 
     // SQLite's LIKE does not mind the case of ASCII letters.
     internal override Expression Like(Expression column, Expression pattern) =>
         Expression.Call(LikeMethod, Expression.Constant(EF.Functions), column, pattern, Expression.Constant("\\"));
+
+    internal override Expression Field(Expression parts, FieldPath field) => Expression.Call(
+        field.Kind switch
+        {
+            FieldValueKind.Number => ((Func<string, string, double?>)SqliteFields.Number).Method,
+            FieldValueKind.Boolean => ((Func<string, string, bool?>)SqliteFields.Boolean).Method,
+            FieldValueKind.Moment => ((Func<string, string, string?>)SqliteFields.Moment).Method,
+            _ => ((Func<string, string, string?>)SqliteFields.Text).Method,
+        },
+        parts,
+        Expression.Constant(SqliteFields.PathOf(field)));
+
+    internal override Expression FieldKey(Expression parts, FieldPath field) => Field(parts, field);
+
+    internal override object FieldKeyValue(FieldPath field, object value) => FieldValue(field, value);
+
+    internal override object FieldValue(FieldPath field, object value) => SqliteFields.ValueOf(field.Kind, value);
+
+    internal override string FieldSql(FieldPath field) => SqliteFields.SqlOf(field);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        SqliteFields.Map(modelBuilder);
+    }
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>
     internal sealed class AtDesignTime : IDesignTimeDbContextFactory<SqliteTenantDb>

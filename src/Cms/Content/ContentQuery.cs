@@ -75,8 +75,15 @@ public enum ContentColumn
     Author,
 }
 
-/// <summary>One key of an order.</summary>
-public sealed record ContentOrder(ContentColumn Column, bool Descending);
+/// <summary>One key of an order. Items without a value come first, or last when descending.</summary>
+public sealed record ContentOrder(ContentColumn Column, bool Descending)
+{
+    /// <summary>Orders by this value instead of a column; null for a column.</summary>
+    public FieldPath? Field { get; init; }
+
+    /// <summary>Orders by the value of a field.</summary>
+    public static ContentOrder By(FieldPath field, bool descending) => new(ContentColumn.ContentItemId, descending) { Field = field };
+}
 
 /// <summary>A condition on content items.</summary>
 public abstract record ContentFilter;
@@ -129,3 +136,9 @@ public sealed record PathIs(Comparison Comparison, object? Value) : ContentFilte
 
 /// <summary>The item has a term of this taxonomy with exactly this id.</summary>
 public sealed record HasTerm(string TaxonomyContentItemId, IReadOnlyList<string> TermContentItemIds) : ContentFilter;
+
+/// <summary>
+/// A condition on the value of a field. The value is a string, decimal, bool or UTC DateTime as the field's kind says, or null; for
+/// <see cref="Comparison.In"/> a list of them. A missing value is neither greater nor less.
+/// </summary>
+public sealed record FieldIs(FieldPath Field, Comparison Comparison, object? Value) : ContentFilter;

@@ -8,13 +8,21 @@ public sealed class ContentDefinitions
     private readonly ImmutableDictionary<string, ContentType> _types;
     private readonly ImmutableDictionary<string, ContentPart> _parts;
 
-    private ContentDefinitions(ImmutableDictionary<string, ContentType> types, ImmutableDictionary<string, ContentPart> parts) =>
-        (_types, _parts) = (types, parts);
+    private ContentDefinitions(
+        ImmutableDictionary<string, ContentType> types, ImmutableDictionary<string, ContentPart> parts, IReadOnlyList<ItemRewrite> pending) =>
+        (_types, _parts, Pending) = (types, parts, pending);
 
     /// <summary>A tenant that defines nothing.</summary>
     public static ContentDefinitions Empty { get; } = new(
         ImmutableDictionary.Create<string, ContentType>(StringComparer.Ordinal),
-        ImmutableDictionary.Create<string, ContentPart>(StringComparer.Ordinal));
+        ImmutableDictionary.Create<string, ContentPart>(StringComparer.Ordinal),
+        []);
+
+    /// <summary>
+    /// Changes of stored items that these definitions stand on and that are not written into every item yet. Whoever reads stored JSON
+    /// applies them first, so that nobody sees the names of before.
+    /// </summary>
+    public IReadOnlyList<ItemRewrite> Pending { get; }
 
     /// <summary>All types in order of name.</summary>
     public IEnumerable<ContentType> Types => _types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
@@ -33,9 +41,18 @@ public sealed class ContentDefinitions
 
     /// <summary>These definitions with the type added or replaced; its parts are put into the editors' order.</summary>
     public ContentDefinitions With(ContentType type) =>
-        new(_types.SetItem(type.Name, type with { Parts = [.. type.Parts.OrderBy(part => part.Position)] }), _parts);
+        new(_types.SetItem(type.Name, type with { Parts = [.. type.Parts.OrderBy(part => part.Position)] }), _parts, Pending);
 
     /// <summary>These definitions with the part added or replaced; its fields are put into the editors' order.</summary>
     public ContentDefinitions With(ContentPart part) =>
-        new(_types, _parts.SetItem(part.Name, part with { Fields = [.. part.Fields.OrderBy(field => field.Position)] }));
+        new(_types, _parts.SetItem(part.Name, part with { Fields = [.. part.Fields.OrderBy(field => field.Position)] }), Pending);
+
+    /// <summary>These definitions with these changes of stored items still to be done.</summary>
+    public ContentDefinitions With(IReadOnlyList<ItemRewrite> pending) => new(_types, _parts, pending);
+
+    /// <summary>These definitions without the type of this name.</summary>
+    public ContentDefinitions WithoutType(string name) => new(_types.Remove(name), _parts, Pending);
+
+    /// <summary>These definitions without the part of this name; where it is attached it stays so, without fields.</summary>
+    public ContentDefinitions WithoutPart(string name) => new(_types, _parts.Remove(name), Pending);
 }

@@ -13,6 +13,33 @@ public static class DefinitionsJson
         ["ContentParts"] = new JsonArray([.. definitions.Parts.Select(Write)]),
     };
 
+    /// <summary>One type.</summary>
+    public static JsonObject Write(ContentType type) => new()
+    {
+        ["Name"] = type.Name,
+        ["DisplayName"] = type.DisplayName,
+        ["Settings"] = type.Settings.ToJson(),
+        ["ContentTypePartDefinitionRecords"] = new JsonArray([.. type.Parts.Select(part => new JsonObject
+        {
+            ["PartName"] = part.PartName,
+            ["Name"] = part.Name,
+            ["Settings"] = part.Settings.ToJson(),
+        })]),
+    };
+
+    /// <summary>One part.</summary>
+    public static JsonObject Write(ContentPart part) => new()
+    {
+        ["Name"] = part.Name,
+        ["Settings"] = part.Settings.ToJson(),
+        ["ContentPartFieldDefinitionRecords"] = new JsonArray([.. part.Fields.Select(field => new JsonObject
+        {
+            ["FieldName"] = field.FieldName,
+            ["Name"] = field.Name,
+            ["Settings"] = field.Settings.ToJson(),
+        })]),
+    };
+
     /// <summary>
     /// The definitions after these were merged into them: settings value by value, parts and fields by name; what the JSON does not
     /// name stays. Throws <see cref="FormatException"/> with a sentence that says which definition is wrong and what would be right.
@@ -28,6 +55,30 @@ public static class DefinitionsJson
         return into;
     }
 
+    /// <summary>
+    /// The definitions after those that the JSON names were replaced by it as a whole, or added. What it does not name stays. Throws as
+    /// <see cref="Merge"/> does.
+    /// </summary>
+    public static ContentDefinitions Replace(ContentDefinitions into, JsonObject json)
+    {
+        var without = into;
+        foreach (var part in Objects(json, "ContentParts", "The definitions"))
+            without = without.WithoutPart(Name(part, "Name", "A content part"));
+
+        foreach (var type in Objects(json, "ContentTypes", "The definitions"))
+            without = without.WithoutType(Name(type, "Name", "A content type"));
+
+        return Merge(without, json);
+    }
+
+    /// <summary>True for what may be the name of a type, part or field: it becomes a name in GraphQL (specification, section 2.1.9).</summary>
+    public static bool IsName(string name) =>
+        name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+        && !char.IsAsciiDigit(name[0]) && !name.StartsWith("__", StringComparison.Ordinal);
+
+    /// <summary>What a name looks like, for messages.</summary>
+    public const string NameForm = "only letters, digits and _ and begins with no digit and no __";
+
     private static ContentType MergeType(ContentType? existing, JsonObject json)
     {
         var name = Name(json, "Name", "A content type");
@@ -35,7 +86,7 @@ public static class DefinitionsJson
         foreach (var record in Objects(json, "ContentTypePartDefinitionRecords", $"Content type {name}"))
         {
             var partName = Name(record, "PartName", $"A part of content type {name}");
-            var attachedAs = record["Name"] is null ? partName : Name(record, "Name", $"Part {partName} of content type {name}");
+            var attachedAs = Find(record, "Name") is null ? partName : Name(record, "Name", $"Part {partName} of content type {name}");
             if (ItemMembers.Names.Contains(attachedAs))
                 throw new FormatException($"A part of content type {name} is called \"{attachedAs}\", which every content item has already: {string.Join(", ", ItemMembers.Names)}.");
 
@@ -49,9 +100,12 @@ public static class DefinitionsJson
                 parts[index] = parts[index] with { Settings = parts[index].Settings.With(settings) };
         }
 
-        var displayName = JsonText.Find(json, "DisplayName") ?? existing?.DisplayName ?? name;
-        if (json["DisplayName"]?.GetValueKind() is not (null or JsonValueKind.String))
-            throw new FormatException($"Content type {name}: DisplayName must be a text.");
+        var displayName = Find(json, "DisplayName") switch
+        {
+            null => existing?.DisplayName ?? name,
+            JsonValue value when value.TryGetValue(out string? text) => text.Length > 0 ? text : name,
+            _ => throw new FormatException($"Content type {name}: DisplayName must be a text."),
+        };
 
         var typeSettings = (existing?.Settings ?? DefinitionSettings.None).With(SettingsOf(json, $"Content type {name}"));
         if (VersionLimits.Complaint(typeSettings) is { } complaint)
@@ -81,50 +135,26 @@ public static class DefinitionsJson
         return new ContentPart(name, (existing?.Settings ?? DefinitionSettings.None).With(SettingsOf(json, $"Content part {name}")), fields);
     }
 
-    private static JsonNode Write(ContentType type) => new JsonObject
-    {
-        ["Name"] = type.Name,
-        ["DisplayName"] = type.DisplayName,
-        ["Settings"] = type.Settings.ToJson(),
-        ["ContentTypePartDefinitionRecords"] = new JsonArray([.. type.Parts.Select(part => new JsonObject
-        {
-            ["PartName"] = part.PartName,
-            ["Name"] = part.Name,
-            ["Settings"] = part.Settings.ToJson(),
-        })]),
-    };
-
-    private static JsonNode Write(ContentPart part) => new JsonObject
-    {
-        ["Name"] = part.Name,
-        ["Settings"] = part.Settings.ToJson(),
-        ["ContentPartFieldDefinitionRecords"] = new JsonArray([.. part.Fields.Select(field => new JsonObject
-        {
-            ["FieldName"] = field.FieldName,
-            ["Name"] = field.Name,
-            ["Settings"] = field.Settings.ToJson(),
-        })]),
-    };
-
-    private static IEnumerable<JsonObject> Objects(JsonObject json, string member, string owner) => json[member] switch
+    private static IEnumerable<JsonObject> Objects(JsonObject json, string member, string owner) => Find(json, member) switch
     {
         null => [],
         JsonArray list when list.All(one => one is JsonObject) => list.Cast<JsonObject>(),
         _ => throw new FormatException($"{owner}: {member} must be a list of objects."),
     };
 
-    private static DefinitionSettings SettingsOf(JsonObject json, string owner) => json["Settings"] switch
+    private static DefinitionSettings SettingsOf(JsonObject json, string owner) => Find(json, "Settings") switch
     {
         null => DefinitionSettings.None,
         JsonObject settings => new DefinitionSettings(settings),
         _ => throw new FormatException($"{owner}: Settings must be an object."),
     };
 
-    // Names become members of JSON and names in GraphQL, so they must be names there (GraphQL specification, section 2.1.9).
     private static string Name(JsonObject json, string member, string owner) =>
-        json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } name
-            ? name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(name[0]) && !name.StartsWith("__", StringComparison.Ordinal)
-                ? name
-                : throw new FormatException($"{owner} is called \"{name}\"; a name has only letters, digits and _ and begins with no digit and no __.")
+        Find(json, member) is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } name
+            ? IsName(name) ? name : throw new FormatException($"{owner} is called \"{name}\"; a name has {NameForm}.")
             : throw new FormatException($"{owner} has no {member}.");
+
+    // Orchard Core does not mind the case of these members, and recipes for it are written so.
+    private static JsonNode? Find(JsonObject json, string member) =>
+        json[member] ?? json.FirstOrDefault(pair => pair.Key.Equals(member, StringComparison.OrdinalIgnoreCase)).Value;
 }

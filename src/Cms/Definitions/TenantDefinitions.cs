@@ -12,6 +12,8 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     /// <summary>The section of settings under which they are stored.</summary>
     public const string Section = "definitions";
 
+    private const string PendingMember = "Pending";
+
     private ContentDefinitions? _changedHere;
 
     /// <summary>The definitions as this scope sees them.</summary>
@@ -27,7 +29,10 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     /// <summary>Saves them.</summary>
     public async Task SaveAsync(ContentDefinitions definitions, CancellationToken cancel)
     {
-        await store.SaveAsync(Section, DefinitionsJson.Write(definitions), new DefinitionsChanged(), cancel);
+        var json = DefinitionsJson.Write(definitions);
+        if (definitions.Pending.Count > 0)
+            json[PendingMember] = new JsonArray([.. definitions.Pending.Select(rewrite => rewrite.ToJson())]);
+        await store.SaveAsync(Section, json, new DefinitionsChanged(), cancel);
         _changedHere = definitions;
     }
 
@@ -37,12 +42,22 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
             async tenant =>
             {
                 await using var scope = scopes.Open(tenant);
-                return Read(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
+                var definitions = Read(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
+
+                // Also what a process that was killed left half done: it goes on when somebody uses the tenant.
+                scope.ServiceProvider.GetRequiredService<DefinitionUpkeep>().Ask(tenant);
+                return definitions;
             },
             changes,
             (_, happened) => happened is DefinitionsChanged);
 
     /// <summary>The definitions in this section of settings; none at all when it was never saved.</summary>
-    public static ContentDefinitions Read(JsonObject? stored) =>
-        stored is null ? ContentDefinitions.Empty : DefinitionsJson.Merge(ContentDefinitions.Empty, stored);
+    public static ContentDefinitions Read(JsonObject? stored)
+    {
+        if (stored is null)
+            return ContentDefinitions.Empty;
+
+        var definitions = DefinitionsJson.Merge(ContentDefinitions.Empty, stored);
+        return stored[PendingMember] is JsonArray pending ? definitions.With([.. pending.Select(rewrite => ItemRewrite.Read(rewrite!))]) : definitions;
+    }
 }

@@ -24,10 +24,11 @@ public static class FoldersUseWhatTheyMay
         ("Search", ["Content", "Definitions", "Events", "Fields", "Linking", "Parts", "Taxonomies", "Tenants"]),
         ("Caching", ["Content", "Definitions", "Events", "Settings", "Tenants"]),
         ("Editing", ["Content", "Definitions", "Events", "Fields", "Linking", "Liquid", "Media", "Parts", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
+        ("Modeling", ["Content", "Definitions", "Editing", "Events", "Fields", "Parts", "Search", "Settings", "Tenants", "Users"]),
         ("Audit", ["Content", "Events", "Settings", "Tenants", "Users"]),
         ("Jobs", ["Content", "Editing", "Events", "Settings", "Tenants", "Users"]),
         ("Webhooks", ["Content", "Events", "Jobs", "Liquid", "Settings", "Tenants"]),
-        ("Recipes", ["Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Parts", "Settings", "Tenants", "Users"]),
+        ("Recipes", ["Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Settings", "Tenants", "Users"]),
         ("Importing", ["Content", "Definitions", "Editing", "Events", "Fields", "Liquid", "Media", "Parts", "Recipes", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
         ("Setup", ["Content", "Events", "Features", "Recipes", "Settings", "Tenants", "Users"]),
     ];

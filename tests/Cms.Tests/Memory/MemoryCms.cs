@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Modeling;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
@@ -28,9 +29,9 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddLogging().AddCms();
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton(Data);
+        services.AddSingleton(Data).AddSingleton(new RewriteLimits(InOneTransaction: int.MaxValue));
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
-        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<SettingsStore, MemorySettingsStore>();
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>();
         add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

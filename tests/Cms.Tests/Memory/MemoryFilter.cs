@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Cms.Content;
 
 namespace Cms.Tests.Memory;
@@ -20,8 +22,25 @@ internal static class MemoryFilter
         ColumnIs column => Compare(Value(version.Item, column.Column), column.Comparison, column.Value),
         PathIs path => Compare(version.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
         HasTerm terms => version.Terms.Any(use => use.TaxonomyContentItemId == terms.TaxonomyContentItemId && terms.TermContentItemIds.Contains(use.TermContentItemId)),
+        FieldIs field => Compare(Value(version.Item, field.Field), field.Comparison, field.Value),
         _ => throw new NotSupportedException(filter.GetType().Name),
     };
+
+    public static object? Value(ContentItem item, ContentOrder key) => key.Field is { } field ? Value(item, field) : Value(item, key.Column);
+
+    private static object? Value(ContentItem item, FieldPath field)
+    {
+        var value = new[] { field.Part, field.Field, field.Member }.Aggregate(
+            item.Parts, (json, name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var inner) ? inner : default);
+        return (field.Kind, value.ValueKind) switch
+        {
+            (FieldValueKind.Number, JsonValueKind.Number) => value.GetDecimal(),
+            (FieldValueKind.Boolean, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
+            (FieldValueKind.Text, JsonValueKind.String) => value.GetString(),
+            (FieldValueKind.Moment, JsonValueKind.String) when DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => moment.UtcDateTime,
+            _ => null,
+        };
+    }
 
     public static object? Value(ContentItem item, ContentColumn column) => column switch
     {

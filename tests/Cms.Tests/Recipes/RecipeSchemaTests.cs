@@ -41,6 +41,7 @@ public sealed class RecipeSchemaTests
     [InlineData("""{"steps":[{"name":"ContentDefinition","ContentTypes":[{"Name":"Guide Article"}]}]}""")]
     [InlineData("""{"steps":[{"name":"ContentDefinition","ContentParts":[{"Name":"A","ContentPartFieldDefinitionRecords":[{"Name":"B"}]}]}]}""")]
     [InlineData("""{"steps":[{"name":"recipes","Values":[{}]}]}""")]
+    [InlineData("""{"steps":[{"name":"RenameContentDefinition","Fields":[{"From":"A","To":"B"}]}]}""")]
     [InlineData("""{"variables":[],"steps":[]}""")]
     public void What_is_wrong_does_not_fit(string recipe) => Assert.NotEmpty(Complaints(recipe));
 

@@ -1,0 +1,191 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Modeling;
+using Spectre.Console;
+
+namespace Cms.Host.Commands;
+
+/// <summary><c>cms definitions ...</c></summary>
+internal static class DefinitionCommands
+{
+    private static readonly JsonSerializerOptions Indented = new(ContentItemJson.Options) { WriteIndented = true };
+
+    public static Command Create(string[] configuration) => new("definitions", "Shows and changes content types, parts and fields.")
+    {
+        List(configuration), Show(configuration), Status(configuration),
+        new Command("rename", "Gives a type, part or field another name; items, drafts and old versions follow.")
+        {
+            Change(configuration, "type", "A content type with its own part.", ["OLD", "NEW"], names => new RenameDefinition(DefinitionKind.Type, "", names[0], names[1])),
+            Change(configuration, "part", "A part with fields.", ["OLD", "NEW"], names => new RenameDefinition(DefinitionKind.Part, "", names[0], names[1])),
+            Change(configuration, "attached", "A part as it is attached to one type, such as a bag.", ["TYPE", "OLD", "NEW"], names => new RenameDefinition(DefinitionKind.AttachedPart, names[0], names[1], names[2])),
+            Change(configuration, "field", "A field of a part; a type's own fields belong to the part of its name.", ["PART", "OLD", "NEW"], names => new RenameDefinition(DefinitionKind.Field, names[0], names[1], names[2])),
+        },
+        new Command("remove", "Removes a type, part or field. What items have stored of it stays until it is purged.")
+        {
+            Change(configuration, "type", "A content type; its items stay in the store.", ["NAME"], names => new DeleteDefinitions([names[0]], [])),
+            Change(configuration, "part", "A part with its fields.", ["NAME"], names => new DeleteDefinitions([], [names[0]])),
+            Change(configuration, "attached", "A part from one type.", ["TYPE", "NAME"], names => new RemoveDefinition(DefinitionKind.AttachedPart, names[0], names[1])),
+            Change(configuration, "field", "A field from a part.", ["PART", "NAME"], names => new RemoveDefinition(DefinitionKind.Field, names[0], names[1])),
+        },
+        new Command("purge", "Throws away for good what items still have stored of something that was removed.")
+        {
+            Change(configuration, "type", "All items of a removed type.", ["NAME"], names => new PurgeData(DefinitionKind.Type, "", names[0])),
+            Change(configuration, "attached", "Data of a part that was taken from a type.", ["TYPE", "NAME"], names => new PurgeData(DefinitionKind.AttachedPart, names[0], names[1])),
+            Change(configuration, "field", "Data of a field that was taken from a part.", ["PART", "NAME"], names => new PurgeData(DefinitionKind.Field, names[0], names[1])),
+        },
+        Apply(configuration),
+    };
+
+    private static Command List(string[] configuration)
+    {
+        var tenant = RecipeCommands.TenantOption();
+        var command = new Command("list", "Lists content types and parts.") { tenant };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
+            var known = await inside.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(cancel);
+            var types = Output.Table("Content type", "Parts");
+            foreach (var type in known.Types)
+                types.AddRow(type.Name.EscapeMarkup(), string.Join(", ", type.Parts.Select(part => part.Name == part.PartName ? part.Name : $"{part.Name} ({part.PartName})")).EscapeMarkup());
+            AnsiConsole.Write(types);
+            var parts = Output.Table("Part", "Fields");
+            foreach (var part in known.Parts)
+                parts.AddRow(part.Name.EscapeMarkup(), string.Join(", ", part.Fields.Select(field => $"{field.Name} ({field.FieldName})")).EscapeMarkup());
+            AnsiConsole.Write(parts);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Show(string[] configuration)
+    {
+        var name = new Argument<string>("NAME") { Description = "A content type or part." };
+        var tenant = RecipeCommands.TenantOption();
+        var command = new Command("show", "Writes a type and the part of its name as a recipe step, ready to be changed and applied.") { name, tenant };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
+            var known = await inside.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(cancel);
+            var wanted = parsed.GetRequiredValue(name);
+            var (type, part) = (known.FindType(wanted), known.FindPart(wanted));
+            if (type is null && part is null)
+                throw new CommandException($"There is no content type or part \"{wanted}\"; there is {string.Join(", ", known.Types.Select(one => one.Name).Union(known.Parts.Select(one => one.Name)).DefaultIfEmpty("none"))}.");
+
+            var step = new JsonObject
+            {
+                ["name"] = "ContentDefinition",
+                ["ContentTypes"] = type is null ? [] : new JsonArray(DefinitionsJson.Write(type)),
+                ["ContentParts"] = part is null ? [] : new JsonArray(DefinitionsJson.Write(part)),
+            };
+            Console.WriteLine(step.ToJsonString(Indented));
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Status(string[] configuration)
+    {
+        var tenant = RecipeCommands.TenantOption();
+        var command = new Command("status", "Says which changes are still going through the stored items, and which indexes of fields are ready.") { tenant };
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
+            var pending = await inside.ServiceProvider.GetRequiredService<ContinueRewrites>().ListAsync(cancel);
+            foreach (var one in pending)
+                Console.WriteLine($"{one.Rewrite.Title}: {one.Done} of {one.Total} versions.");
+            if (pending.Count == 0)
+                Console.WriteLine("All stored items are as the definitions say.");
+            foreach (var index in await inside.ServiceProvider.GetRequiredService<BuildFieldIndexes>().ListAsync(cancel))
+                Console.WriteLine($"Index of {index.Field}: {(index.IsReady ? "ready" : index.Percent is { } percent ? $"{percent} % made" : "waiting for the server to make it")}.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Apply(string[] configuration)
+    {
+        var file = new Argument<string>("FILE") { Description = "JSON with ContentTypes and ContentParts, as definitions show writes it." };
+        var replace = new Option<bool>("--replace") { Description = "Put them in the place of those of the same name instead of merging them." };
+        return WithPlan(configuration, new Command("apply", "Adds or changes definitions from a file.") { file, replace }, async (parsed, cancel) =>
+        {
+            var name = parsed.GetRequiredValue(file);
+            JsonNode? json;
+            try
+            {
+                json = JsonNode.Parse(await File.ReadAllTextAsync(name, cancel), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            }
+            catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+            {
+                throw new CommandException($"{name} cannot be read: {exception.Message}");
+            }
+
+            if (json is not JsonObject definitions)
+                throw new CommandException($"{name} must be a JSON object with ContentTypes and ContentParts.");
+            return parsed.GetValue(replace) ? new ReplaceDefinitions(definitions) : new MergeDefinitions(definitions);
+        });
+    }
+
+    private static Command Change(string[] configuration, string what, string description, string[] names, Func<string[], DefinitionChange> change)
+    {
+        var command = new Command(what, description);
+        var arguments = names.Select(name => new Argument<string>(name)).ToArray();
+        foreach (var argument in arguments)
+            command.Arguments.Add(argument);
+        return WithPlan(configuration, command, (parsed, _) => Task.FromResult(change([.. arguments.Select(argument => parsed.GetRequiredValue(argument))])));
+    }
+
+    // Every change can be asked what it would do, and is followed to its end.
+    private static Command WithPlan(string[] configuration, Command command, Func<ParseResult, CancellationToken, Task<DefinitionChange>> read)
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Count what would happen and change nothing." };
+        var tenant = RecipeCommands.TenantOption();
+        command.Options.Add(dryRun);
+        command.Options.Add(tenant);
+        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        {
+            var change = await read(parsed, cancel);
+            await using var scope = await CommandScope.StartAsync(configuration, cancel);
+            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
+            var isDry = parsed.GetValue(dryRun);
+            var outcome = isDry
+                ? await inside.ServiceProvider.GetRequiredService<PlanDefinitions>().RunAsync(change, cancel)
+                : await inside.ServiceProvider.GetRequiredService<ChangeDefinitions>().RunAsync(change, cancel);
+            if (outcome.Problem is { } problem)
+                throw new CommandException(problem.Message);
+
+            foreach (var one in outcome.Value.Changes)
+                Console.WriteLine(one);
+            foreach (var warning in outcome.Value.Warnings)
+                Console.WriteLine($"Note: {warning}");
+            if (outcome.Value.Changes.Count == 0)
+                Console.WriteLine("The definitions are so already.");
+            if (isDry)
+                Console.WriteLine("Dry run: nothing was changed.");
+            else if (outcome.Value.Pending is not null)
+                await FollowAsync(inside.ServiceProvider.GetRequiredService<ContinueRewrites>(), cancel);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static async Task FollowAsync(ContinueRewrites rewrites, CancellationToken cancel)
+    {
+        var total = (await rewrites.ListAsync(cancel)) is [.., var last] ? last.Total : 0;
+        Console.WriteLine($"Everybody reads the new names from now on. Writing them into {total} versions; if this is cut off, the server goes on with it.");
+        var before = 0;
+        await Output.ProgressAsync("Writing", total, step => rewrites.RunToEndAsync(
+            reached =>
+            {
+                for (; before < reached.Done; before++)
+                    step();
+            },
+            cancel));
+        Console.WriteLine("All stored items are as the definitions say.");
+    }
+}

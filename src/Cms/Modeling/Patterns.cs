@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Cms.Definitions;
+
+namespace Cms.Modeling;
+
+/// <summary>Liquid patterns in settings name types, parts and fields in ways that only their authors can change.</summary>
+internal static class Patterns
+{
+    /// <summary>A warning for each pattern that mentions a name which the change takes away.</summary>
+    public static IReadOnlyList<string> MentionedIn(ContentDefinitions after, DefinitionChange change)
+    {
+        var name = change switch
+        {
+            RenameDefinition rename => rename.From,
+            RemoveDefinition removed => removed.Name,
+            _ => null,
+        };
+        if (name is null)
+            return [];
+
+        var word = new Regex($@"\b{Regex.Escape(name)}\b", RegexOptions.CultureInvariant);
+        return
+        [
+            .. after.Types.SelectMany(type => type.Parts.SelectMany(part => Mentions(part.Settings, $"part {part.Name} of content type {type.Name}"))),
+            .. after.Parts.SelectMany(part => part.Fields.SelectMany(field => Mentions(field.Settings, $"field {field.Name} of part {part.Name}"))),
+        ];
+
+        IEnumerable<string> Mentions(DefinitionSettings settings, string owner) =>
+            Texts(settings.ToJson()).Where(text => text.Contains('{', StringComparison.Ordinal) && word.IsMatch(text))
+                .Select(text => $"The pattern {text} of {owner} mentions {name}; look whether it still finds what it means.");
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject json => json.SelectMany(member => Texts(member.Value)),
+        JsonArray list => list.SelectMany(Texts),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => [value.GetValue<string>()],
+        _ => [],
+    };
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Modeling;
+
+namespace Cms.Recipes.Steps;
+
+/// <summary>
+/// Removes content types and parts by name: <c>{"name":"DeleteContentDefinition","ContentTypes":["..."],"ContentParts":["..."]}</c>. Items of
+/// them stay in the store until they are purged.
+/// </summary>
+public sealed class DeleteContentDefinitionStep(ChangeDefinitions change) : RecipeStep
+{
+    public override string Name => "DeleteContentDefinition";
+
+    public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel) =>
+        Require(await change.RunAsync(new DeleteDefinitions(Names(step, "ContentTypes"), Names(step, "ContentParts")), cancel));
+
+    private static List<string> Names(JsonObject step, string member) => Recipe.Find(step, member) switch
+    {
+        null => [],
+        JsonArray list when list.All(name => name?.GetValueKind() == JsonValueKind.String) => [.. list.Select(name => name!.GetValue<string>())],
+        _ => throw new RecipeException($"\"{member}\" must be a list of names."),
+    };
+}
