@@ -6,6 +6,7 @@ using Cms.Editing.Trash;
 using Cms.Editing.Versions;
 using Cms.Features;
 using Cms.Importing;
+using Cms.Importing.Tables;
 using Cms.Jobs;
 using Cms.Liquid;
 using Cms.Media;
@@ -41,7 +42,7 @@ public static class CmsServices
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>();
         services.AddScoped<Compose>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
-        services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>();
+        services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, TextsCanBeStored>();
 

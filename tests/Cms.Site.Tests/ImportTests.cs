@@ -40,6 +40,27 @@ public abstract partial class ImportTests(SiteWithArticle site)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_table_of_articles_is_imported_by_a_map_as_a_whole()
+    {
+        var map = site.Write("map.json", """{ "Csv": { "Title": "Name", "Heading": "Step #" } }""");
+        var good = site.Write("good.csv", "Name,Step 1,Keywords,Note\nTable guide one,Begin,\"Sleep, Tabled\",x\nTable guide two,Begin,,y\n");
+        var bad = site.Write("bad.csv", "Name,Step 1,DateCreated\nTable guide three,Begin,\nTable guide four,Begin,soon\n");
+        string[] options = ["--type", "GuideArticle", "--publish", "--map", map];
+
+        var first = (await site.RunCommandAsync(["content", "import", good, .. options])).Succeeded().Output;
+        var second = (await site.RunCommandAsync(["content", "import", good, .. options])).Succeeded().Output;
+        var refused = await site.RunCommandAsync(["content", "import", bad, .. options]);
+
+        Assert.Contains("2 of 2 imported (2 new", first, StringComparison.Ordinal);
+        Assert.Contains("good.csv, Line 3: new, /guides/table-guide-two", first, StringComparison.Ordinal);
+        Assert.Contains("Left out: Line 1: The column \"Note\"", first, StringComparison.Ordinal);
+        Assert.Contains("2 unchanged", second, StringComparison.Ordinal);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("bad.csv: refused. Nothing of it was imported. Line 3, column \"DateCreated\": \"soon\" is no date.", refused.Output, StringComparison.Ordinal);
+        Assert.Empty((await site.QueryAsync("{ guideArticle(where: { path: \"guides/table-guide-three\" }) { path } }")).GetProperty("guideArticle").EnumerateArray());
+    }
+
+    [Fact]
     public void GraphQL_gives_every_piece_of_an_imported_article_exactly()
     {
         var article = site.Article;

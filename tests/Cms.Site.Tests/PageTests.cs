@@ -19,6 +19,26 @@ public abstract partial class PageTests(RunningSite site)
     }
 
     [Fact]
+    public async Task A_keyword_says_what_else_it_is_called_and_is_found_by_that_in_imported_articles()
+    {
+        var path = await site.ImportAsync("""
+            A guide with another name of its keyword
+            Date created: Thursday, November 20, 2025
+
+            The introduction.
+
+            1. Rest:
+            • Lie down.
+
+            Keywords: Insomnia
+            """);
+
+        Assert.Contains("<a href=\"/keywords/sleep\">Sleep</a>", await site.ReadHtmlAsync(path), StringComparison.Ordinal);
+        Assert.Contains("<p class=\"kicker\">Also called Insomnia, Sleeping Better</p>", await site.ReadHtmlAsync("/keywords/sleep"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Also called", await site.ReadHtmlAsync("/keywords/recovery"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_guide_shows_its_pieces_in_their_order()
     {
         await site.ImportAsync("""

@@ -26,7 +26,7 @@ internal sealed class RootFields
         _queryNames = names.Members(SchemaNames.Query);
         _siteNames = names.Members(SchemaNames.Site);
 
-        Query.AddField(Fields.Of("contentItem", "The published item of this id, or null.", items.Interface, FindItemAsync)
+        Query.AddField(Fields.Of("contentItem", "The published item of this id, or the term that has a page; null when there is none.", items.Interface, FindItemAsync)
             .With(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item's id." }));
         Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
         Query.AddField(Fields.Of("siteCultures", "The cultures in which content is written.", new ListGraphType(SharedTypes.Culture()), async context => Cultures((await SiteOfAsync(context)).Settings)));
@@ -124,8 +124,16 @@ internal sealed class RootFields
     {
         var state = RequestState.Of(context);
         state.RequireMaySee(ContentStatus.Published);
-        var item = await state.Store.FindPublishedAsync(context.GetArgument<string>("contentItemId"), context.CancellationToken);
-        return item is not null && _items.Shows(item.ContentType) ? item : null;
+        var id = context.GetArgument<string>("contentItemId");
+        if (await state.Store.FindPublishedAsync(id, context.CancellationToken) is { } item)
+            return _items.Shows(item.ContentType) ? item : null;
+
+        // Terms live inside their taxonomy; those with a page are found by it.
+        var routes = await state.Store.ListPublicRoutesAsync([id], context.CancellationToken);
+        return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route
+            && (await state.TermsOfAsync(route.ContentItemId, context.CancellationToken)).TryGetValue(id, out var term)
+                ? Sources.Item(term.Json).FirstOrDefault(one => _items.Shows(one.ContentType))
+                : null;
     }
 
     private void AddSetting(string name, string description, Type scalar, Func<SiteSettings, object?> read) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using Cms.Content;
 using Cms.Editing;
 using Cms.Importing;
+using Cms.Importing.Tables;
 
 namespace Cms.Host.Commands;
 
@@ -23,17 +24,21 @@ internal static class ContentCommands
 
     private static Command Import(string[] configuration)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Articles as plain text, Markdown, HTML or Word files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Articles as plain text, Markdown, HTML or Word files, tables of them as .csv or .json, or folders.", Arity = ArgumentArity.OneOrMore };
         var type = new Option<string>("--type") { Description = "Content type of the items.", Required = true };
         var publish = new Option<bool>("--publish") { Description = "Publish them; without it they are saved as drafts." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and keep nothing." };
+        var map = new Option<string?>("--map") { Description = "JSON file that says which piece of an article stands where and goes into which field." };
         var tenant = RecipeCommands.TenantOption();
-        var command = new Command("import", "Turns articles into content items.") { files, type, publish, dryRun, tenant };
+        var command = new Command("import", "Turns articles into content items.") { files, type, publish, dryRun, map, tenant };
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
-            var options = new ImportOptions(parsed.GetRequiredValue(type), parsed.GetValue(publish), parsed.GetValue(dryRun));
+            var options = new ImportOptions(parsed.GetRequiredValue(type), parsed.GetValue(publish), parsed.GetValue(dryRun))
+            {
+                Map = parsed.GetValue(map) is { } file ? await ReadMapAsync(file, cancel) : ArticleMap.Standard,
+            };
             var reports = new List<FileReport>();
             var names = ArticleFiles.List(parsed.GetRequiredValue(files), reports);
             var clock = Stopwatch.StartNew();
@@ -44,7 +49,7 @@ internal static class ContentCommands
                 {
                     // A scope for each file: what one of them breaks, the next does not feel.
                     await using var inside = scope.Open(target);
-                    reports.Add(await FileReport.ImportAsync(name, inside.ServiceProvider.GetRequiredService<ImportArticle>(), options, seen, cancel));
+                    reports.AddRange(await FileReport.ImportAsync(name, inside.ServiceProvider, options, seen, cancel));
                     step();
                 }
             });
@@ -60,6 +65,19 @@ internal static class ContentCommands
             int Count(ImportState state) => reports.Count(report => report.State == state);
         }));
         return command;
+    }
+
+    private static async Task<ArticleMap> ReadMapAsync(string file, CancellationToken cancel)
+    {
+        try
+        {
+            var map = ArticleMap.Read(await File.ReadAllBytesAsync(file, cancel));
+            return map.Problem is { } problem ? throw new CommandException($"{file}: {problem.Message}") : map.Value;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{file}: {exception.Message}");
+        }
     }
 
     private static Command Seed(string[] configuration)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Importing.Tables;
 using Cms.Parts;
 using Cms.Taxonomies;
 
@@ -21,17 +22,17 @@ internal sealed class ArticleParts(ArticleForm form)
         Object(parts, "TitlePart")["Title"] = article.Title;
 
         var own = Object(parts, form.Type.Name);
-        Object(own, "DateCreated")["Value"] = article.DateCreated is { } date ? $"{date:yyyy-MM-dd}T00:00:00Z" : null;
-        Object(own, "Introduction")["Text"] = article.Introduction;
-        Object(own, "Conclusion")["Text"] = article.Conclusion;
-        own["Keywords"] = new JsonObject
+        Object(own, Name(ArticlePiece.DateCreated))["Value"] = article.DateCreated is { } date ? $"{date:yyyy-MM-dd}T00:00:00Z" : null;
+        Object(own, Name(ArticlePiece.Introduction))["Text"] = article.Introduction;
+        Object(own, Name(ArticlePiece.Conclusion))["Text"] = article.Conclusion;
+        own[Name(ArticlePiece.Keywords)] = new JsonObject
         {
             ["TaxonomyContentItemId"] = TaxonomyTerms.TaxonomyOf(form.Keywords),
             ["TermContentItemIds"] = Texts(termIds.Distinct(StringComparer.Ordinal)),
             ["TagNames"] = Texts(article.Keywords),
         };
 
-        WriteItems(parts, "Sections", article.Sections, form.SectionType.Name, WriteSection);
+        WriteItems(parts, Name(ArticlePiece.Sections), article.Sections, form.SectionType.Name, WriteSection);
         return parts;
     }
 
@@ -39,17 +40,19 @@ internal sealed class ArticleParts(ArticleForm form)
     {
         item["DisplayText"] = section.Heading;
         var own = Object(item, form.SectionType.Name);
-        Object(own, "Number")["Value"] = section.Number;
-        Object(own, "Heading")["Text"] = section.Heading;
-        Object(own, "Body")["Text"] = section.Body;
-        WriteItems(item, "Bullets", section.Bullets, form.BulletType.Name, (bullet, written) =>
+        Object(own, Name(ArticlePiece.Number))["Value"] = section.Number;
+        Object(own, Name(ArticlePiece.Heading))["Text"] = section.Heading;
+        Object(own, Name(ArticlePiece.Body))["Text"] = section.Body;
+        WriteItems(item, Name(ArticlePiece.Bullets), section.Bullets, form.BulletType.Name, (bullet, written) =>
         {
             bullet["DisplayText"] = written.Label;
             var fields = Object(bullet, form.BulletType.Name);
-            Object(fields, "Label")["Text"] = written.Label;
-            Object(fields, "Text")["Text"] = written.Text;
+            Object(fields, Name(ArticlePiece.Label))["Text"] = written.Label;
+            Object(fields, Name(ArticlePiece.Text))["Text"] = written.Text;
         });
     }
+
+    private string Name(ArticlePiece piece) => form.Names[piece]!;
 
     private static void WriteItems<T>(JsonObject holder, string bag, IReadOnlyList<T> written, string type, Action<JsonObject, T> write)
     {

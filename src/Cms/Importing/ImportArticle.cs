@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Importing.Tables;
 using Cms.Liquid;
 using Cms.Parts;
 using Cms.Taxonomies;
@@ -31,7 +32,11 @@ public sealed record ImportedArticle(ImportState State, string ContentItemId, st
 /// <param name="ContentType">The type of the items.</param>
 /// <param name="Publish">Publish them; else they are saved as drafts.</param>
 /// <param name="DryRun">Do everything but keep nothing.</param>
-public sealed record ImportOptions(string ContentType, bool Publish, bool DryRun);
+public sealed record ImportOptions(string ContentType, bool Publish, bool DryRun)
+{
+    /// <summary>Where the pieces of an article stand and go.</summary>
+    public ArticleMap Map { get; init; } = ArticleMap.Standard;
+}
 
 /// <summary>Makes a content item of an article, or updates the one that has the article's path.</summary>
 public sealed class ImportArticle(
@@ -45,7 +50,7 @@ public sealed class ImportArticle(
     {
         await using var transaction = await work.BeginAsync(cancel);
         var known = await definitions.GetAsync(cancel);
-        var form = ArticleForm.Of(options.ContentType, known);
+        var form = ArticleForm.Of(options.ContentType, known, options.Map.Fields);
         if (form.Problem is { } unfit)
             return unfit;
 

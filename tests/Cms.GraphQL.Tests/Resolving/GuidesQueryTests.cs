@@ -35,6 +35,14 @@ public sealed class GuidesQueryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_keyword_is_found_by_its_id_with_its_other_names()
+    {
+        var data = await _site.DataAsync("""{ contentItem(contentItemId: "terms1eep00000000000000000") { displayText ... on Keyword { path alternativeNames } } none: contentItem(contentItemId: "nothing") { displayText } }""");
+
+        Assert.Equal("""{"contentItem":{"displayText":"Sleep","path":"keywords/sleep","alternativeNames":["Insomnia","Sleeping Better"]},"none":null}""", data);
+    }
+
+    [Fact]
     public async Task The_site_tells_its_name_and_settings()
     {
         var data = await _site.DataAsync(
