@@ -62,6 +62,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             // Unique, so that SQLite takes them before the ones that serve the order.
             states.HasIndex(row => row.Path, "IX_ContentIndex_PublishedPath").IsUnique().HasFilter("\"Published\"");
             states.HasIndex(row => row.Path, "IX_ContentIndex_LatestPath").IsUnique().HasFilter("\"Latest\"");
+            states.HasIndex(row => row.Alias, "IX_ContentIndex_PublishedAlias").IsUnique().HasFilter("\"Published\"");
+            states.HasIndex(row => row.Alias, "IX_ContentIndex_LatestAlias").IsUnique().HasFilter("\"Latest\"");
+
+            // Most items have none of these; NULL stands in no index here.
+            states.HasIndex(row => row.LocalizationSet).HasFilter("\"LocalizationSet\" IS NOT NULL");
+            states.HasIndex(row => new { row.ListContentItemId, row.Order }).HasFilter("\"ListContentItemId\" IS NOT NULL");
         });
 
         modelBuilder.Entity<RouteRow>(routes =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Parts;
 using Cms.Search;
 using Cms.Settings;
 using Cms.Taxonomies;
@@ -20,6 +21,9 @@ public sealed record PageSubject(PageTemplate Template, string ContentItemId, st
 
     /// <summary>The path by which the page wants to be known: empty for an item that is the home page, else <see cref="Path"/>.</summary>
     public string PublicPath { get; init; } = Path;
+
+    /// <summary>What the item tells search engines; undefined when it tells nothing.</summary>
+    public JsonElement Seo { get; init; }
 }
 
 /// <summary>Finds what a path of the current tenant's site leads to.</summary>
@@ -90,7 +94,7 @@ public sealed class FindPage(ContentStore content, TenantDefinitions definitions
 
     private async Task<PageSubject?> FindItemAsync(Theme theme, Route route, CancellationToken cancel) =>
         await content.FindPublishedAsync(route.ContentItemId, cancel) is { } item && theme.ContentTypes.TryGetValue(item.ContentType, out var template)
-            ? new PageSubject(template, item.ContentItemId, route.Path, item.DisplayText)
+            ? new PageSubject(template, item.ContentItemId, route.Path, item.DisplayText) { Seo = SeoMetaPart.Find(item, await definitions.GetAsync(cancel)) ?? default }
             : null;
 
     private async Task<PageSubject?> FindTermAsync(Theme theme, Route route, string termId, CancellationToken cancel)

@@ -142,11 +142,12 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         ["path"] = subject.Path,
         ["displayText"] = subject.DisplayText,
         ["gone"] = subject.IsGone,
+        ["seo"] = SeoModel.Of(subject.Seo),
     };
 
     // The theme's page for addresses that lead nowhere is no page that has an address.
     private static string? CanonicalUrl(Site site, PageSubject subject, int number) =>
-        site.Chosen.BaseUrl is { } address && subject.Template != site.Theme.NotFound
+        SeoModel.TextOf(subject.Seo, "Canonical") is { } own ? own : site.Chosen.BaseUrl is { } address && subject.Template != site.Theme.NotFound
             ? PageFilters.PathUrl(subject.PublicPath, "") is var path && number > 1 ? $"{address}{path}?page={number}" : $"{address}{path}"
             : null;
 

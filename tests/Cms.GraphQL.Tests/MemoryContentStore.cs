@@ -45,6 +45,18 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         });
     }
 
+    public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
+        Read<IReadOnlyList<ContentItem>>($"by {column}", values.ToArray(), () =>
+            [.. Items.Where(item => HasStatus(item, status) && PartValues.In(item, definitions).GetValueOrDefault(column) is string value && values.Contains(value)).OrderBy(item => item.ContentItemId, StringComparer.Ordinal)]);
+
+    public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel) => Read("lists", query.ListContentItemIds.ToArray(), () =>
+        (from list in query.ListContentItemIds
+         from item in Items
+             .Where(item => HasStatus(item, query.Status) && PartValues.In(item, definitions).GetValueOrDefault(PartColumn.ListContentItemId) as string == list)
+             .OrderBy(item => PartValues.In(item, definitions).GetValueOrDefault(PartColumn.Order) as int? ?? 0).ThenByDescending(item => item.CreatedUtc)
+             .Skip(query.Skip).Take(query.First)
+         select (list, item)).ToLookup(one => one.list, one => one.item));
+
     private Task<T> Read<T>(string name, object asked, Func<T> read)
     {
         lock (Reads)
@@ -67,6 +79,7 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         Not not => !Matches(item, not.Filter),
         ColumnIs column => Holds(Column(item, column.Column), column.Comparison, column.Value),
         PathIs path => Holds(IndexRows.Of(item, definitions).Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
+        PartValueIs part => Holds(PartValues.In(item, definitions).GetValueOrDefault(part.Column), part.Comparison, part.Value),
         HasTerm term => IndexRows.Of(item, definitions).Terms.Any(use => use.TaxonomyContentItemId == term.TaxonomyContentItemId && term.TermContentItemIds.Contains(use.TermContentItemId)),
         _ => throw new NotSupportedException(filter.ToString()),
     };

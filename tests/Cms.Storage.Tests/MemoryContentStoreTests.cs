@@ -12,6 +12,11 @@ public sealed class MemoryContentListTests : ContentListContract
     protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(MemoryStore.Open());
 }
 
+public sealed class MemoryPartValueTests : PartValueContract
+{
+    protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(MemoryStore.Open());
+}
+
 internal static class MemoryStore
 {
     public static OpenTenantServices OpenServices()

@@ -76,3 +76,10 @@ public sealed class PostgresContentListTests : ContentListContract
 
     protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(PostgresStore.Open());
 }
+
+public sealed class PostgresPartValueTests : PartValueContract
+{
+    public PostgresPartValueTests() => PostgresStore.SkipWithoutServer();
+
+    protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(PostgresStore.Open());
+}

@@ -14,6 +14,11 @@ public sealed class SqliteContentListTests : ContentListContract
     protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(SqliteStore.Open());
 }
 
+public sealed class SqlitePartValueTests : PartValueContract
+{
+    protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(SqliteStore.Open());
+}
+
 internal static class SqliteStore
 {
     public static Tenant Tenant { get; } = new() { Id = "t1", Name = "Test", State = TenantState.Running, RecipeName = "none" };

@@ -91,6 +91,16 @@ public sealed class SettingsOnPagesTests : IDisposable
         Assert.Contains("<h1>Keyword Grief &amp; loss</h1>", await site.ReadAsync("/"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_item_says_what_search_engines_are_told_of_its_page()
+    {
+        _files.Write("templates/layout.liquid", "{{ page.seo.title }};{{ page.seo.description }};{{ page.seo.robots }};{{ page.canonical }};{% for tag in page.seo.tags %}{{ tag.name }}={{ tag.content }}{% endfor %}");
+        await using var site = await TestSite.StartAsync(_files.Folder);
+
+        Assert.Equal("T &amp; t;D;noindex;https://example.org/x;a=b", await site.ReadAsync("/guides/seo"));
+        Assert.Equal(";;;;", await site.ReadAsync("/guides/hidden-seo"));
+    }
+
     [Theory]
     [InlineData("gone")]
     [InlineData("n1")]

@@ -125,6 +125,21 @@ internal sealed class TestSite : IAsyncDisposable
                 PartsJson = """{"AutoroutePart":{"Path":"guides/welcome"}}""",
             },
             new Route("guides/welcome", "h1", null));
+        foreach (var (id, render) in new[] { ("seo", "true"), ("hidden-seo", "false") })
+        {
+            content.Add(
+                new ContentItem
+                {
+                    ContentItemId = id,
+                    ContentItemVersionId = "v1",
+                    ContentType = "Article",
+                    PartsJson = $$"""
+                        {"SeoMetaPart":{"Render":{{render}},"PageTitle":"T & t","MetaDescription":"D","MetaRobots":"noindex","Canonical":"https://example.org/x","CustomMetaTags":[{"Name":"a","Content":"b"}]} }
+                        """,
+                },
+                new Route("guides/" + id, id, null));
+        }
+
         content.Add(
             new ContentItem { ContentItemId = "n1", ContentItemVersionId = "v1", ContentType = "Note", DisplayText = "No page" },
             new Route("note", "n1", null));
@@ -152,7 +167,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     private static ContentDefinitions Definitions() => ContentDefinitions.Empty
         .With(new ContentType("Taxonomy", "Taxonomy", DefinitionSettings.None, [new TypePart("TaxonomyPart", "TaxonomyPart", DefinitionSettings.None)]))
-        .With(new ContentType("Article", "Article", DefinitionSettings.None, [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None)]))
+        .With(new ContentType(
+            "Article", "Article", DefinitionSettings.None,
+            [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None), new TypePart("SeoMetaPart", "SeoMetaPart", DefinitionSettings.None)]))
         .With(new ContentType("Keyword", "Keyword", DefinitionSettings.None, [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None)]));
 
     private sealed class ListLogger(Func<List<string>> lines) : ILoggerProvider, ILogger

@@ -34,6 +34,8 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public References References { get; }
 
+    public Batches Batches { get; } = new();
+
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 
     /// <summary>Throws when the caller may not see content in this status. Called before anything is read, so the error is the same whatever exists.</summary>
@@ -45,6 +47,10 @@ internal sealed class RequestState : Dictionary<string, object?>
         if (status != ContentStatus.Published && !Caller.May(Permission.EditContent))
             throw GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may see only published content; drafts need the permission {Permission.EditContent}.");
     }
+
+    /// <summary>How many items a list has that does not say how many.</summary>
+    public async ValueTask<int> DefaultNumberOfResultsAsync(CancellationToken cancel) =>
+        Math.Min((await Sites.GetAsync(Tenant, cancel)).Settings.PageSize ?? Limits.DefaultNumberOfResults, Limits.MaxNumberOfResults);
 
     /// <summary>Counts items that go into the answer. Throws when there are too many.</summary>
     public void CountItems(int items)

@@ -25,6 +25,9 @@ internal sealed class TermsSource(JsonElement json, string? taxonomyContentItemI
     public string? TaxonomyContentItemId { get; } = taxonomyContentItemId;
 }
 
+/// <summary>A list of items that stand on their own.</summary>
+internal sealed record ListSource(string ContentItemId);
+
 /// <summary>One file of a field of files.</summary>
 internal sealed record MediaFile(string Path, string? MediaText);
 
@@ -57,6 +60,7 @@ internal static class Sources
     {
         ScalarKind.Text => Text(value),
         ScalarKind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : null,
+        ScalarKind.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var whole) ? whole : null,
         ScalarKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null,
         ScalarKind.Date => Moment(value)?.Date,
         ScalarKind.Moment => Moment(value),

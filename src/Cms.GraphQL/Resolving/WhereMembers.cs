@@ -97,3 +97,18 @@ internal sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
         }
     }
 }
+
+/// <summary>Conditions on what one part says.</summary>
+internal sealed record WherePart(IReadOnlyDictionary<string, WhereMember> Members) : WhereMember
+{
+    public override async ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel)
+    {
+        if (value is not IDictionary<string, object?> conditions)
+            return new AnyOf([]);
+
+        var filters = new List<ContentFilter>();
+        foreach (var (name, condition) in conditions)
+            filters.Add(await Members[name].ReadAsync(condition, state, cancel));
+        return new AllOf(filters);
+    }
+}

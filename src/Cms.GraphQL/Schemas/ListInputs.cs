@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using GraphQL.Types;
 using GraphField = GraphQL.Types.FieldType;
@@ -18,11 +19,13 @@ internal sealed class ListInputs
 
     private readonly Dictionary<string, WhereMember> _members = new(StringComparer.Ordinal);
     private readonly SchemaNames.MemberNames _names;
+    private readonly Conditions _own;
 
     public ListInputs(string contentType, SchemaNames names, EnumerationGraphType direction)
     {
         Where = new InputObjectGraphType { Name = WhereName(contentType), Description = "Which items a list has. All members must hold." };
         _names = names.Members(Where.Name);
+        _own = new Conditions(Where, _members, _names);
         foreach (var column in (ContentColumn[])[ContentColumn.ContentItemId, ContentColumn.ContentItemVersionId])
             AddColumn(column, typeof(IdGraphType), SameOperators, []);
         AddColumn(ContentColumn.DisplayText, typeof(StringGraphType), TextOperators, []);
@@ -60,13 +63,34 @@ internal sealed class ListInputs
 
     /// <summary>Adds the conditions on the item's path.</summary>
     public void AddPath(string name, string owner) =>
-        AddComparisons(name, owner, typeof(StringGraphType), TextOperators, [], (comparison, value) => new PathIs(comparison, value));
+        AddComparisons(_own, name, owner, typeof(StringGraphType), TextOperators, [], (comparison, value) => new PathIs(comparison, value));
+
+    /// <summary>Adds the conditions on what a part says, in an object of their own or, when it collapses, beside the item's.</summary>
+    public void AddPart(string name, string owner, MembersShape shape, bool collapses, Func<MembersShape, PartInput> inputOf)
+    {
+        if (!shape.Members.Any(IsCondition))
+            return;
+
+        if (collapses)
+            AddMembers(_own, owner, shape);
+        else if (_names.Take(owner, name) && inputOf(shape) is var input)
+            Add(_own, new GraphField { Name = name, Description = "What the part says of the item.", ResolvedType = input.Type }, new WherePart(input.Members));
+    }
+
+    /// <summary>The object by which items are asked for through a part.</summary>
+    public static PartInput InputOf(MembersShape shape, SchemaNames names)
+    {
+        var type = new InputObjectGraphType { Name = SchemaNames.PartInput(shape.Name), Description = $"What {shape.Name} says of an item. All members must hold." };
+        var members = new Dictionary<string, WhereMember>(StringComparer.Ordinal);
+        AddMembers(new Conditions(type, members, names.Members(type.Name)), shape.Name, shape);
+        return new PartInput(type, members);
+    }
 
     /// <summary>Adds the condition on a field that holds terms.</summary>
     public void AddTerms(string name, string owner, IInputObjectGraphType type, string? taxonomyContentItemId)
     {
         if (_names.Take(owner, name))
-            Add(new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }, new WhereTerms(taxonomyContentItemId));
+            Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }, new WhereTerms(taxonomyContentItemId));
     }
 
     /// <summary>The input by which terms are asked for.</summary>
@@ -81,11 +105,31 @@ internal sealed class ListInputs
     private void AddColumn(ContentColumn column, Type scalar, (string, Comparison)[] withNot, (string, Comparison)[] withoutNot)
     {
         var name = SchemaNames.FieldName(column.ToString());
-        AddComparisons(name, name, scalar, withNot, withoutNot, (comparison, value) => new ColumnIs(column, comparison, value));
+        AddComparisons(_own, name, name, scalar, withNot, withoutNot, (comparison, value) => new ColumnIs(column, comparison, value));
     }
 
-    private void AddComparisons(
-        string name, string owner, Type scalar, (string Suffix, Comparison Comparison)[] withNot, (string Suffix, Comparison Comparison)[] withoutNot, Func<Comparison, object?, ContentFilter> make)
+    private static bool IsCondition(Member member) => member is { Column: not null, Kind: ScalarKind.Text };
+
+    private static void AddMembers(Conditions into, string owner, MembersShape shape)
+    {
+        foreach (var member in shape.Members.Where(IsCondition))
+        {
+            var column = member.Column!.Value;
+            var (scalar, operators) = column == PartColumn.ListContentItemId ? (typeof(IdGraphType), SameOperators) : (typeof(StringGraphType), TextOperators);
+            AddComparisons(into, SchemaNames.FieldName(member.Name), owner, scalar, operators, [], (comparison, value) => new PartValueIs(column, comparison, Written(column, value)));
+        }
+    }
+
+    // Aliases have no letter case.
+    private static object? Written(PartColumn column, object? value) => (column, value) switch
+    {
+        (PartColumn.Alias, string alias) => alias.ToLowerInvariant(),
+        (PartColumn.Alias, IEnumerable<object?> aliases) => aliases.Select(alias => Written(column, alias)).ToList(),
+        _ => value,
+    };
+
+    private static void AddComparisons(
+        Conditions into, string name, string owner, Type scalar, (string Suffix, Comparison Comparison)[] withNot, (string Suffix, Comparison Comparison)[] withoutNot, Func<Comparison, object?, ContentFilter> make)
     {
         foreach (var (suffix, comparison) in withNot)
         {
@@ -98,10 +142,11 @@ internal sealed class ListInputs
 
         void Add(string suffix, Comparison comparison, bool isNegated)
         {
-            if (!_names.Take(owner, name + suffix))
+            if (!into.Names.Take(owner, name + suffix))
                 return;
 
-            this.Add(
+            ListInputs.Add(
+                into,
                 new GraphField
                 {
                     Name = name + suffix,
@@ -118,10 +163,10 @@ internal sealed class ListInputs
         Where.AddField(new GraphField { Name = name, Description = description, ResolvedType = new ListGraphType(Where) });
     }
 
-    private void Add(GraphField field, WhereMember member)
+    private static void Add(Conditions into, GraphField field, WhereMember member)
     {
-        Where.AddField(field);
-        _members[field.Name] = member;
+        into.Type.AddField(field);
+        into.Members[field.Name] = member;
     }
 
     private static string Describe(Comparison comparison, bool isNegated) => (isNegated ? "is not so that it " : "") + comparison switch
@@ -136,4 +181,9 @@ internal sealed class ListInputs
         Comparison.Less => "is earlier",
         _ => "is this or earlier",
     };
+
+    private sealed record Conditions(InputObjectGraphType Type, Dictionary<string, WhereMember> Members, SchemaNames.MemberNames Names);
 }
+
+/// <summary>An object of conditions on one part, with what its members mean.</summary>
+internal sealed record PartInput(InputObjectGraphType Type, IReadOnlyDictionary<string, WhereMember> Members);

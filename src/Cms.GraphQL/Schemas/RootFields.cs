@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Settings;
 using GraphQL;
@@ -15,6 +16,7 @@ internal sealed class RootFields
     private readonly IGraphType _status;
     private readonly EnumerationGraphType _direction = SharedTypes.Direction();
     private readonly ObjectGraphType _site = new() { Name = SchemaNames.Site, Description = "What the site says about itself." };
+    private readonly Dictionary<string, PartInput> _partInputs = new(StringComparer.Ordinal);
     private readonly SchemaNames.MemberNames _queryNames;
     private readonly SchemaNames.MemberNames _siteNames;
 
@@ -44,6 +46,14 @@ internal sealed class RootFields
     public ObjectGraphType Query { get; } = new() { Name = SchemaNames.Query, Description = "What can be asked." };
 
     public InputObjectGraphType TermsWhere { get; } = ListInputs.TermsWhere();
+
+    /// <summary>The input by which items are asked for through a part of this shape; the same for all types that have it.</summary>
+    public PartInput InputOf(MembersShape shape)
+    {
+        if (!_partInputs.TryGetValue(shape.Name, out var input))
+            _partInputs[shape.Name] = input = ListInputs.InputOf(shape, _names);
+        return input;
+    }
 
     /// <summary>Takes every name that the type needs; false, with a warning, when one of them is taken.</summary>
     public bool TakeNames(ContentType type)
@@ -102,7 +112,7 @@ internal sealed class RootFields
                 Status = status,
                 Where = await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state, context.CancellationToken),
                 OrderBy = OrderReader.Read(context, inputs.OrderColumns),
-                First = page.First ?? Math.Min((await SiteOfAsync(context)).Settings.PageSize ?? state.Limits.DefaultNumberOfResults, state.Limits.MaxNumberOfResults),
+                First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken),
                 Skip = page.Skip,
             },
             context.CancellationToken);

@@ -25,7 +25,7 @@ internal sealed class SchemaBuilder
     private SchemaBuilder(ContentDefinitions definitions)
     {
         _definitions = definitions;
-        _shapes = new ShapeFields(_items);
+        _shapes = new ShapeFields(_items, definitions);
         _roots = new RootFields(_items, _names, _shapes.Status);
     }
 
@@ -82,6 +82,24 @@ internal sealed class SchemaBuilder
             if (_definitions.FieldsOf(attached.PartName).Count > 0)
                 AddFieldsOf(type, attached, into, members, inputs);
         }
+
+        foreach (var list in _definitions.Types.Where(list => ListPart.Find(list) is { } attached && ListPart.AllowedTypes(attached).Contains(type.Name)))
+            AddList(type, list, into, members, inputs);
+    }
+
+    /// <summary>Adds what an item says about being in a list, under the name of the list's type as in Orchard Core.</summary>
+    private void AddList(ContentType type, ContentType list, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
+    {
+        var owner = $"list {list.Name} of {type.Name}";
+        var shape = (InListShape)PartTypes.Find(ContainedPart.Unattached.PartName)!.Shape;
+        var shown = new ShownValue(
+            SchemaNames.FieldName(list.Name), $"Its place in a list of the type {list.DisplayName}; null when it is in none.", shape, source =>
+                Sources.Member(Sources.PartsOf(source), ContainedPart.Unattached.Name) is var part && Sources.Text(Sources.Member(part, "ListContentType")) == list.Name ? part : default);
+        if (_shapes.Of(shown) is not { } field || !members.Take(owner, field.Name))
+            return;
+
+        into.AddField(field);
+        inputs?.AddPart(field.Name, owner, shape, collapses: false, _roots.InputOf);
     }
 
     private void AddPart(ContentType type, TypePart attached, PartType part, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
@@ -91,6 +109,14 @@ internal sealed class SchemaBuilder
         {
             foreach (var member in SharedTypes.FormattedText(text, source => Sources.Member(Sources.PartsOf(source), attached.Name)).Where(member => members.Take(owner, member.Name)))
                 into.AddField(member);
+            return;
+        }
+
+        if (attached.CollapsesInGraphQL && part.Shape is MembersShape group)
+        {
+            foreach (var member in group.Members.Select(member => SharedTypes.Member(member, source => Sources.Member(Sources.PartsOf(source), attached.Name))).Where(member => members.Take(owner, member.Name)))
+                into.AddField(member);
+            inputs?.AddPart(SchemaNames.PartFieldName(attached.Name), owner, group, collapses: true, _roots.InputOf);
             return;
         }
 
@@ -105,6 +131,8 @@ internal sealed class SchemaBuilder
         into.AddField(field);
         if (part.Shape is PathShape)
             inputs?.AddPath(field.Name, owner);
+        if (part.Shape is MembersShape filtered)
+            inputs?.AddPart(field.Name, owner, filtered, collapses: false, _roots.InputOf);
     }
 
     private void AddFieldsOf(ContentType type, TypePart attached, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)

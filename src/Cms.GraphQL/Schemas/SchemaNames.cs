@@ -24,7 +24,9 @@ internal sealed class SchemaNames
     private static readonly HashSet<string> Kinds =
     [
         .. FieldTypes.All.Where(type => type.Shape is not (ScalarShape or TextsShape)).Select(type => type.Name),
-        .. PartTypes.All.Where(type => type.Shape is ContainedItemsShape or FormattedTextShape).Select(type => type.Name),
+        .. PartTypes.All.Where(type => type.Shape is ContainedItemsShape or FormattedTextShape or MembersShape or ListedItemsShape).Select(type => type.Name),
+        .. PartTypes.All.Select(type => type.Shape).OfType<GroupShape>().SelectMany(shape => shape.Inside).Select(inner => inner.Shape).OfType<GroupsShape>().Select(shape => shape.Name),
+        .. PartTypes.All.Select(type => type.Shape).OfType<MembersShape>().Where(shape => shape.Members.Any(member => member.Column is not null)).Select(shape => PartInput(shape.Name)),
     ];
 
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
@@ -55,6 +57,9 @@ internal sealed class SchemaNames
     /// <summary>The name of a field for a part attached under this name: <c>TaxonomyPart</c> becomes <c>taxonomy</c>.</summary>
     public static string PartFieldName(string name) =>
         FieldName(name.Length > 4 && name.EndsWith("Part", StringComparison.Ordinal) ? name[..^4] : name);
+
+    /// <summary>The name of the input by which items are asked for through this part; one is called otherwise in Orchard Core.</summary>
+    public static string PartInput(string partName) => partName == "LocalizationPart" ? "LocalizationInputObjectType" : $"{partName}Input";
 
     private bool Take(Dictionary<string, string> taken, string owner, string where, ReadOnlySpan<string> names)
     {

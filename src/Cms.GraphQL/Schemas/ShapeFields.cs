@@ -4,6 +4,7 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using Cms.Search;
 using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Types;
@@ -12,7 +13,7 @@ using GraphField = GraphQL.Types.FieldType;
 namespace Cms.GraphQL.Schemas;
 
 /// <summary>The only place where shapes of fields and parts meet GraphQL types.</summary>
-internal sealed class ShapeFields(ItemTypes items)
+internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definitions)
 {
     private readonly Dictionary<string, ObjectGraphType> _kinds = new(StringComparer.Ordinal);
 
@@ -31,8 +32,12 @@ internal sealed class ShapeFields(ItemTypes items)
         FormattedTextShape text => Object(shown, text.Name, () => FormattedText(text)),
         UsersShape users => Object(shown, users.Name, () => Users(users)),
         GroupShape group => Object(shown, group.Name, () => Group(group)),
+        InListShape inList => Object(shown, inList.Name, () => InList(inList)),
+        ListedItemsShape list => Listed(shown, list),
+        LocalizationShape localization => Object(shown, localization.Name, () => Localization(localization)),
         ReferencesShape references => Object(shown, references.Name, () => References(references)),
         TermsShape terms => Object(shown, terms.Name, () => Terms(terms)),
+        GroupsShape groups => Groups(shown, groups),
         MediaShape media => Object(shown, media.Name, () => SharedTypes.Media(media)),
         ContainedItemsShape contained => Contained(shown, contained),
         NoShape => null,
@@ -50,15 +55,106 @@ internal sealed class ShapeFields(ItemTypes items)
     private static JsonSource? Piece(ShownValue shown, JsonElement json) => shown.Shape switch
     {
         TermsShape => new TermsSource(json, Sources.Text(Sources.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
-        GroupShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
+        MembersShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
         _ => new JsonSource(json),
     };
 
-    private static ObjectGraphType Group(GroupShape shape)
+    private ObjectGraphType Localization(LocalizationShape shape)
+    {
+        var type = Group(shape);
+        type.AddField(Fields.Of("localizations", "The published items of the set, this one too.", new ListGraphType(items.Interface), context =>
+        {
+            var state = RequestState.Of(context);
+            state.RequireMaySee(ContentStatus.Published);
+            if (Sources.Text(Sources.Member(Sources.PartsOf(context.Source), nameof(PartColumn.LocalizationSet))) is not { Length: > 0 } set)
+                return Array.Empty<ContentItem>();
+
+            var culture = context.GetArgument<string?>("culture");
+            return state.Batches.Load(nameof(PartColumn.LocalizationSet), set, async (sets, cancel) =>
+            {
+                var found = await state.Store.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+                return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
+            }, found =>
+            {
+                ContentItem[] shown = [.. found.Where(item => items.Shows(item.ContentType) && (culture is null || culture.Equals(ValueOf(item, PartColumn.Culture), StringComparison.OrdinalIgnoreCase)))];
+                state.CountItems(shown.Length);
+                return shown;
+            });
+        }).With(new QueryArgument<StringGraphType> { Name = "culture", Description = "Only the item in this culture." }));
+        return type;
+    }
+
+    private GraphField Groups(ShownValue shown, GroupsShape shape)
+    {
+        if (!_kinds.TryGetValue(shape.Name, out var type))
+        {
+            _kinds[shape.Name] = type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
+            foreach (var member in shape.Members)
+                type.AddField(SharedTypes.Member(member));
+        }
+
+        return Fields.Of(shown.Name, shown.Description, new ListGraphType(type), context =>
+            shown.Locate(context.Source) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(one => new JsonSource(one)).ToArray() : null);
+    }
+
+    private ObjectGraphType InList(InListShape shape)
+    {
+        var type = Group(shape);
+        type.AddField(Fields.Of("listContentItem", "The list, when it is published.", items.Interface, context =>
+        {
+            var state = RequestState.Of(context);
+            state.RequireMaySee(ContentStatus.Published);
+            string[] ids = Sources.Text(Sources.Member(Sources.PartsOf(context.Source), nameof(PartColumn.ListContentItemId))) is { } id ? [id] : [];
+            return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType)));
+        }));
+        return type;
+    }
+
+    private GraphField Listed(ShownValue shown, ListedItemsShape shape)
+    {
+        if (!_kinds.TryGetValue(shape.Name, out var type))
+        {
+            _kinds[shape.Name] = type = new ObjectGraphType { Name = shape.Name, Description = "Items that are in this list." };
+            type.AddField(Fields.Of("contentItems", "The items, in the order of the list.", new ListGraphType(items.Interface), async context =>
+            {
+                var state = RequestState.Of(context);
+                var status = context.GetArgument<ContentStatus>("status");
+                state.RequireMaySee(status);
+                var (first, _, skip) = Page.Of(context);
+                var query = new ContainedQuery([]) { Status = status, First = first ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken), Skip = skip };
+                return state.Batches.Load(
+                    query,
+                    ((ListSource)context.Source!).ContentItemId,
+                    (lists, cancel) => state.Store.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
+                    found =>
+                    {
+                        state.CountItems(found.Count);
+                        return found.Where(item => items.Shows(item.ContentType)).ToArray();
+                    });
+            }).With(
+                new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
+                new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
+                Fields.Status(Status)));
+        }
+
+        // Only items that stand on their own are lists.
+        return Fields.Of(shown.Name, shown.Description, type, context => context.Source is ContentItem item ? new ListSource(item.ContentItemId) : null);
+    }
+
+    private string ValueOf(ContentItem item, PartColumn column) => PartValues.In(item, definitions).GetValueOrDefault(column) as string ?? "";
+
+    private ObjectGraphType Group(MembersShape shape)
     {
         var type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
         foreach (var member in shape.Members)
             type.AddField(SharedTypes.Member(member));
+
+        foreach (var inner in (shape as GroupShape)?.Inside ?? [])
+        {
+            Locate locate = source => Sources.Member(Sources.PartsOf(source), inner.Name);
+            type.AddField(Of(new ShownValue(SchemaNames.FieldName(inner.Name), $"Its {inner.Name}.", inner.Shape, locate))!);
+        }
+
         return type;
     }
 

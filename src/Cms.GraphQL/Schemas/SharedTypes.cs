@@ -23,13 +23,19 @@ internal static class SharedTypes
         ScalarKind.Date => typeof(DateGraphType),
         ScalarKind.Moment => typeof(DateTimeGraphType),
         ScalarKind.Time => typeof(TimeOfDayGraphType),
+        ScalarKind.WholeNumber => typeof(IntGraphType),
         _ => throw new NotSupportedException($"GraphQL has no type for {kind} yet."),
     };
 
     /// <summary>The field that shows one value of the piece of JSON it is asked on.</summary>
-    public static GraphField Member(Member member) => Fields.Of(
-        SchemaNames.FieldName(member.Name), $"Its {member.Name}.", Scalar(member.Kind),
-        context => Sources.Scalar(Sources.Member(Sources.PartsOf(context.Source), member.Name), member.Kind));
+    public static GraphField Member(Member member) => Member(member, Sources.PartsOf);
+
+    /// <summary>The field that shows one value.</summary>
+    /// <param name="member">Which value.</param>
+    /// <param name="locate">Finds the JSON that has it.</param>
+    public static GraphField Member(Member member, Locate locate) => Fields.Of(
+        SchemaNames.FieldName(member.Name), $"Its {member.Name}.", member.Standard is null ? Scalar(member.Kind) : typeof(NonNullGraphType<>).MakeGenericType(Scalar(member.Kind)),
+        context => Sources.Scalar(Sources.Member(locate(context.Source), member.Name), member.Kind) ?? member.Standard);
 
     public static EnumerationGraphType Status()
     {

@@ -25,6 +25,7 @@ internal sealed class ContentFilterSql(TenantDb db)
         Not not => Expression.Not(Condition(not.Filter)),
         ColumnIs column => Compare(Expression.Property(_row, NameOf(column.Column)), column.Comparison, column.Value),
         PathIs path => Compare(Expression.Property(_row, nameof(StateRow.Path)), path.Comparison, path.Value),
+        PartValueIs part => Compare(Expression.Property(_row, part.Column.ToString()), part.Comparison, part.Value),
         HasTerm terms => HasAny(terms),
         _ => throw new NotSupportedException($"There is no SQL for the filter {filter.GetType().Name}."),
     };
@@ -97,7 +98,7 @@ internal sealed class ContentFilterSql(TenantDb db)
 
     private static bool CanBeMissing(Expression column) =>
         Nullable.GetUnderlyingType(column.Type) is not null
-        || column is MemberExpression { Member.Name: nameof(StateRow.Path) };
+        || column is MemberExpression { Member.Name: nameof(StateRow.Path) or nameof(StateRow.Alias) or nameof(StateRow.Culture) or nameof(StateRow.LocalizationSet) or nameof(StateRow.ListContentItemId) };
 
     // A member of an object becomes a parameter of the command; a bare constant would be written into the SQL and fill its cache.
     private static MemberExpression Parameter(object value, Type type)

@@ -62,6 +62,17 @@ internal sealed class StateRow
     /// <summary>The item's own path, or null.</summary>
     public required string? Path { get; set; }
 
+    // What parts say, named as in PartColumn.
+    public required string? Alias { get; set; }
+
+    public required string? Culture { get; set; }
+
+    public required string? LocalizationSet { get; set; }
+
+    public required string? ListContentItemId { get; set; }
+
+    public required int? Order { get; set; }
+
     public List<RouteRow> Routes { get; set; } = [];
 
     public List<TermRow> Terms { get; set; } = [];

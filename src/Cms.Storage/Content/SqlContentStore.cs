@@ -47,13 +47,7 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
     {
         await using var lease = await session.ReadAsync(cancel);
         var rows = lease.Db.States.Where(row => row.ContentType == query.ContentType);
-        rows = query.Status switch
-        {
-            ContentStatus.Published => rows.Where(row => row.Published),
-            ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
-            ContentStatus.Latest => rows.Where(row => row.Latest),
-            _ => rows,
-        };
+        rows = InStatus(rows, query.Status);
         if (query.Where is { } filter)
             rows = rows.Where(new ContentFilterSql(lease.Db).Translate(filter));
 
@@ -169,6 +163,27 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         await work.CommitAsync(cancel);
     }
 
+    public override async Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(
+        PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel)
+    {
+        if (values.Count == 0)
+            return [];
+
+        await using var lease = await session.ReadAsync(cancel);
+        var isOne = new ContentFilterSql(lease.Db).Translate(new PartValueIs(column, Comparison.In, values.ToArray<object?>()));
+        return await InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(ToItem).ToListAsync(cancel);
+    }
+
+    public override async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var places = await ContainedItemsSql.ListAsync(InStatus(lease.Db.States, query.Status), query, cancel);
+        var versions = places.Select(place => place.VersionId).ToArray();
+        var items = await lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(ToItem).ToListAsync(cancel);
+        var byVersion = items.ToDictionary(item => item.ContentItemVersionId, StringComparer.Ordinal);
+        return places.Where(place => byVersion.ContainsKey(place.VersionId)).ToLookup(place => place.List, place => byVersion[place.VersionId], StringComparer.Ordinal);
+    }
+
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
@@ -225,6 +240,14 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
         return true;
     }
 
+    private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
+    {
+        ContentStatus.Published => rows.Where(row => row.Published),
+        ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
+        ContentStatus.Latest => rows.Where(row => row.Latest),
+        _ => rows,
+    };
+
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
@@ -273,6 +296,11 @@ internal sealed class SqlContentStore(TenantSession session) : ContentStore
             Owner = item.Owner,
             Author = item.Author,
             Path = indexed.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path,
+            Alias = indexed.PartValues.GetValueOrDefault(PartColumn.Alias) as string,
+            Culture = indexed.PartValues.GetValueOrDefault(PartColumn.Culture) as string,
+            LocalizationSet = indexed.PartValues.GetValueOrDefault(PartColumn.LocalizationSet) as string,
+            ListContentItemId = indexed.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string,
+            Order = indexed.PartValues.GetValueOrDefault(PartColumn.Order) as int?,
             Routes = [.. indexed.Routes.Select(route => new RouteRow
             {
                 Path = route.Path,

@@ -127,5 +127,44 @@ public sealed record ColumnIs(ContentColumn Column, Comparison Comparison, objec
 /// <summary>A condition on the item's own path (not those of items inside it), written without a leading slash.</summary>
 public sealed record PathIs(Comparison Comparison, object? Value) : ContentFilter;
 
+/// <summary>What parts say about an item that it is found by. Only the item's own parts count, not those of items inside it.</summary>
+public enum PartColumn
+{
+    /// <summary>The alias of AliasPart, in lower case.</summary>
+    Alias,
+
+    /// <summary>The culture of LocalizationPart.</summary>
+    Culture,
+
+    /// <summary>What joins the items that are translations of each other, of LocalizationPart.</summary>
+    LocalizationSet,
+
+    /// <summary>The list in which ContainedPart puts the item.</summary>
+    ListContentItemId,
+
+    /// <summary>The item's place in that list: a whole number, which is ordered by and not compared.</summary>
+    Order,
+}
+
+/// <summary>A condition on what a part says; the value is a text or null, for <see cref="Comparison.In"/> a list of them.</summary>
+public sealed record PartValueIs(PartColumn Column, Comparison Comparison, object? Value) : ContentFilter;
+
 /// <summary>The item has a term of this taxonomy with exactly this id.</summary>
 public sealed record HasTerm(string TaxonomyContentItemId, IReadOnlyList<string> TermContentItemIds) : ContentFilter;
+
+/// <summary>A question for the items of lists.</summary>
+/// <param name="ListContentItemIds">The lists; they need not exist.</param>
+public sealed record ContainedQuery(IReadOnlyCollection<string> ListContentItemIds)
+{
+    /// <summary>Which versions of the items.</summary>
+    public ContentStatus Status { get; init; } = ContentStatus.Published;
+
+    /// <summary>How many of each list at most, 0 or more.</summary>
+    public int First { get; init; } = 100;
+
+    /// <summary>How many of each list to leave out before, 0 or more.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>The order is turned round.</summary>
+    public bool LastFirst { get; init; }
+}

@@ -65,6 +65,23 @@ public abstract class ContentStore
     public abstract Task SetNextLookAsync(DateTime? atUtc, CancellationToken cancel);
 
     /// <summary>
+    /// The items of which this column has one of the values, in order of their ids; with <see cref="ContentStatus.All"/> an item comes
+    /// twice when its latest version is not the published one. For values that few items share: all are read.
+    /// </summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(
+        PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel);
+
+    /// <summary>
+    /// The items of each list by the list's id: by their places (none is 0), among equal ones the newest created first, then by id from
+    /// the last.
+    /// </summary>
+    public abstract Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel);
+
+    /// <summary>The published item with this alias, whatever the case of its letters, or null.</summary>
+    public async Task<ContentItem?> FindPublishedByAliasAsync(string alias, CancellationToken cancel) =>
+        await ListByPartValueAsync(PartColumn.Alias, [alias.ToLowerInvariant()], ContentStatus.Published, cancel) is [var item, ..] ? item : null;
+
+    /// <summary>
     /// Writes the change, its index rows and its event in one transaction: all of them or none.
     /// Throws <see cref="VersionConflictException"/> when the item's latest version is not the expected one. An item without a latest version
     /// afterwards comes into the trash; one that has a latest version again leaves it. What was scheduled for the item is replaced by
@@ -130,6 +147,9 @@ public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Route
 {
     /// <summary>The moments that the version names, at most one of each kind.</summary>
     public IReadOnlyList<Due> Due { get; init; } = [];
+
+    /// <summary>What its parts say that it is found by: texts, and a whole number for <see cref="PartColumn.Order"/>.</summary>
+    public IReadOnlyDictionary<PartColumn, object> PartValues { get; init; } = new Dictionary<PartColumn, object>();
 }
 
 /// <summary>A path and what it leads to.</summary>

@@ -26,6 +26,25 @@ public sealed class DefinitionSettings
     public string? Text(string section, string name) =>
         Find(section, name) is { } value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
+    /// <summary>
+    /// The chosen one of these names, which Orchard Core writes by name or by its number in this order; the first when it is not set or
+    /// none of them.
+    /// </summary>
+    public string Option(string section, string name, params ReadOnlySpan<string> names)
+    {
+        var value = Find(section, name);
+        if (value?.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out int number) && number >= 0 && number < names.Length)
+            return names[number];
+
+        foreach (var one in names)
+        {
+            if (value?.GetValueKind() == JsonValueKind.String && one.Equals(value.GetValue<string>(), StringComparison.OrdinalIgnoreCase))
+                return one;
+        }
+
+        return names[0];
+    }
+
     /// <summary>The texts of a list; empty when it is not set.</summary>
     public IReadOnlyList<string> Texts(string section, string name) =>
         Find(section, name) is JsonArray list

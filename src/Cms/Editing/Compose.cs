@@ -4,6 +4,7 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.Liquid;
 using Cms.Parts;
+using Cms.Settings;
 
 namespace Cms.Editing;
 
@@ -11,7 +12,7 @@ namespace Cms.Editing;
 /// Makes a version of what an editor handed in: gives ids to the items inside, lets every part fill in what it computes, and asks
 /// every rule. Nothing is stored.
 /// </summary>
-public sealed class Compose(ContentStore store, TenantDefinitions definitions, LiquidTemplates liquid, IEnumerable<ContentRule> rules, TimeProvider clock)
+public sealed class Compose(ContentStore store, SettingsStore settings, TenantDefinitions definitions, LiquidTemplates liquid, IEnumerable<ContentRule> rules, TimeProvider clock)
 {
     private const int DeepestNesting = 20;
 
@@ -42,9 +43,10 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
         {
             DisplayText = draft.DisplayText,
         };
+        var completing = new Completion(store, liquid, known) { DefaultCulture = (await SiteSettings.LoadAsync(settings, cancel)).Culture };
         try
         {
-            await CompleteAsync(item, "", new Completion(store, liquid, known), [item.ContentItemId], complaints, cancel);
+            await CompleteAsync(item, "", completing, [item.ContentItemId], complaints, cancel);
         }
         catch (LiquidException exception)
         {
@@ -103,7 +105,8 @@ public sealed class Compose(ContentStore store, TenantDefinitions definitions, L
         if (item.Container is not null)
             await CompleteContainedAsync(item, item.Json[TaxonomyPart.Terms], path + TaxonomyPart.Terms, completing, ids, complaints, cancel);
 
-        foreach (var (attached, part) in item.Type.Parts
+        var parts = item.Container is null ? ContainedPart.WithUnattached(item.Type, item.Json.ContainsKey) : item.Type.Parts;
+        foreach (var (attached, part) in parts
             .Select(attached => (attached, Part: PartTypes.Find(attached.PartName)))
             .Where(pair => pair.Part is { } part && part.Shape is not ContainedItemsShape)
             .OrderBy(pair => pair.Part!.Order))

@@ -16,6 +16,10 @@ public sealed class PartsAreValid : ContentRule
         var complaints = new List<Complaint>();
         if (definitions.FindType(item.ContentType) is { } type)
             Check(type, item.Parts, "", definitions, complaints);
+
+        // The part of an item in a list is attached to no type.
+        if (definitions.FindType(item.ContentType)?.FindPart(ContainedPart.Unattached.Name) is null && item.Part(ContainedPart.Unattached.Name) is { ValueKind: not JsonValueKind.Undefined } inList)
+            CheckPart(ContainedPart.Unattached, inList, "", complaints);
         return Task.FromResult<IReadOnlyList<Complaint>>(complaints);
     }
 
@@ -24,14 +28,8 @@ public sealed class PartsAreValid : ContentRule
         foreach (var attached in type.Parts)
         {
             var part = parts.TryGetProperty(attached.Name, out var found) ? found : default;
-            if (part.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
-            {
-                complaints.Add(new Complaint(path + attached.Name, "must be a JSON object"));
+            if (!CheckPart(attached, part, path, complaints))
                 continue;
-            }
-
-            foreach (var complaint in PartTypes.Find(attached.PartName)?.Check(part, attached) ?? [])
-                complaints.Add(complaint with { Path = path + (complaint.Path is "" or ['[', ..] ? attached.Name : "") + complaint.Path });
 
             var fieldPath = attached.Name == type.Name ? path : $"{path}{attached.Name}.";
             foreach (var field in definitions.FieldsOf(attached.PartName))
@@ -43,6 +41,19 @@ public sealed class PartsAreValid : ContentRule
             if (definitions.FindType(inside.ContentType) is { } insideType)
                 Check(insideType, inside.Json, $"{path}{inside.Path}.", definitions, complaints);
         }
+    }
+
+    private static bool CheckPart(TypePart attached, JsonElement part, string path, List<Complaint> complaints)
+    {
+        if (part.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
+        {
+            complaints.Add(new Complaint(path + attached.Name, "must be a JSON object"));
+            return false;
+        }
+
+        foreach (var complaint in PartTypes.Find(attached.PartName)?.Check(part, attached) ?? [])
+            complaints.Add(complaint with { Path = path + attached.Name + (complaint.Path is "" or ['[', ..] ? "" : ".") + complaint.Path });
+        return true;
     }
 
     private static void CheckField(JsonElement part, PartField field, string path, List<Complaint> complaints)

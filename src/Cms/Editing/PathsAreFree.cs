@@ -14,8 +14,8 @@ public sealed class PathsAreFree(ContentStore store) : ContentRule
         var twice = paths.CountBy(path => path).Where(count => count.Value > 1).Select(count => count.Key);
         return
         [
-            .. taken.Select(path => new Complaint("Path", $"must be free, and \"{path}\" belongs to another item")),
-            .. twice.Select(path => new Complaint("Path", $"must be free, and \"{path}\" is used twice in this item")),
+            .. taken.Select(path => new Complaint("AutoroutePart.Path", $"must be free, and \"{path}\" belongs to another item")),
+            .. twice.Select(path => new Complaint("AutoroutePart.Path", $"must be free, and \"{path}\" is used twice in this item")),
         ];
     }
 }

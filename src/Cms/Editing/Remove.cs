@@ -18,6 +18,10 @@ public sealed class Remove(TenantWork work, ContentStore store, TenantDefinition
                 : Problem.NotFound($"There is no content item {contentItemId}.");
         }
 
+        // Items in a list that is gone could not be saved again.
+        if ((await store.ListContainedAsync(new ContainedQuery([contentItemId]) { Status = ContentStatus.All, First = 1 }, cancel))[contentItemId].FirstOrDefault() is { } inside)
+            return Problem.Conflict($"\"{latest.DisplayText}\" is a list with items in it, such as \"{inside.DisplayText}\"; remove them or put them elsewhere first.");
+
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);
         await store.SaveAsync(
             new ContentChange

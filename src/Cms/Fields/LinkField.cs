@@ -24,7 +24,7 @@ public sealed class LinkField : FieldType
         if (url.Length > 0 && !IsSafe(url))
             yield return $"must be a path of this site or an address with http, https, mailto or tel, not \"{url}\"";
 
-        if (field.Settings.Text("LinkFieldSettings", "LinkTextMode") == "Required" && TextOf(value, "Text").Length == 0)
+        if (field.Settings.Option("LinkFieldSettings", "LinkTextMode", "Optional", "Required", "Static", "Url") == "Required" && TextOf(value, "Text").Length == 0)
             yield return "must have a text";
     }
 

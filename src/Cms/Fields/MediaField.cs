@@ -25,8 +25,16 @@ public sealed class MediaField : FieldType
         foreach (var path in paths.Where(path => !MediaPath.IsValid(path)))
             yield return $"must name files of the media folder, and \"{path}\" is no such path ({MediaPath.Form})";
 
+        var extensions = field.Settings.Texts(Section, "AllowedExtensions");
+        foreach (var path in paths.Where(path => extensions.Count > 0 && !extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)))
+            yield return $"must have files that end in {string.Join(", ", extensions)}, and \"{path}\" does not";
+
         var texts = TextsOf(value, "MediaTexts");
         if (texts.Count > paths.Count)
             yield return $"has {texts.Count} texts for {paths.Count} files";
+
+        // Orchard Core allows texts unless the setting says otherwise.
+        if (field.Setting("AllowMediaText")?.GetValueKind() == JsonValueKind.False && texts.Any(text => text.Length > 0))
+            yield return "must have no texts: the field does not take any";
     }
 }

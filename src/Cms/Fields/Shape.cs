@@ -1,3 +1,5 @@
+using Cms.Content;
+
 namespace Cms.Fields;
 
 /// <summary>The kind of a single value.</summary>
@@ -20,6 +22,9 @@ public enum ScalarKind
 
     /// <summary>A time of day: JSON string as Orchard Core writes it, <c>10:30:00</c>.</summary>
     Time,
+
+    /// <summary>JSON number without decimals.</summary>
+    WholeNumber,
 }
 
 /// <summary>The language in which a formatted text is written.</summary>
@@ -53,13 +58,44 @@ public sealed record FormattedTextShape(string Name, string Member, TextFormat F
 /// <summary>Users of the tenant by id, with their names as they were when chosen: <c>{"UserIds":["..."],"UserNames":["..."]}</c>.</summary>
 public sealed record UsersShape(string Name) : Shape;
 
-/// <summary>Several values under their names: <c>{"Url":"...","Text":"..."}</c>.</summary>
-/// <param name="Name">What fronts with types call it: <c>LinkField</c>.</param>
+/// <summary>Several values under their names.</summary>
+/// <param name="Name">What fronts with types call it.</param>
 /// <param name="Members">Its values in order.</param>
-public sealed record GroupShape(string Name, IReadOnlyList<Member> Members) : Shape;
+public abstract record MembersShape(string Name, IReadOnlyList<Member> Members) : Shape;
 
-/// <summary>One value of a <see cref="GroupShape"/>.</summary>
-public sealed record Member(string Name, ScalarKind Kind);
+/// <summary>Values that belong together: <c>{"Url":"...","Text":"..."}</c>.</summary>
+public sealed record GroupShape(string Name, IReadOnlyList<Member> Members) : MembersShape(Name, Members)
+{
+    /// <summary>Values that have a shape of their own.</summary>
+    public IReadOnlyList<InnerValue> Inside { get; init; } = [];
+}
+
+/// <summary>A value of a <see cref="GroupShape"/> that has a shape of its own.</summary>
+public sealed record InnerValue(string Name, Shape Shape);
+
+/// <summary>A list of groups: <c>[{"Name":"...","Content":"..."}]</c>.</summary>
+/// <param name="Name">What fronts with types call one of them.</param>
+/// <param name="Members">The values of each.</param>
+public sealed record GroupsShape(string Name, IReadOnlyList<Member> Members) : Shape;
+
+/// <summary>In which list an item is. Fronts show the list too, under the name of its type.</summary>
+public sealed record InListShape(string Name, IReadOnlyList<Member> Members) : MembersShape(Name, Members);
+
+/// <summary>Items that stand on their own and say that they are in this one, in order.</summary>
+public sealed record ListedItemsShape(string Name) : Shape;
+
+/// <summary>The culture of an item and what joins it to the same item in other cultures, which fronts show too.</summary>
+public sealed record LocalizationShape(string Name, IReadOnlyList<Member> Members) : MembersShape(Name, Members);
+
+/// <summary>One value of a <see cref="MembersShape"/>.</summary>
+public sealed record Member(string Name, ScalarKind Kind)
+{
+    /// <summary>The column by which items are found through it, or null.</summary>
+    public PartColumn? Column { get; init; }
+
+    /// <summary>The value that a missing one stands for, or null for none.</summary>
+    public object? Standard { get; init; }
+}
 
 /// <summary>Other content items by id, in order, under this member.</summary>
 public sealed record ReferencesShape(string Name, string Member) : Shape;

@@ -9,13 +9,28 @@ public static class ShapeCheck
     /// <summary>What is of the wrong kind; each message completes a sentence that begins with the name of the field or part.</summary>
     public static IEnumerable<string> Complaints(Shape shape, JsonElement value)
     {
+        if (shape is GroupsShape groups)
+            return GroupsComplaints(groups, value);
+
         if (value.ValueKind != JsonValueKind.Object)
             return [$"must be a JSON object such as {Example(shape)}, not {Describe(value)}"];
 
-        return MembersOf(shape)
+        return Misfits(MembersOf(shape), value);
+    }
+
+    private static IEnumerable<string> GroupsComplaints(GroupsShape shape, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+            return [$"must be a list of JSON objects, not {Describe(value)}"];
+
+        var members = shape.Members.Select(member => new Expectation(member.Name, member.Kind, IsList: false)).ToList();
+        return value.EnumerateArray().SelectMany(one => one.ValueKind == JsonValueKind.Object ? Misfits(members, one) : [$"must have only JSON objects, not {Describe(one)}"]);
+    }
+
+    private static IEnumerable<string> Misfits(IEnumerable<Expectation> expected, JsonElement value) =>
+        expected
             .Where(member => value.TryGetProperty(member.Name, out var found) && found.ValueKind != JsonValueKind.Null && !Fits(found, member))
             .Select(member => $"must have {member.Expected} as {member.Name}, not {DescribeMisfit(value.GetProperty(member.Name), member)}");
-    }
 
     private static string Example(Shape shape) => shape switch
     {
@@ -29,7 +44,7 @@ public static class ShapeCheck
     private static IEnumerable<Expectation> MembersOf(Shape shape) => shape switch
     {
         ScalarShape scalar => [new(scalar.Member, scalar.Kind, IsList: false)],
-        GroupShape group => group.Members.Select(member => new Expectation(member.Name, member.Kind, IsList: false)),
+        MembersShape group => group.Members.Select(member => new Expectation(member.Name, member.Kind, IsList: false)),
         ReferencesShape references => [new(references.Member, ScalarKind.Text, IsList: true)],
         TermsShape =>
         [
@@ -52,6 +67,7 @@ public static class ShapeCheck
     {
         ScalarKind.Text => found.ValueKind == JsonValueKind.String,
         ScalarKind.Number => found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out _),
+        ScalarKind.WholeNumber => found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out _),
         ScalarKind.Boolean => found.ValueKind is JsonValueKind.True or JsonValueKind.False,
         ScalarKind.Time => found.ValueKind == JsonValueKind.String && TimeField.TryRead(found.GetString()!, out _),
         _ => found.ValueKind == JsonValueKind.String && IsMoment(found.GetString()!),
@@ -79,6 +95,7 @@ public static class ShapeCheck
             (ScalarKind.Text, false) => "a text",
             (ScalarKind.Text, true) => "a list of texts",
             (ScalarKind.Number, _) => "a number",
+            (ScalarKind.WholeNumber, _) => "a whole number",
             (ScalarKind.Boolean, _) => "true or false",
             (ScalarKind.Time, _) => "a time of day like \"10:30:00\"",
             (ScalarKind.Date, _) => "a date like \"2025-11-20\"",

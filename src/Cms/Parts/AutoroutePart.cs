@@ -8,12 +8,14 @@ namespace Cms.Parts;
 
 /// <summary>
 /// The path under which the item is reached: <c>{"Path":"guides/sleep"}</c>. An empty path is made from the Liquid <c>Pattern</c> and
-/// then stays, so that links keep working when the title changes.
+/// then stays, so that links keep working when the title changes. <c>"Disabled": true</c> gives the item no page.
 /// </summary>
 public sealed class AutoroutePart : PartType
 {
     /// <summary>The member that makes the item the home page when it is published: true or false.</summary>
     public const string SetHomepage = "SetHomepage";
+
+    private const string Disabled = "Disabled";
 
     private const string DefaultPattern = "{{ ContentItem.DisplayText | slugify }}";
 
@@ -25,6 +27,13 @@ public sealed class AutoroutePart : PartType
 
     public override async Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
+        // An item that is switched off has no path, and gets one again when it is switched on.
+        if (part.Json[Disabled]?.GetValueKind() == JsonValueKind.True)
+        {
+            part.Json["Path"] = null;
+            return;
+        }
+
         if (JsonText.Find(part.Json, "Path") is { } given)
         {
             part.Completing.Take(given);
@@ -56,7 +65,13 @@ public sealed class AutoroutePart : PartType
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {
-        if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty("Path", out var path))
+        if (part.ValueKind != JsonValueKind.Object)
+            yield break;
+
+        foreach (var flag in new[] { SetHomepage, Disabled }.Where(flag => part.TryGetProperty(flag, out var value) && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null)))
+            yield return new Complaint(flag, $"must be true or false, not {part.GetProperty(flag).GetRawText()}");
+
+        if (!part.TryGetProperty("Path", out var path) || (path.ValueKind == JsonValueKind.Null && part.TryGetProperty(Disabled, out var disabled) && disabled.ValueKind == JsonValueKind.True))
             yield break;
 
         if (path.ValueKind != JsonValueKind.String)

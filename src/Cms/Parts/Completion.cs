@@ -12,6 +12,9 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
     /// <summary>The tenant's definitions.</summary>
     public ContentDefinitions Definitions => definitions;
 
+    /// <summary>The name of the culture in which the site is written; unless given that of a site that chose none.</summary>
+    public string DefaultCulture { get; init; } = "en-US";
+
     /// <summary>The text that a Liquid pattern makes of the item. Throws <see cref="LiquidException"/> when the pattern is wrong.</summary>
     public string Render(string pattern, ItemBeingSaved item)
     {
@@ -36,6 +39,31 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
 
         _pathsGivenHere.Add(candidate);
         return candidate;
+    }
+
+    /// <summary>The alias, or the alias with the first free number after it.</summary>
+    public async Task<string> MakeUniqueAliasAsync(string alias, ItemBeingSaved item, CancellationToken cancel)
+    {
+        var candidate = alias;
+        for (var number = 2; await IsTakenAsync(candidate); number++)
+            candidate = $"{alias}-{number}";
+        return candidate;
+
+        async Task<bool> IsTakenAsync(string wanted) =>
+            (await store.ListByPartValueAsync(PartColumn.Alias, [wanted.ToLowerInvariant()], ContentStatus.All, cancel)).Any(other => other.ContentItemId != item.ContentItemId);
+    }
+
+    /// <summary>The latest version of an item that stands on its own, or null.</summary>
+    public Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) => store.FindLatestAsync(contentItemId, cancel);
+
+    /// <summary>The place after the last item of a list.</summary>
+    public async Task<int> NextOrderAsync(string listContentItemId, CancellationToken cancel)
+    {
+        var last = await store.ListContainedAsync(new ContainedQuery([listContentItemId]) { Status = ContentStatus.Latest, First = 1, LastFirst = true }, cancel);
+        return last[listContentItemId].FirstOrDefault() is { } item && item.Part(ContainedPart.Unattached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } part
+            && part.TryGetProperty("Order", out var order) && order.TryGetInt32(out var place) && place < int.MaxValue
+                ? place + 1
+                : 1;
     }
 
     /// <summary>Takes a path that the editor wrote, so that no generated one collides with it.</summary>

@@ -6,7 +6,8 @@ public static class PartTypes
     private static readonly Dictionary<string, PartType> ByName =
         new PartType[]
         {
-            new TitlePart(), new AutoroutePart(), new CommonPart(), new HtmlBodyPart(), new MarkdownBodyPart(), new BagPart(), new TaxonomyPart(), new TermPart(), new PublishLaterPart(), new ArchiveLaterPart(),
+            new TitlePart(), new AutoroutePart(), new AliasPart(), new CommonPart(), new LocalizationPart(), new SeoMetaPart(), new PreviewPart(), new ListPart(), new ContainedPart(),
+            new HtmlBodyPart(), new MarkdownBodyPart(), new BagPart(), new TaxonomyPart(), new TermPart(), new PublishLaterPart(), new ArchiveLaterPart(),
         }
         .ToDictionary(type => type.Name, StringComparer.Ordinal);
 

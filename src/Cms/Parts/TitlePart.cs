@@ -46,17 +46,5 @@ public sealed class TitlePart : PartType
     // A title that is no text stays for the check to refuse.
     private static bool IsEmpty(JsonObject part) => part["Title"] is null || (part["Title"] is JsonValue value && value.TryGetValue(out string? title) && title.Length == 0);
 
-    // Orchard Core writes the option by name or by number.
-    private static string OptionOf(TypePart attached) => attached.Settings.Find(Section, "Options") switch
-    {
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.ToJsonString() switch
-        {
-            "1" => "GeneratedDisabled",
-            "2" => "GeneratedHidden",
-            "3" => "EditableRequired",
-            _ => "Editable",
-        },
-        _ => "Editable",
-    };
+    private static string OptionOf(TypePart attached) => attached.Settings.Option(Section, "Options", "Editable", "GeneratedDisabled", "GeneratedHidden", "EditableRequired");
 }

@@ -17,7 +17,7 @@ public static class IndexRows
         var terms = new HashSet<TermUse>();
         if (definitions.FindType(item.ContentType) is { } type)
             Collect(item, type, item.Parts, contained: null, definitions, routes, terms);
-        return new IndexedVersion(item, routes, [.. terms]) { Due = [.. DueIn(item, definitions)] };
+        return new IndexedVersion(item, routes, [.. terms]) { PartValues = PartValues.In(item, definitions), Due = [.. DueIn(item, definitions)] };
     }
 
     private static IEnumerable<Due> DueIn(ContentItem item, ContentDefinitions definitions) =>

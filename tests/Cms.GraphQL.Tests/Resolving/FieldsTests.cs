@@ -22,6 +22,60 @@ public sealed class FieldsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Translations_are_read_for_all_items_at_once_and_tell_themselves_too()
+    {
+        Holds("""{"LocalizationPart":{"Culture":"cs","LocalizationSet":"locset00000000000000000001"}}""");
+        _site.Content.Reads.Clear();
+
+        var data = await _site.DataAsync(
+            """
+            { sample(orderBy: {displayText: ASC}, first: 3) { displayText localization { culture localizationSet localizations { displayText } english: localizations(culture: "EN-us") { displayText } } } }
+            """);
+
+        Assert.Equal(
+            """{"sample":[{"displayText":"Odd","localization":{"culture":"cs","localizationSet":"locset00000000000000000001","localizations":[{"displayText":"Odd"},{"displayText":"Sample 1"}],"english":[{"displayText":"Sample 1"}]}},{"displayText":"Sample 1","localization":{"culture":"en-US","localizationSet":"locset00000000000000000001","localizations":[{"displayText":"Odd"},{"displayText":"Sample 1"}],"english":[{"displayText":"Sample 1"}]}},{"displayText":"Sample 2","localization":{"culture":"en-US","localizationSet":"locset00000000000000000002","localizations":[{"displayText":"Sample 2"}],"english":[{"displayText":"Sample 2"}]}}]}""",
+            data);
+        Assert.Equal(["list", "by LocalizationSet"], _site.Content.Reads.Select(read => read.Name));
+    }
+
+    [Fact]
+    public async Task Lists_are_read_all_at_once_and_each_is_paged_by_itself()
+    {
+        _site.Content.Reads.Clear();
+
+        var data = await _site.DataAsync("{ blog { list { contentItems(first: 1, skip: 1) { displayText } } all: list { contentItems { ... on BlogPost { blog { order listContentItem { displayText } } } } } } }");
+
+        Assert.Equal(
+            """{"blog":[{"list":{"contentItems":[{"displayText":"Post 2"}]},"all":{"contentItems":[{"blog":{"order":1,"listContentItem":{"displayText":"My Blog"}}},{"blog":{"order":2,"listContentItem":{"displayText":"My Blog"}}},{"blog":{"order":3,"listContentItem":{"displayText":"My Blog"}}}]}}]}""",
+            data);
+        Assert.Equal(["list", "lists", "lists", "many"], _site.Content.Reads.Select(read => read.Name));
+    }
+
+    [Fact]
+    public async Task Drafts_of_a_list_need_the_permission_to_edit() =>
+        Assert.Equal("FORBIDDEN", (await _site.ErrorAsync("{ blog { list { contentItems(status: DRAFT) { displayText } } } }")).Code);
+
+    [Fact]
+    public async Task What_is_told_to_search_engines_is_shown()
+    {
+        var data = await _site.DataAsync("""{ sample(where: {displayText: "Sample 1"}) { seoMeta { render pageTitle metaDescription metaRobots customMetaTags { name content property } openGraphImage { paths } } } }""");
+
+        Assert.Equal(
+            """{"sample":[{"seoMeta":{"render":true,"pageTitle":"SEO 1","metaDescription":"desc","metaRobots":null,"customMetaTags":[{"name":"x","content":"y","property":null}],"openGraphImage":{"paths":[]}}}]}""",
+            data);
+    }
+
+    [Theory]
+    [InlineData("""{ blogPost(where: {blog: {listContentItemId: "blog0000000000000000000001"}}, first: 1) { displayText } }""", """{"blogPost":[{"displayText":"Post 3"}]}""")]
+    [InlineData("""{ blogPost(where: {blog: {listContentItemId_not_in: ["blog0000000000000000000001"]}}) { displayText } }""", """{"blogPost":[]}""")]
+    [InlineData("""{ sample(where: {alias: {alias: "SAMPLE-3"}}) { alias { alias } } }""", """{"sample":[{"alias":{"alias":"sample-3"}}]}""")]
+    [InlineData("""{ sample(where: {alias: {alias_in: ["sample-1", "Sample-2"]}, localization: {culture: "en-US", localizationSet_not: "locset00000000000000000002"}}) { displayText } }""", """{"sample":[{"displayText":"Sample 1"}]}""")]
+    [InlineData("""{ sample(where: {alias: {}}, first: 1) { displayText } }""", """{"sample":[{"displayText":"Sample 4"}]}""")]
+    [InlineData("""{ sample(where: {alias: null}) { displayText } }""", """{"sample":[]}""")]
+    [InlineData("""{ collapsed(where: {alias_starts_with: "CO"}) { alias } }""", """{"collapsed":[{"alias":"coll"}]}""")]
+    public async Task Items_are_found_by_what_their_parts_say(string query, string data) => Assert.Equal(data, await _site.DataAsync(query));
+
+    [Fact]
     public async Task Values_of_a_wrong_kind_are_missing_and_break_no_list()
     {
         Holds("""

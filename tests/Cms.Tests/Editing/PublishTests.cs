@@ -67,7 +67,7 @@ public sealed class PublishTests
 
         var outcome = await site.SaveDraftAsync(TestSite.Again(draft) with { BasedOn = null });
 
-        Assert.Equal(["Path must be free, and \"articles/rest\" belongs to another item."], outcome.Complaints());
+        Assert.Equal(["AutoroutePart.Path must be free, and \"articles/rest\" belongs to another item."], outcome.Complaints());
     }
 
     [Fact]

@@ -139,8 +139,8 @@ public sealed class SaveDraftTests
 
         Assert.Equal(
             [
-                "Title is required.",
-                "Path must not begin with media, which the site itself answers.",
+                "TitlePart.Title is required.",
+                "AutoroutePart.Path must not begin with media, which the site itself answers.",
                 "Summary must have at most 40 characters, not 57.",
                 "Price must be 0 or more, not -1.",
                 "Tags must have a list of texts as TermContentItemIds, not a list with 5.",
@@ -148,7 +148,7 @@ public sealed class SaveDraftTests
                 "Sections[1].Bullets[0].Label is required.",
             ],
             outcome.Complaints());
-        Assert.StartsWith("Article \"\" was not saved: Title is required.", outcome.Problem!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Article \"\" was not saved: TitlePart.Title is required.", outcome.Problem!.Message, StringComparison.Ordinal);
         Assert.Empty(site.EventsAfter(before));
     }
 

@@ -136,6 +136,12 @@ public sealed class FieldTypesTests
     [InlineData("UserPickerField", """{"UserIds":["a"],"UserNames":["x","y"]}""", "", "has 2 names for 1 users")]
     [InlineData("HtmlField", """{"Html":"  "}""", "\"Required\":true", "is required")]
     [InlineData("LinkField", """{"Url":"/a"}""", "\"LinkTextMode\":\"Required\"", "must have a text")]
+    [InlineData("LinkField", """{"Url":"/a"}""", "\"LinkTextMode\":1", "must have a text")]
+    [InlineData("LinkField", """{"Url":"/a"}""", "\"LinkTextMode\":3", null)]
+    [InlineData("MediaField", """{"Paths":["a.PNG"]}""", "\"AllowedExtensions\":[\".jpg\",\".png\"]", null)]
+    [InlineData("MediaField", """{"Paths":["a.pdf"]}""", "\"AllowedExtensions\":[\".jpg\",\".png\"]", "must have files that end in .jpg, .png, and \"a.pdf\" does not")]
+    [InlineData("MediaField", """{"Paths":["a.png"],"MediaTexts":["A."]}""", "\"AllowMediaText\":false", "must have no texts: the field does not take any")]
+    [InlineData("MediaField", """{"Paths":["a.png"],"MediaTexts":[""]}""", "\"AllowMediaText\":false", null)]
     public void References_are_as_many_as_the_settings_say_and_well_formed(string kind, string value, string settings, string? complaint)
     {
         var complaints = FieldCheck.Of(FieldTypes.Find(kind)!, value, settings);

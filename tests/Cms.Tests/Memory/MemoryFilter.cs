@@ -19,6 +19,7 @@ internal static class MemoryFilter
         Not not => !Matches(not.Filter, version),
         ColumnIs column => Compare(Value(version.Item, column.Column), column.Comparison, column.Value),
         PathIs path => Compare(version.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
+        PartValueIs part => Compare(version.PartValues.GetValueOrDefault(part.Column), part.Comparison, part.Value),
         HasTerm terms => version.Terms.Any(use => use.TaxonomyContentItemId == terms.TaxonomyContentItemId && terms.TermContentItemIds.Contains(use.TermContentItemId)),
         _ => throw new NotSupportedException(filter.GetType().Name),
     };

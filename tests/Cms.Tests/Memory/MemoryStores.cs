@@ -6,63 +6,6 @@ using Cms.Settings;
 
 namespace Cms.Tests.Memory;
 
-/// <summary>A tenant's data in memory: real stores, held to the same contract as SQL.</summary>
-public sealed class MemoryTenant
-{
-    internal MemoryState State { get; set; } = new([], [], [], [], [], []);
-
-    /// <summary>Every event that was told, oldest first.</summary>
-    public IReadOnlyList<TenantEvent> Events => State.Events;
-
-    /// <summary>When somebody must look into the tenant next; null for never.</summary>
-    public DateTime? NextLook => State.NextLook;
-
-    /// <summary>Names of the types that any item has or had.</summary>
-    public IEnumerable<string> ContentTypes => State.Versions.Select(version => version.ContentType).Distinct().Order(StringComparer.Ordinal);
-}
-
-internal sealed record MemoryState(
-    ImmutableList<ContentItem> Versions,
-    ImmutableDictionary<string, (IndexedVersion? Latest, IndexedVersion? Published)> Items,
-    ImmutableDictionary<string, Route> FormerRoutes,
-    ImmutableHashSet<string> Pruned,
-    ImmutableDictionary<string, string> Settings,
-    ImmutableList<TenantEvent> Events)
-{
-    public ImmutableDictionary<string, TrashedItem> Trash { get; init; } = ImmutableDictionary<string, TrashedItem>.Empty;
-
-    public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
-
-    public DateTime? NextLook { get; init; }
-
-    public MemoryState WithLook(DateTime? atUtc) => atUtc is null || NextLook <= atUtc ? this : this with { NextLook = atUtc };
-}
-
-/// <summary>Transactions as snapshots: without a commit the state before comes back.</summary>
-public sealed class MemoryWork(MemoryTenant tenant) : TenantWork
-{
-    public override Task<Transaction> BeginAsync(CancellationToken cancel) => Task.FromResult<Transaction>(new Snapshot(tenant));
-
-    private sealed class Snapshot(MemoryTenant tenant) : Transaction
-    {
-        private MemoryState? _before = tenant.State;
-
-        public override Task CommitAsync(CancellationToken cancel)
-        {
-            _before = null;
-            return Task.CompletedTask;
-        }
-
-        public override ValueTask DisposeAsync()
-        {
-            if (_before is { } before)
-                tenant.State = before;
-            _before = null;
-            return ValueTask.CompletedTask;
-        }
-    }
-}
-
 /// <summary>Settings in memory.</summary>
 public sealed class MemorySettingsStore(MemoryTenant tenant) : SettingsStore
 {
@@ -104,14 +47,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
-        var versions = tenant.State.Items.Values.SelectMany(item => query.Status switch
-        {
-            ContentStatus.Published => new[] { item.Published },
-            ContentStatus.Draft => [item.Latest is { Item.Published: false } ? item.Latest : null],
-            ContentStatus.Latest => [item.Latest],
-            _ => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? [item.Latest] : [item.Latest, item.Published],
-        });
-        var found = versions.OfType<IndexedVersion>()
+        var found = InStatus(query.Status)
             .Where(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version)))
             .Select(version => version.Item);
         var keys = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
@@ -203,6 +139,33 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     {
         tenant.State = tenant.State with { NextLook = atUtc };
         return Task.CompletedTask;
+    }
+
+    public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ContentItem>>(
+        [
+            .. InStatus(status)
+                .Where(version => version.PartValues.GetValueOrDefault(column) is string value && values.Contains(value))
+                .Select(version => version.Item).OrderBy(item => item.ContentItemId, StringComparer.Ordinal).ThenBy(item => item.Latest),
+        ]);
+
+    public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        var found = new List<(string List, ContentItem Item)>();
+        foreach (var list in query.ListContentItemIds)
+        {
+            var items = InStatus(query.Status)
+                .Where(version => version.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string == list)
+                .OrderBy(version => version.PartValues.GetValueOrDefault(PartColumn.Order) as int? ?? 0)
+                .ThenByDescending(version => version.Item.CreatedUtc)
+                .ThenByDescending(version => version.Item.ContentItemId, StringComparer.Ordinal)
+                .Select(version => (list, version.Item)).ToList();
+            if (query.LastFirst)
+                items.Reverse();
+            found.AddRange(items.Skip(query.Skip).Take(query.First));
+        }
+
+        return Task.FromResult(found.ToLookup(one => one.List, one => one.Item));
     }
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
@@ -305,6 +268,14 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     private static bool IsInTrash(ContentItem version, ImmutableDictionary<string, TrashedItem> trash) =>
         trash.TryGetValue(version.ContentItemId, out var trashed)
         && (version.ContentItemVersionId == trashed.LatestVersionId || version.ContentItemVersionId == trashed.PublishedVersionId);
+
+    private IEnumerable<IndexedVersion> InStatus(ContentStatus status) => tenant.State.Items.Values.SelectMany(item => status switch
+    {
+        ContentStatus.Published => new[] { item.Published },
+        ContentStatus.Draft => [item.Latest is { Item.Published: false } ? item.Latest : null],
+        ContentStatus.Latest => [item.Latest],
+        _ => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? [item.Latest] : [item.Latest, item.Published],
+    }).OfType<IndexedVersion>();
 
     private static IOrderedEnumerable<ContentItem> Order(IEnumerable<ContentItem> items, ContentOrder key) => key.Descending
         ? items.OrderByDescending(item => MemoryFilter.Value(item, key.Column), MemoryFilter.Comparer)

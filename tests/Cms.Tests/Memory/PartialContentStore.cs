@@ -40,6 +40,11 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task SetNextLookAsync(DateTime? atUtc, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<int> PruneAsync(string contentItemId, IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancel) => throw new NotSupportedException();

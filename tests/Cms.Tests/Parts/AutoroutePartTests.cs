@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Editing;
+using Cms.Settings;
 
 namespace Cms.Tests.Parts;
 
@@ -19,6 +20,28 @@ public sealed class AutoroutePartTests
         var saved = await site.SaveDraftAsync(TestSite.Article(title));
 
         Assert.Equal(path, saved.Value.Path());
+    }
+
+    [Fact]
+    public async Task An_item_that_is_switched_off_has_no_page_and_gets_one_when_it_is_switched_on()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var off = (await site.PublishAsync(TestSite.Article("Rest", """ "AutoroutePart":{"Path":"my/rest","Disabled":true,"SetHomepage":true} """))).Value;
+
+        var on = (await site.PublishAsync(TestSite.Again(off) with { Parts = TestSite.Article("Rest", """ "AutoroutePart":{"Path":null,"Disabled":false} """).Parts })).Value;
+
+        Assert.Equal((null, "articles/rest"), (off.Path(), on.Path()));
+        Assert.Null(await site.SettingsAsync(SiteSettings.Section));
+    }
+
+    [Fact]
+    public async Task Switches_of_a_path_are_true_or_false()
+    {
+        await using var site = await TestSite.OpenAsync();
+
+        var refused = await site.SaveDraftAsync(TestSite.Article("Rest", """ "AutoroutePart":{"Disabled":"yes","SetHomepage":1} """));
+
+        Assert.Equal(["AutoroutePart.SetHomepage must be true or false, not 1.", "AutoroutePart.Disabled must be true or false, not \"yes\"."], refused.Complaints());
     }
 
     [Fact]
@@ -72,7 +95,7 @@ public sealed class AutoroutePartTests
 
         var saved = await site.SaveDraftAsync(TestSite.Article("Sleep", """ "AutoroutePart":{"Path":"articles/rest"} """));
 
-        Assert.Equal(["Path must be free, and \"articles/rest\" belongs to another item."], saved.Complaints());
+        Assert.Equal(["AutoroutePart.Path must be free, and \"articles/rest\" belongs to another item."], saved.Complaints());
     }
 
     [Fact]
@@ -104,7 +127,7 @@ public sealed class AutoroutePartTests
 
         var saved = await site.SaveDraftAsync(TestSite.Article("Rest", $$""" "AutoroutePart":{"Path":"{{path}}"} """));
 
-        Assert.Equal([$"Path {complaint}."], saved.Complaints());
+        Assert.Equal([$"AutoroutePart.Path {complaint}."], saved.Complaints());
     }
 
     [Theory]
@@ -132,7 +155,7 @@ public sealed class AutoroutePartTests
 
         var saved = await site.SaveDraftAsync(TestSite.Article("Rest", """ "AutoroutePart":{"Path":5} """));
 
-        Assert.Equal(["Path must be a text."], saved.Complaints());
+        Assert.Equal(["AutoroutePart.Path must be a text."], saved.Complaints());
     }
 
     [Fact]
@@ -165,7 +188,7 @@ public sealed class AutoroutePartTests
 
         var saved = await site.SaveDraftAsync(Note("Rest"));
 
-        Assert.Equal(["Path must not begin with media, which the site itself answers."], saved.Complaints());
+        Assert.Equal(["AutoroutePart.Path must not begin with media, which the site itself answers."], saved.Complaints());
     }
 
     [Theory]

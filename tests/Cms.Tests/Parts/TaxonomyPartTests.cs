@@ -34,8 +34,8 @@ public sealed class TaxonomyPartTests
     }
 
     [Theory]
-    [InlineData("""{"Terms":[]}""", "TermContentType is required: the content type of the terms.")]
-    [InlineData("""{"TermContentType":"Tag","Terms":{} }""", "Terms must be a list of terms.")]
+    [InlineData("""{"Terms":[]}""", "TaxonomyPart.TermContentType is required: the content type of the terms.")]
+    [InlineData("""{"TermContentType":"Tag","Terms":{} }""", "TaxonomyPart.Terms must be a list of terms.")]
     [InlineData("""{"TermContentType":"Tag","Terms":[5]}""", "TaxonomyPart[0] must be a term.")]
     [InlineData("""{"TermContentType":"Tag","Terms":[{"ContentItemId":"a","ContentType":"Tag","AutoroutePart":5}]}""", "TaxonomyPart[0].AutoroutePart must be a JSON object.")]
     public async Task A_taxonomy_of_another_shape_is_refused(string part, string complaint)

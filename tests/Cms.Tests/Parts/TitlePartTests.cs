@@ -16,8 +16,8 @@ public sealed class TitlePartTests
         var missing = await site.SaveDraftAsync(Note("{}"));
         var blank = await site.SaveDraftAsync(Note("""{"Title":"  "}"""));
 
-        Assert.Equal(["Title is required."], missing.Complaints());
-        Assert.Equal(["Title is required."], blank.Complaints());
+        Assert.Equal(["TitlePart.Title is required."], missing.Complaints());
+        Assert.Equal(["TitlePart.Title is required."], blank.Complaints());
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class TitlePartTests
 
         var saved = await site.SaveDraftAsync(Note("""{"Title":5}""") with { DisplayText = "Rest well" });
 
-        Assert.Equal(["Title must be a text."], saved.Complaints());
+        Assert.Equal(["TitlePart.Title must be a text."], saved.Complaints());
     }
 
     private static ContentDraft Note(string title) => TestSite.Draft("Note", $$$"""{"TitlePart":{{{title}}},"Note":{"Who":{"Text":"Anna"} } }""");

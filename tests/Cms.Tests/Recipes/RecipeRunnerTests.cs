@@ -112,7 +112,7 @@ public sealed class RecipeRunnerTests
 
         var refusal = await Assert.ThrowsAsync<RecipeException>(() => site.Cms.RunRecipeAsync(recipe));
 
-        Assert.Equal("test.recipe.json, step 7 (content): item 2 (no name): Article \"\" was not saved: Title is required.", refusal.Message);
+        Assert.Equal("test.recipe.json, step 7 (content): item 2 (no name): Article \"\" was not saved: TitlePart.Title is required.", refusal.Message);
         Assert.Empty(site.EventsAfter(told));
         Assert.Null((await site.DefinitionsAsync()).FindType("Note"));
         Assert.Equal("Before", (string?)(await site.SettingsAsync(SiteSettings.Section))!["SiteName"]);

@@ -20,7 +20,7 @@ public sealed class ContentStep(ContentStore store, SaveDraft saveDraft, Publish
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
         var written = Objects(run.Written, "data").ToList();
-        foreach (var (index, item) in Objects(step, "data").Index())
+        foreach (var (index, item) in ListsFirst.Of(Objects(step, "data")))
         {
             try
             {

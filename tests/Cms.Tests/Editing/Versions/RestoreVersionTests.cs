@@ -71,7 +71,7 @@ public sealed class RestoreVersionTests
 
         var outcome = await site.RestoreVersionAsync(first.ContentItemId, first.ContentItemVersionId);
 
-        Assert.Equal(["Path must be free, and \"mine\" belongs to another item."], outcome.Complaints());
+        Assert.Equal(["AutoroutePart.Path must be free, and \"mine\" belongs to another item."], outcome.Complaints());
     }
 
     [Fact]

@@ -142,6 +142,10 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.Property<long>("VersionRowId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Alias")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasColumnType("text")
@@ -160,6 +164,10 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Culture")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("DisplayText")
                         .IsRequired()
                         .HasColumnType("text")
@@ -168,8 +176,19 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.Property<bool>("Latest")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("ListContentItemId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LocalizationSet")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("ModifiedUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Order")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Owner")
                         .IsRequired()
@@ -193,7 +212,17 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
 
                     b.HasKey("VersionRowId");
 
+                    b.HasIndex("LocalizationSet")
+                        .HasFilter("\"LocalizationSet\" IS NOT NULL");
+
+                    b.HasIndex("ListContentItemId", "Order")
+                        .HasFilter("\"ListContentItemId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Latest")
+                        .IsUnique()
+                        .HasFilter("\"Latest\"");
+
+                    b.HasIndex(new[] { "Alias" }, "IX_ContentIndex_LatestAlias")
                         .IsUnique()
                         .HasFilter("\"Latest\"");
 
@@ -205,6 +234,10 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                         .HasFilter("\"Latest\"");
 
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Published")
+                        .IsUnique()
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "Alias" }, "IX_ContentIndex_PublishedAlias")
                         .IsUnique()
                         .HasFilter("\"Published\"");
 

@@ -123,6 +123,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.Property<long>("VersionRowId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Alias")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -138,6 +141,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Culture")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DisplayText")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -145,8 +151,17 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.Property<bool>("Latest")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ListContentItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LocalizationSet")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ModifiedUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Order")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Owner")
                         .IsRequired()
@@ -167,7 +182,17 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
                     b.HasKey("VersionRowId");
 
+                    b.HasIndex("LocalizationSet")
+                        .HasFilter("\"LocalizationSet\" IS NOT NULL");
+
+                    b.HasIndex("ListContentItemId", "Order")
+                        .HasFilter("\"ListContentItemId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Latest")
+                        .IsUnique()
+                        .HasFilter("\"Latest\"");
+
+                    b.HasIndex(new[] { "Alias" }, "IX_ContentIndex_LatestAlias")
                         .IsUnique()
                         .HasFilter("\"Latest\"");
 
@@ -179,6 +204,10 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                         .HasFilter("\"Latest\"");
 
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Published")
+                        .IsUnique()
+                        .HasFilter("\"Published\"");
+
+                    b.HasIndex(new[] { "Alias" }, "IX_ContentIndex_PublishedAlias")
                         .IsUnique()
                         .HasFilter("\"Published\"");
 

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Fields;
+using Cms.Parts;
+
+namespace Cms.Search;
+
+/// <summary>Reads from the parts of an item what it is found by.</summary>
+public static class PartValues
+{
+    /// <summary>The values that the item's own parts have; empty texts count as none.</summary>
+    public static IReadOnlyDictionary<PartColumn, object> In(ContentItem item, ContentDefinitions definitions)
+    {
+        var values = new Dictionary<PartColumn, object>();
+        if (definitions.FindType(item.ContentType) is not { } type)
+            return values;
+
+        foreach (var attached in ContainedPart.WithUnattached(type, name => item.Part(name).ValueKind != JsonValueKind.Undefined))
+        {
+            if (PartTypes.Find(attached.PartName)?.Shape is not MembersShape shape || item.Part(attached.Name) is not { ValueKind: JsonValueKind.Object } part)
+                continue;
+
+            foreach (var member in shape.Members)
+            {
+                if (member.Column is { } column && part.TryGetProperty(member.Name, out var value) && Value(value, member.Kind) is { } found)
+                    values.TryAdd(column, column == PartColumn.Alias ? ((string)found).ToLowerInvariant() : found);
+            }
+        }
+
+        return values;
+    }
+
+    private static object? Value(JsonElement value, ScalarKind kind) => kind switch
+    {
+        ScalarKind.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null,
+        _ => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null,
+    };
+}
