@@ -91,7 +91,7 @@ public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDe
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> FreePathsAsync(IReadOnlyList<ContentItem> versions, ContentDefinitions known, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, string>> FreePathsAsync(ContentItem[] versions, ContentDefinitions known, CancellationToken cancel)
     {
         var wanted = versions.SelectMany(version => IndexRows.Of(version, known).Routes).Select(route => route.Path).ToHashSet(StringComparer.Ordinal);
         var free = new SortedDictionary<string, string>(StringComparer.Ordinal);
