@@ -79,9 +79,9 @@ public sealed class SchedulingTests
     }
 
     [Theory]
-    [InlineData("""{"ScheduledPublishUtc":"tomorrow"}""", "ScheduledPublishUtc must be a moment like \"2026-03-01T08:30:00Z\", not \"tomorrow\".")]
-    [InlineData("""{"ScheduledPublishUtc":12}""", "ScheduledPublishUtc must be a moment like \"2026-03-01T08:30:00Z\", not 12.")]
-    [InlineData("""{"ScheduledPublishUtc":null,"TimeZone":"Mars"}""", "TimeZone must be the name of a time zone like \"Europe/Berlin\", not \"Mars\".")]
+    [InlineData("""{"ScheduledPublishUtc":"tomorrow"}""", "PublishLaterPart.ScheduledPublishUtc must be a moment like \"2026-03-01T08:30:00Z\", not \"tomorrow\".")]
+    [InlineData("""{"ScheduledPublishUtc":12}""", "PublishLaterPart.ScheduledPublishUtc must be a moment like \"2026-03-01T08:30:00Z\", not 12.")]
+    [InlineData("""{"ScheduledPublishUtc":null,"TimeZone":"Mars"}""", "PublishLaterPart.TimeZone must be the name of a time zone like \"Europe/Berlin\", not \"Mars\".")]
     public async Task A_moment_that_is_none_is_refused(string part, string complaint)
     {
         await using var site = await ScheduledSite.OpenAsync();
