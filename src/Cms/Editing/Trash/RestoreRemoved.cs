@@ -14,11 +14,12 @@ namespace Cms.Editing.Trash;
 public sealed record RestoredItem(ContentItem Item, IReadOnlyList<string> Remarks);
 
 /// <summary>Brings an item back from the trash as it was: its draft, what visitors saw of it, its path and keywords.</summary>
-public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, TimeProvider clock)
+public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, IEnumerable<ContentRule> rules, TimeProvider clock)
 {
     /// <summary>
     /// The item. A path that belongs to another item by now is replaced by a free one, in a new version, with a remark; a moment at which a
-    /// draft was to be published, and that is over, is dismissed in the same way. Success also for an item that somebody else brought back
+    /// draft was to be published, and that is over, is dismissed in the same way. <see cref="ProblemKind.Invalid"/> when another item took its
+    /// alias or its type is not defined any more. Success also for an item that somebody else brought back
     /// first.
     /// </summary>
     public async Task<Outcome<RestoredItem>> RunAsync(string contentItemId, Editor by, CancellationToken cancel)
@@ -38,7 +39,16 @@ public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDe
         var versions = await store.ListVersionsAsync(contentItemId, cancel);
         var latest = Version(trashed.LatestVersionId);
         var published = trashed.PublishedVersionId is { } id ? Version(id) : null;
-        var paths = await FreePathsAsync(published is null ? [latest] : [latest, published], known, cancel);
+        ContentItem[] coming = published is null ? [latest] : [latest, published];
+
+        // An alias is what other systems ask for: one with a number would answer nobody, so whoever restores decides.
+        foreach (var version in coming)
+        {
+            if (await rules.OfType<AliasIsFree>().Single().CheckAsync(version, known, cancel) is { Count: > 0 } complaints)
+                return Problem.Invalid($"\"{trashed.DisplayText}\"", complaints);
+        }
+
+        var paths = await FreePathsAsync(coming, known, cancel);
 
         var remarks = paths.Select(path => $"The path \"{path.Key}\" belongs to another item by now; this one has the path \"{path.Value}\".").ToList();
 
@@ -81,7 +91,7 @@ public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDe
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> FreePathsAsync(IReadOnlyList<ContentItem> versions, ContentDefinitions known, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, string>> FreePathsAsync(ContentItem[] versions, ContentDefinitions known, CancellationToken cancel)
     {
         var wanted = versions.SelectMany(version => IndexRows.Of(version, known).Routes).Select(route => route.Path).ToHashSet(StringComparer.Ordinal);
         var free = new SortedDictionary<string, string>(StringComparer.Ordinal);

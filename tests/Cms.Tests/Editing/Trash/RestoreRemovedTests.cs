@@ -90,6 +90,23 @@ public sealed class RestoreRemovedTests
     }
 
     [Fact]
+    public async Task An_alias_that_was_taken_meanwhile_is_told_and_the_item_waits_in_the_trash()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.DefineAsync(RecipeText.Type("Article", "", RecipeText.Attach("AliasPart")));
+        var item = (await site.PublishAsync(TestSite.Article("Rest", """ "AliasPart":{"Alias":"rest"} """))).Value;
+        await site.RemoveAsync(item.ContentItemId);
+        var taker = (await site.PublishAsync(TestSite.Article("Taker", """ "AliasPart":{"Alias":"rest"} """))).Value;
+
+        var refused = await site.RestoreRemovedAsync(item.ContentItemId);
+        await site.RemoveAsync(taker.ContentItemId);
+        var restored = await site.RestoreRemovedAsync(item.ContentItemId);
+
+        Assert.Equal([$"AliasPart.Alias must be free, and \"rest\" belongs to \"Taker\" ({taker.ContentItemId})."], refused.Complaints());
+        Assert.Null(restored.Problem);
+    }
+
+    [Fact]
     public async Task Only_the_version_whose_path_is_taken_moves()
     {
         await using var site = await TestSite.OpenAsync();

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Cms.Content;
+using Cms.Events;
+
+namespace Cms.Tests.Memory;
+
+/// <summary>A tenant's data in memory: real stores, held to the same contract as SQL.</summary>
+public sealed class MemoryTenant
+{
+    internal MemoryState State { get; set; } = new([], [], [], [], [], []);
+
+    /// <summary>Every event that was told, oldest first.</summary>
+    public IReadOnlyList<TenantEvent> Events => State.Events;
+
+    /// <summary>When somebody must look into the tenant next; null for never.</summary>
+    public DateTime? NextLook => State.NextLook;
+
+    /// <summary>Names of the types that any item has or had.</summary>
+    public IEnumerable<string> ContentTypes => State.Versions.Select(version => version.ContentType).Distinct().Order(StringComparer.Ordinal);
+}
+
+internal sealed record MemoryState(
+    ImmutableList<ContentItem> Versions,
+    ImmutableDictionary<string, (IndexedVersion? Latest, IndexedVersion? Published)> Items,
+    ImmutableDictionary<string, Route> FormerRoutes,
+    ImmutableHashSet<string> Pruned,
+    ImmutableDictionary<string, string> Settings,
+    ImmutableList<TenantEvent> Events)
+{
+    public ImmutableDictionary<string, TrashedItem> Trash { get; init; } = ImmutableDictionary<string, TrashedItem>.Empty;
+
+    public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
+
+    public DateTime? NextLook { get; init; }
+
+    public MemoryState WithLook(DateTime? atUtc) => atUtc is null || NextLook <= atUtc ? this : this with { NextLook = atUtc };
+}
+
+/// <summary>Transactions as snapshots: without a commit the state before comes back.</summary>
+public sealed class MemoryWork(MemoryTenant tenant) : TenantWork
+{
+    public override Task<Transaction> BeginAsync(CancellationToken cancel) => Task.FromResult<Transaction>(new Snapshot(tenant));
+
+    private sealed class Snapshot(MemoryTenant tenant) : Transaction
+    {
+        private MemoryState? _before = tenant.State;
+
+        public override Task CommitAsync(CancellationToken cancel)
+        {
+            _before = null;
+            return Task.CompletedTask;
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            if (_before is { } before)
+                tenant.State = before;
+            _before = null;
+            return ValueTask.CompletedTask;
+        }
+    }
+}
