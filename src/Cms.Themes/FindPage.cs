@@ -101,9 +101,7 @@ public sealed class FindPage(ContentStore content, TenantDefinitions definitions
     {
         var kept = await terms.GetAsync(current.Tenant, cancel);
         var ofTaxonomy = await kept.OfAsync(route.ContentItemId);
-        return ofTaxonomy.TryGetValue(termId, out var term)
-            && term.Json.TryGetProperty("ContentType", out var type) && type.ValueKind == JsonValueKind.String
-            && theme.ContentTypes.TryGetValue(type.GetString()!, out var template)
+        return ofTaxonomy.TryGetValue(termId, out var term) && JsonText.Find(term.Json, "ContentType") is { } type && theme.ContentTypes.TryGetValue(type, out var template)
                 ? new PageSubject(template, term.ContentItemId, route.Path, term.DisplayText)
                 : null;
     }

@@ -98,31 +98,8 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         return Render(site.Theme.Layout, frame, liquid).Text;
     }
 
-    private static HashSet<string> LinkedIds(params JsonObject[] models)
-    {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var model in models)
-            Collect(model);
-        return ids;
-
-        void Collect(JsonNode? node)
-        {
-            switch (node)
-            {
-                case JsonObject json:
-                    foreach (var (_, member) in json)
-                        Collect(member);
-                    break;
-                case JsonArray list:
-                    foreach (var one in list)
-                        Collect(one);
-                    break;
-                case JsonValue value when value.GetValueKind() == JsonValueKind.String:
-                    ids.UnionWith(ContentLink.CandidatesIn(value.GetValue<string>()));
-                    break;
-            }
-        }
-    }
+    private static HashSet<string> LinkedIds(params JsonObject[] models) =>
+        models.SelectMany(JsonText.In).SelectMany(ContentLink.CandidatesIn).ToHashSet(StringComparer.Ordinal);
 
     private static LiquidOutput Render(PageTemplate template, JsonObject model, LiquidPage page)
     {
@@ -179,7 +156,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
 
     // The theme's page for addresses that lead nowhere is no page that has an address.
     private static string? CanonicalUrl(Site site, PageSubject subject, int number) =>
-        SeoModel.TextOf(subject.Seo, "Canonical") is { } own ? own : site.Chosen.BaseUrl is { } address && subject.Template != site.Theme.NotFound
+        JsonText.Find(subject.Seo, "Canonical") is { } own ? own : site.Chosen.BaseUrl is { } address && subject.Template != site.Theme.NotFound
             ? PageFilters.PathUrl(subject.PublicPath, "") is var path && number > 1 ? $"{address}{path}?page={number}" : $"{address}{path}"
             : null;
 

@@ -23,16 +23,12 @@ internal static class SeoModel
         return model;
     }
 
-    /// <summary>The text under this member; null when it is missing or empty.</summary>
-    public static string? TextOf(JsonElement json, string member) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
-
     private static JsonObject ModelOf(JsonElement json, (string Name, string Member)[] texts)
     {
         var model = new JsonObject();
         foreach (var (name, member) in texts)
         {
-            if (TextOf(json, member) is { } text)
+            if (JsonText.Find(json, member) is { } text)
                 model[name] = text;
         }
 

@@ -13,6 +13,43 @@ public static class JsonText
             ? text
             : null;
 
+    /// <summary>The member, or an undefined element when it is missing or this is no object.</summary>
+    public static JsonElement Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
+
+    /// <summary>The text under this name, or null when it is missing, empty or no text, or when this is no object.</summary>
+    public static string? Find(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The texts in the list under this name; none when it is missing or no list. What is no text is left out.</summary>
+    public static IEnumerable<string> List(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.Array } list
+        ? list.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)
+        : [];
+
+    /// <summary>The member of this name, letter case aside as in Orchard Core, or null.</summary>
+    public static JsonNode? FindMember(JsonObject json, string name) =>
+        json.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>Every text in the JSON, however deep; names of members are none.</summary>
+    public static IEnumerable<string> In(JsonNode? node) => node switch
+    {
+        JsonObject json => json.SelectMany(member => In(member.Value)),
+        JsonArray list => list.SelectMany(In),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => [value.GetValue<string>()],
+        _ => [],
+    };
+
+    /// <summary>Reads a day or moment that begins with its year, as other ways of writing a day are read differently by different people.</summary>
+    /// <param name="text">ISO 8601; without an offset it is UTC.</param>
+    /// <param name="utc">The moment in UTC.</param>
+    public static bool TryReadMoment(string text, out DateTime utc)
+    {
+        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            && text.Length >= 10 && text[4] == '-' && text[7] == '-';
+        utc = moment.UtcDateTime;
+        return read;
+    }
+
     /// <summary>The moment under this name in UTC, or null when it is missing. Throws <see cref="FormatException"/> when it is no moment.</summary>
     public static DateTime? FindMoment(JsonObject json, string name) => Find(json, name) is { } text
         ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)

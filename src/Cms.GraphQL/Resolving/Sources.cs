@@ -51,9 +51,6 @@ internal static class Sources
         _ => null,
     };
 
-    public static JsonElement Member(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
-
     public static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public static object? Scalar(JsonElement value, ScalarKind kind) => kind switch
@@ -84,5 +81,5 @@ internal static class Sources
 
     /// <summary>The item, or nothing when the JSON is none.</summary>
     public static IEnumerable<ContainedSource> Item(JsonElement json) =>
-        Text(Member(json, nameof(ContentItem.ContentType))) is { } type ? [new ContainedSource(json, type)] : [];
+        Text(JsonText.Member(json, nameof(ContentItem.ContentType))) is { } type ? [new ContainedSource(json, type)] : [];
 }

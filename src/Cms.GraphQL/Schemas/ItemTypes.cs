@@ -70,7 +70,7 @@ internal sealed class ItemTypes
             ContentItem item => read(item) is var value && value is DateTime moment && moment == default ? null : value,
 
             // An item inside another one has only the metadata that its JSON names.
-            JsonSource piece => Sources.Scalar(Sources.Member(piece.Json, member), kind) ?? (kind == ScalarKind.Boolean ? false : null),
+            JsonSource piece => Sources.Scalar(JsonText.Member(piece.Json, member), kind) ?? (kind == ScalarKind.Boolean ? false : null),
             _ => null,
         });
     }

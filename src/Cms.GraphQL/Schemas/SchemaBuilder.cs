@@ -94,7 +94,7 @@ internal sealed class SchemaBuilder
         var shape = (InListShape)PartTypes.Find(ContainedPart.Unattached.PartName)!.Shape;
         var shown = new ShownValue(
             SchemaNames.FieldName(list.Name), $"Its place in a list of the type {list.DisplayName}; null when it is in none.", shape, source =>
-                Sources.Member(Sources.PartsOf(source), ContainedPart.Unattached.Name) is var part && Sources.Text(Sources.Member(part, "ListContentType")) == list.Name ? part : default);
+                JsonText.Member(Sources.PartsOf(source), ContainedPart.Unattached.Name) is var part && Sources.Text(JsonText.Member(part, "ListContentType")) == list.Name ? part : default);
         if (_shapes.Of(shown) is not { } field || !members.Take(owner, field.Name))
             return;
 
@@ -107,21 +107,21 @@ internal sealed class SchemaBuilder
         var owner = $"part {attached.Name} of {type.Name}";
         if (attached.CollapsesInGraphQL && part.Shape is FormattedTextShape text)
         {
-            foreach (var member in SharedTypes.FormattedText(text, source => Sources.Member(Sources.PartsOf(source), attached.Name)).Where(member => members.Take(owner, member.Name)))
+            foreach (var member in SharedTypes.FormattedText(text, source => JsonText.Member(Sources.PartsOf(source), attached.Name)).Where(member => members.Take(owner, member.Name)))
                 into.AddField(member);
             return;
         }
 
         if (attached.CollapsesInGraphQL && part.Shape is MembersShape group)
         {
-            foreach (var member in group.Members.Select(member => SharedTypes.Member(member, source => Sources.Member(Sources.PartsOf(source), attached.Name))).Where(member => members.Take(owner, member.Name)))
+            foreach (var member in group.Members.Select(member => SharedTypes.Member(member, source => JsonText.Member(Sources.PartsOf(source), attached.Name))).Where(member => members.Take(owner, member.Name)))
                 into.AddField(member);
             inputs?.AddPart(SchemaNames.PartFieldName(attached.Name), owner, group, collapses: true, _roots.InputOf);
             return;
         }
 
         var shown = new ShownValue(
-            SchemaNames.PartFieldName(attached.Name), attached.DisplayName + ".", part.Shape, source => Sources.Member(Sources.PartsOf(source), attached.Name))
+            SchemaNames.PartFieldName(attached.Name), attached.DisplayName + ".", part.Shape, source => JsonText.Member(Sources.PartsOf(source), attached.Name))
         {
             Attached = attached,
         };
@@ -139,7 +139,7 @@ internal sealed class SchemaBuilder
     {
         if (attached.Name == type.Name || attached.CollapsesInGraphQL)
         {
-            Locate part = source => Sources.Member(Sources.PartsOf(source), attached.Name);
+            Locate part = source => JsonText.Member(Sources.PartsOf(source), attached.Name);
             foreach (var field in AddFields(attached.PartName, $"of part {attached.Name} of {type.Name}", into, members, part))
             {
                 if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
@@ -157,7 +157,7 @@ internal sealed class SchemaBuilder
         if (PartObject(attached.PartName) is { } partType && members.Take(owner, name))
         {
             into.AddField(Fields.Of(name, attached.DisplayName + ".", partType, context =>
-                Sources.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null));
+                JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null));
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class SchemaBuilder
             if (FieldTypes.Find(field.FieldName) is not { } fieldType)
                 continue;
 
-            var shown = new ShownValue(SchemaNames.FieldName(field.Name), Describe(field), fieldType.Shape, source => Sources.Member(part(source), field.Name)) { Field = field };
+            var shown = new ShownValue(SchemaNames.FieldName(field.Name), Describe(field), fieldType.Shape, source => JsonText.Member(part(source), field.Name)) { Field = field };
             if (_shapes.Of(shown) is not { } graphField || !members.Take($"field {field.Name} {owner}", graphField.Name))
                 continue;
 

@@ -24,11 +24,11 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
     public GraphField? Of(ShownValue shown) => shown.Shape switch
     {
         ScalarShape scalar => Fields.Of(
-            shown.Name, shown.Description, SharedTypes.Scalar(scalar.Kind), context => Sources.Scalar(Sources.Member(shown.Locate(context.Source), scalar.Member), scalar.Kind)),
+            shown.Name, shown.Description, SharedTypes.Scalar(scalar.Kind), context => Sources.Scalar(JsonText.Member(shown.Locate(context.Source), scalar.Member), scalar.Kind)),
         PathShape path => Fields.Of(
-            SchemaNames.FieldName(path.Member), "The path of its page without a leading slash.", typeof(StringGraphType), context => Sources.Text(Sources.Member(shown.Locate(context.Source), path.Member))),
+            SchemaNames.FieldName(path.Member), "The path of its page without a leading slash.", typeof(StringGraphType), context => Sources.Text(JsonText.Member(shown.Locate(context.Source), path.Member))),
         TextsShape texts => Fields.Of(
-            shown.Name, shown.Description, SharedTypes.Texts, context => Sources.Member(shown.Locate(context.Source), texts.Member) is { ValueKind: JsonValueKind.Array } list ? Sources.Texts(list).ToArray() : null),
+            shown.Name, shown.Description, SharedTypes.Texts, context => JsonText.Member(shown.Locate(context.Source), texts.Member) is { ValueKind: JsonValueKind.Array } list ? Sources.Texts(list).ToArray() : null),
         FormattedTextShape text => Object(shown, text.Name, () => FormattedText(text)),
         UsersShape users => Object(shown, users.Name, () => Users(users)),
         GroupShape group => Object(shown, group.Name, () => Group(group)),
@@ -54,7 +54,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
     // Lists are asked for without looking first, so their holder is always there; a group is missing as a whole.
     private static JsonSource? Piece(ShownValue shown, JsonElement json) => shown.Shape switch
     {
-        TermsShape => new TermsSource(json, Sources.Text(Sources.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
+        TermsShape => new TermsSource(json, Sources.Text(JsonText.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
         MembersShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
         _ => new JsonSource(json),
     };
@@ -66,7 +66,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         {
             var state = RequestState.Of(context);
             state.RequireMaySee(ContentStatus.Published);
-            if (Sources.Text(Sources.Member(Sources.PartsOf(context.Source), nameof(PartColumn.LocalizationSet))) is not { Length: > 0 } set)
+            if (Sources.Text(JsonText.Member(Sources.PartsOf(context.Source), nameof(PartColumn.LocalizationSet))) is not { Length: > 0 } set)
                 return Array.Empty<ContentItem>();
 
             var culture = context.GetArgument<string?>("culture");
@@ -104,7 +104,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         {
             var state = RequestState.Of(context);
             state.RequireMaySee(ContentStatus.Published);
-            string[] ids = Sources.Text(Sources.Member(Sources.PartsOf(context.Source), nameof(PartColumn.ListContentItemId))) is { } id ? [id] : [];
+            string[] ids = Sources.Text(JsonText.Member(Sources.PartsOf(context.Source), nameof(PartColumn.ListContentItemId))) is { } id ? [id] : [];
             return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType)));
         }));
         return type;
@@ -151,7 +151,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
 
         foreach (var inner in (shape as GroupShape)?.Inside ?? [])
         {
-            Locate locate = source => Sources.Member(Sources.PartsOf(source), inner.Name);
+            Locate locate = source => JsonText.Member(Sources.PartsOf(source), inner.Name);
             type.AddField(Of(new ShownValue(SchemaNames.FieldName(inner.Name), $"Its {inner.Name}.", inner.Shape, locate))!);
         }
 
@@ -171,7 +171,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         var type = new ObjectGraphType { Name = shape.Name, Description = "Users of the site." };
         type.AddField(Fields.Of(
             "userIds", "Their ids, in order.", SharedTypes.Texts,
-            context => context.Paged(Sources.Texts(Sources.Member(Sources.PartsOf(context.Source), "UserIds")).OfType<string>())).With(Fields.Paging()));
+            context => context.Paged(Sources.Texts(JsonText.Member(Sources.PartsOf(context.Source), "UserIds")).OfType<string>())).With(Fields.Paging()));
         return type;
     }
 
@@ -192,7 +192,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         }).With([.. Fields.Paging(), Fields.Status(Status)]));
         return type;
 
-        IEnumerable<string> Ids(IResolveFieldContext context) => Sources.Texts(Sources.Member(Sources.PartsOf(context.Source), shape.Member)).OfType<string>();
+        IEnumerable<string> Ids(IResolveFieldContext context) => Sources.Texts(JsonText.Member(Sources.PartsOf(context.Source), shape.Member)).OfType<string>();
     }
 
     private ObjectGraphType Terms(TermsShape shape)
@@ -220,7 +220,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         return type;
 
         static IEnumerable<string> Ids(IResolveFieldContext context) =>
-            Sources.Texts(Sources.Member(((TermsSource)context.Source!).Json, "TermContentItemIds")).OfType<string>();
+            Sources.Texts(JsonText.Member(((TermsSource)context.Source!).Json, "TermContentItemIds")).OfType<string>();
 
         static async ValueTask<IEnumerable<Term>> TermsOfAsync(IResolveFieldContext context)
         {
@@ -235,7 +235,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         {
             return Fields.Of(
                 shown.Name, shown.Description, new ListGraphType(type),
-                context => context.Paged(Sources.Items(Sources.Member(shown.Locate(context.Source), shape.Member)).Where(item => item.ContentType == only))).With(Fields.Paging());
+                context => context.Paged(Sources.Items(JsonText.Member(shown.Locate(context.Source), shape.Member)).Where(item => item.ContentType == only))).With(Fields.Paging());
         }
 
         return Object(shown, shape.Name, () =>
@@ -245,7 +245,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
                 holder.AddField(SharedTypes.Member(member));
             holder.AddField(Fields.Of(
                 "contentItems", "The items, in order.", new ListGraphType(items.Interface),
-                context => context.Paged(Sources.Items(Sources.Member(Sources.PartsOf(context.Source), shape.Member)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
+                context => context.Paged(Sources.Items(JsonText.Member(Sources.PartsOf(context.Source), shape.Member)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
             return holder;
         });
     }

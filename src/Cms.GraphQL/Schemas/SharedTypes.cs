@@ -35,7 +35,7 @@ internal static class SharedTypes
     /// <param name="locate">Finds the JSON that has it.</param>
     public static GraphField Member(Member member, Locate locate) => Fields.Of(
         SchemaNames.FieldName(member.Name), $"Its {member.Name}.", member.Standard is null ? Scalar(member.Kind) : typeof(NonNullGraphType<>).MakeGenericType(Scalar(member.Kind)),
-        context => Sources.Scalar(Sources.Member(locate(context.Source), member.Name), member.Kind) ?? member.Standard);
+        context => Sources.Scalar(JsonText.Member(locate(context.Source), member.Name), member.Kind) ?? member.Standard);
 
     public static EnumerationGraphType Status()
     {
@@ -73,7 +73,7 @@ internal static class SharedTypes
         object? Show(IResolveFieldContext context, Func<string, SiteLinks, string> toHtml) =>
             SourceOf(context) is { } source ? RequestState.Of(context).Links.Show(source, RequestState.Of(context).PathBase, toHtml) : null;
 
-        string? SourceOf(IResolveFieldContext context) => Sources.Text(Sources.Member(locate(context.Source), shape.Member));
+        string? SourceOf(IResolveFieldContext context) => Sources.Text(JsonText.Member(locate(context.Source), shape.Member));
     }
 
     public static ObjectGraphType Culture()
@@ -114,8 +114,8 @@ internal static class SharedTypes
     private static IEnumerable<MediaFile> FilesOf(IResolveFieldContext context)
     {
         var json = Sources.PartsOf(context.Source);
-        string?[] texts = [.. Sources.Texts(Sources.Member(json, "MediaTexts"))];
-        return Sources.Texts(Sources.Member(json, "Paths"))
+        string?[] texts = [.. Sources.Texts(JsonText.Member(json, "MediaTexts"))];
+        return Sources.Texts(JsonText.Member(json, "Paths"))
             .Select((path, index) => path is null ? null : new MediaFile(path, index < texts.Length ? texts[index] : null))
             .OfType<MediaFile>();
     }

@@ -86,7 +86,7 @@ public static class DefinitionsJson
         foreach (var record in Objects(json, "ContentTypePartDefinitionRecords", $"Content type {name}"))
         {
             var partName = Name(record, "PartName", $"A part of content type {name}");
-            var attachedAs = Find(record, "Name") is null ? partName : Name(record, "Name", $"Part {partName} of content type {name}");
+            var attachedAs = JsonText.FindMember(record, "Name") is null ? partName : Name(record, "Name", $"Part {partName} of content type {name}");
             if (ItemMembers.Names.Contains(attachedAs))
                 throw new FormatException($"A part of content type {name} is called \"{attachedAs}\", which every content item has already: {string.Join(", ", ItemMembers.Names)}.");
 
@@ -100,7 +100,7 @@ public static class DefinitionsJson
                 parts[index] = parts[index] with { Settings = parts[index].Settings.With(settings) };
         }
 
-        var displayName = Find(json, "DisplayName") switch
+        var displayName = JsonText.FindMember(json, "DisplayName") switch
         {
             null => existing?.DisplayName ?? name,
             JsonValue value when value.TryGetValue(out string? text) => text.Length > 0 ? text : name,
@@ -135,14 +135,14 @@ public static class DefinitionsJson
         return new ContentPart(name, (existing?.Settings ?? DefinitionSettings.None).With(SettingsOf(json, $"Content part {name}")), fields);
     }
 
-    private static IEnumerable<JsonObject> Objects(JsonObject json, string member, string owner) => Find(json, member) switch
+    private static IEnumerable<JsonObject> Objects(JsonObject json, string member, string owner) => JsonText.FindMember(json, member) switch
     {
         null => [],
         JsonArray list when list.All(one => one is JsonObject) => list.Cast<JsonObject>(),
         _ => throw new FormatException($"{owner}: {member} must be a list of objects."),
     };
 
-    private static DefinitionSettings SettingsOf(JsonObject json, string owner) => Find(json, "Settings") switch
+    private static DefinitionSettings SettingsOf(JsonObject json, string owner) => JsonText.FindMember(json, "Settings") switch
     {
         null => DefinitionSettings.None,
         JsonObject settings => new DefinitionSettings(settings),
@@ -150,11 +150,7 @@ public static class DefinitionsJson
     };
 
     private static string Name(JsonObject json, string member, string owner) =>
-        Find(json, member) is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } name
+        JsonText.FindMember(json, member) is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } name
             ? IsName(name) ? name : throw new FormatException($"{owner} is called \"{name}\"; a name has {NameForm}.")
             : throw new FormatException($"{owner} has no {member}.");
-
-    // Orchard Core does not mind the case of these members, and recipes for it are written so.
-    private static JsonNode? Find(JsonObject json, string member) =>
-        json[member] ?? json.FirstOrDefault(pair => pair.Key.Equals(member, StringComparison.OrdinalIgnoreCase)).Value;
 }

@@ -81,11 +81,7 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
         return names.Select(name => ids[name]).ToList();
     }
 
-    private static IEnumerable<string> AlternativeNamesOf(Term term) =>
-        term.Json.TryGetProperty("ContentType", out var type) && type.ValueKind == JsonValueKind.String
-        && term.Json.TryGetProperty(type.GetString()!, out var own) && own.ValueKind == JsonValueKind.Object
-        && own.TryGetProperty(AlternativeNames, out var field) && field.ValueKind == JsonValueKind.Object
-        && field.TryGetProperty("Values", out var values) && values.ValueKind == JsonValueKind.Array
-            ? values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)
-            : [];
+    private static IEnumerable<string> AlternativeNamesOf(Term term) => JsonText.Find(term.Json, "ContentType") is { } type
+        ? JsonText.List(JsonText.Member(JsonText.Member(term.Json, type), AlternativeNames), "Values")
+        : [];
 }

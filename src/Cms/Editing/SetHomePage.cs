@@ -32,7 +32,5 @@ public sealed class SetHomePage(SettingsStore settings)
     }
 
     private static bool Wishes(ContentItem version, TypePart attached) =>
-        version.Parts.TryGetProperty(attached.Name, out var part) && part.ValueKind == JsonValueKind.Object
-        && part.TryGetProperty(AutoroutePart.SetHomepage, out var wish) && wish.ValueKind == JsonValueKind.True
-        && part.TryGetProperty("Path", out var path) && path.ValueKind == JsonValueKind.String && path.GetString()!.Length > 0;
+        JsonText.Member(version.Part(attached.Name), AutoroutePart.SetHomepage).ValueKind == JsonValueKind.True && JsonText.Find(version.Part(attached.Name), "Path") is not null;
 }

@@ -25,8 +25,7 @@ public abstract class FieldType
     public IEnumerable<string> CheckJson(JsonElement value) => ShapeCheck.Complaints(Shape, value);
 
     /// <summary>The text under this member; empty when it is missing or null.</summary>
-    protected static string TextOf(JsonElement value, string member) =>
-        value.TryGetProperty(member, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString()! : "";
+    protected static string TextOf(JsonElement value, string member) => JsonText.Find(value, member) ?? "";
 
     /// <summary>The texts of the list under this member; empty when it is missing or null.</summary>
     protected static IReadOnlyList<string> TextsOf(JsonElement value, string member) =>

@@ -70,12 +70,8 @@ public static class ShapeCheck
         ScalarKind.WholeNumber => found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out _),
         ScalarKind.Boolean => found.ValueKind is JsonValueKind.True or JsonValueKind.False,
         ScalarKind.Time => found.ValueKind == JsonValueKind.String && TimeField.TryRead(found.GetString()!, out _),
-        _ => found.ValueKind == JsonValueKind.String && IsMoment(found.GetString()!),
+        _ => found.ValueKind == JsonValueKind.String && JsonText.TryReadMoment(found.GetString()!, out _),
     };
-
-    private static bool IsMoment(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
-        && text.Length >= 10 && text[4] == '-' && text[7] == '-';
 
     private static string DescribeMisfit(JsonElement found, Expectation member) => member.IsList && found.ValueKind == JsonValueKind.Array
         ? $"a list with {Describe(found.EnumerateArray().First(one => !FitsOne(one, member.Kind)))}"

@@ -45,29 +45,21 @@ public static class References
     // One arm for each shape that can hold a reference; the others hold values of their own.
     private static IEnumerable<(ReferenceKind Kind, string Target)> Of(Shape shape, JsonElement json, PartField? field) => shape switch
     {
-        ReferencesShape references => Texts(json, references.Member).Select(id => (ReferenceKind.Item, id)),
+        ReferencesShape references => JsonText.List(json, references.Member).Select(id => (ReferenceKind.Item, id)),
         TermsShape when field is not null => Terms(TaxonomyTerms.UsesIn(json, field)),
-        MediaShape => Texts(json, "Paths").Select(path => (ReferenceKind.Media, path)),
-        UsersShape => Texts(json, "UserIds").Select(id => (ReferenceKind.User, id)),
-        FormattedTextShape { Format: TextFormat.Html } text => Links(Text(json, text.Member), SafeHtml.LinkedIds),
-        FormattedTextShape text => Links(Text(json, text.Member), MarkdownText.LinkedIds),
+        MediaShape => JsonText.List(json, "Paths").Select(path => (ReferenceKind.Media, path)),
+        UsersShape => JsonText.List(json, "UserIds").Select(id => (ReferenceKind.User, id)),
+        FormattedTextShape { Format: TextFormat.Html } text => Links(JsonText.Find(json, text.Member), SafeHtml.LinkedIds),
+        FormattedTextShape text => Links(JsonText.Find(json, text.Member), MarkdownText.LinkedIds),
 
         // Themes show plain texts as Markdown, so links in them count.
-        ScalarShape { Kind: ScalarKind.Text } text => Links(Text(json, text.Member), MarkdownText.LinkedIds),
+        ScalarShape { Kind: ScalarKind.Text } text => Links(JsonText.Find(json, text.Member), MarkdownText.LinkedIds),
         _ => [],
     };
 
     private static IEnumerable<(ReferenceKind, string)> Terms(IReadOnlyList<TermUse> uses) =>
         uses.SelectMany(use => new[] { (ReferenceKind.Term, use.TermContentItemId), (ReferenceKind.Taxonomy, use.TaxonomyContentItemId) });
 
-    private static IEnumerable<(ReferenceKind, string)> Links(string text, Func<string, IReadOnlyList<string>> read) =>
-        ContentLink.MayBeIn(text) ? read(text).Select(id => (ReferenceKind.Link, id)) : [];
-
-    private static string Text(JsonElement json, string member) =>
-        json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    private static IEnumerable<string> Texts(JsonElement json, string member) =>
-        json.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)
-            : [];
+    private static IEnumerable<(ReferenceKind, string)> Links(string? text, Func<string, IReadOnlyList<string>> read) =>
+        text is not null && ContentLink.MayBeIn(text) ? read(text).Select(id => (ReferenceKind.Link, id)) : [];
 }

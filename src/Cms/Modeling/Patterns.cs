@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Definitions;
 
@@ -28,15 +26,7 @@ internal static class Patterns
         ];
 
         IEnumerable<string> Mentions(DefinitionSettings settings, string owner) =>
-            Texts(settings.ToJson()).Where(text => text.Contains('{', StringComparison.Ordinal) && word.IsMatch(text))
+            JsonText.In(settings.ToJson()).Where(text => text.Contains('{', StringComparison.Ordinal) && word.IsMatch(text))
                 .Select(text => $"The pattern {text} of {owner} mentions {name}; look whether it still finds what it means.");
     }
-
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonObject json => json.SelectMany(member => Texts(member.Value)),
-        JsonArray list => list.SelectMany(Texts),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => [value.GetValue<string>()],
-        _ => [],
-    };
 }

@@ -53,8 +53,8 @@ public sealed class AliasPart : PartType
         foreach (var message in ShapeCheck.Complaints(Shape, part))
             yield return new Complaint("", message);
 
-        if (part.TryGetProperty(Member, out var alias) && alias.ValueKind == JsonValueKind.String && alias.GetString()!.Length > MaxLength)
-            yield return new Complaint(Member, $"must have at most {MaxLength} characters, not {alias.GetString()!.Length}");
+        if (JsonText.Find(part, Member) is { Length: > MaxLength } alias)
+            yield return new Complaint(Member, $"must have at most {MaxLength} characters, not {alias.Length}");
     }
 
     // An alias that is no text stays for the check to refuse.

@@ -20,10 +20,7 @@ public sealed record ContainedItem(string Path, JsonElement Json, TypePart Attac
     /// <summary>Its title for people; empty when it has none.</summary>
     public string DisplayText => Text(nameof(DisplayText));
 
-    private string Text(string name) =>
-        Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : "";
+    private string Text(string name) => JsonText.Find(Json, name) ?? "";
 }
 
 /// <summary>Finds the items inside an item: the only place that knows how items are nested.</summary>

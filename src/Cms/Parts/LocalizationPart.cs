@@ -45,7 +45,7 @@ public sealed class LocalizationPart : PartType
         foreach (var message in ShapeCheck.Complaints(Shape, part))
             yield return new Complaint("", message);
 
-        if (part.TryGetProperty(Set, out var set) && set.ValueKind == JsonValueKind.String && set.GetString() is { Length: > 0 } id && !ContentId.IsValid(id))
+        if (JsonText.Find(part, Set) is { } id && !ContentId.IsValid(id))
             yield return new Complaint(Set, $"must be an id, and \"{id}\" is none ({ContentId.Form})");
     }
 

@@ -25,7 +25,7 @@ public abstract class ScheduledPart : PartType
     /// <summary>The moment is kept in UTC, however it was written.</summary>
     public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
-        if (JsonText.Find(part.Json, Member) is { } text && TryRead(text, out var moment))
+        if (JsonText.Find(part.Json, Member) is { } text && JsonText.TryReadMoment(text, out var moment))
             part.Json[Member] = Written(moment);
         return Task.CompletedTask;
     }
@@ -37,7 +37,7 @@ public abstract class ScheduledPart : PartType
         if (part.ValueKind != JsonValueKind.Object)
             yield break;
 
-        if (part.TryGetProperty(Member, out var moment) && moment.ValueKind != JsonValueKind.Null && !(moment.ValueKind == JsonValueKind.String && TryRead(moment.GetString()!, out _)))
+        if (part.TryGetProperty(Member, out var moment) && moment.ValueKind != JsonValueKind.Null && !(moment.ValueKind == JsonValueKind.String && JsonText.TryReadMoment(moment.GetString()!, out _)))
             yield return new Complaint(Member, $"must be a moment like \"2026-03-01T08:30:00Z\", not {moment.GetRawText()}");
 
         if (part.TryGetProperty(TimeZone, out var zone) && zone.ValueKind != JsonValueKind.Null
@@ -49,9 +49,7 @@ public abstract class ScheduledPart : PartType
 
     /// <summary>What the part's JSON schedules, or null.</summary>
     public Due? FindDue(JsonElement part) =>
-        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(Member, out var moment) && moment.ValueKind == JsonValueKind.String && TryRead(moment.GetString()!, out var utc)
-            ? new Due(Kind, utc, part.TryGetProperty(TimeZone, out var zone) && zone.ValueKind == JsonValueKind.String ? zone.GetString() : null)
-            : null;
+        JsonText.Find(part, Member) is { } moment && JsonText.TryReadMoment(moment, out var utc) ? new Due(Kind, utc, JsonText.Find(part, TimeZone)) : null;
 
     /// <summary>Writes the moment into the part.</summary>
     public void Set(JsonObject part, ScheduledMoment moment)
@@ -68,15 +66,6 @@ public abstract class ScheduledPart : PartType
     }
 
     private static string Written(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-
-    private static bool TryRead(string text, out DateTime utc)
-    {
-        // A year first: other ways of writing a day are read differently by different people.
-        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            && text.Length >= 10 && text[4] == '-' && text[7] == '-';
-        utc = moment.UtcDateTime;
-        return read;
-    }
 }
 
 /// <summary>When the item's draft is published: <c>{"ScheduledPublishUtc":"2026-03-01T07:30:00Z","TimeZone":"Europe/Berlin"}</c>.</summary>

@@ -52,10 +52,10 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
         if (json is not JsonObject recipe)
             throw new RecipeException($"{fileName}: a recipe is a JSON object with a list of steps.");
 
-        if (Find(recipe, "steps") is not JsonArray steps || steps.Any(step => step is not JsonObject))
+        if (JsonText.FindMember(recipe, "steps") is not JsonArray steps || steps.Any(step => step is not JsonObject))
             throw new RecipeException($"{fileName}: \"steps\" must be a list of objects, each with a \"name\".");
 
-        if (Find(recipe, "variables") is { } given and not JsonObject)
+        if (JsonText.FindMember(recipe, "variables") is { } given and not JsonObject)
             throw new RecipeException($"{fileName}: \"variables\" must be an object, not {given.ToJsonString()}.");
 
         var name = JsonText.Find(recipe, "name") ?? fileName.Replace(".recipe.json", "", StringComparison.OrdinalIgnoreCase);
@@ -63,21 +63,17 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
             name,
             JsonText.Find(recipe, "displayName") ?? name,
             JsonText.Find(recipe, "description") ?? "",
-            Find(recipe, "issetuprecipe")?.GetValueKind() == JsonValueKind.True,
+            JsonText.FindMember(recipe, "issetuprecipe")?.GetValueKind() == JsonValueKind.True,
             file,
             [.. steps.Cast<JsonObject>()])
         {
-            Variables = Find(recipe, "variables") as JsonObject ?? [],
+            Variables = JsonText.FindMember(recipe, "variables") as JsonObject ?? [],
         };
     }
 
-    /// <summary>The member of this name, letter case aside as in Orchard Core, or null.</summary>
-    public static JsonNode? Find(JsonObject json, string name) =>
-        json.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-
     /// <summary>The text under this name, letter case aside, or null when it is missing, empty or no text.</summary>
     public static string? FindText(JsonObject json, string name) =>
-        Find(json, name) is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
+        JsonText.FindMember(json, name) is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
     /// <summary>The absolute path of a file named from the recipe's folder, or null when the name leaves the folder. The file need not exist.</summary>
     public string? FindFile(string name)

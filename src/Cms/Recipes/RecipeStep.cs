@@ -21,7 +21,7 @@ public abstract class RecipeStep
 
     /// <summary>The objects of the list under this name. Throws when it is missing or something else.</summary>
     protected static IEnumerable<JsonObject> Objects(JsonObject step, string name) =>
-        Recipe.Find(step, name) is JsonArray list && list.All(one => one is JsonObject)
+        JsonText.FindMember(step, name) is JsonArray list && list.All(one => one is JsonObject)
             ? list.Cast<JsonObject>()
             : throw new RecipeException($"it needs \"{name}\": a list of objects.");
 }

@@ -21,7 +21,7 @@ public static class IndexRows
             // Items inside a bag are no pages of their own; terms are.
             if (PartTypes.Find(part.Attached.PartName)?.Shape is PathShape path
                 && (part.Inside is null || part.Inside.Attached.PartName == "TaxonomyPart")
-                && part.Json.TryGetProperty(path.Member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } address)
+                && JsonText.Find(part.Json, path.Member) is { } address)
             {
                 routes.Add(new Route(address, item.ContentItemId, part.Inside?.ContentItemId));
             }

@@ -23,7 +23,7 @@ public static class PartValues
 
             foreach (var member in shape.Members)
             {
-                if (member.Column is { } column && part.TryGetProperty(member.Name, out var value) && Value(value, member.Kind) is { } found)
+                if (member.Column is { } column && Value(part, member) is { } found)
                     values.TryAdd(column, column == PartColumn.Alias ? ((string)found).ToLowerInvariant() : found);
             }
         }
@@ -31,9 +31,9 @@ public static class PartValues
         return values;
     }
 
-    private static object? Value(JsonElement value, ScalarKind kind) => kind switch
+    private static object? Value(JsonElement part, Member member) => member.Kind switch
     {
-        ScalarKind.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null,
-        _ => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null,
+        ScalarKind.WholeNumber => JsonText.Member(part, member.Name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null,
+        _ => JsonText.Find(part, member.Name),
     };
 }

@@ -17,7 +17,7 @@ public sealed record HomeRoute(string ContentItemId, string? ContainedItemId)
 
     /// <summary>The item that the route names, or null when it names none.</summary>
     public static HomeRoute? Find(JsonObject route) =>
-        Text(Member(route, Item)) is { Length: > 0 } id ? new HomeRoute(id, Text(Member(route, Contained)) is { Length: > 0 } inside ? inside : null) : null;
+        Text(JsonText.FindMember(route, Item)) is { Length: > 0 } id ? new HomeRoute(id, Text(JsonText.FindMember(route, Contained)) is { Length: > 0 } inside ? inside : null) : null;
 
     /// <summary>The route that shows this item.</summary>
     public static JsonObject Write(string contentItemId) => new()
@@ -35,14 +35,10 @@ public sealed record HomeRoute(string ContentItemId, string? ContainedItemId)
             return $"HomeRoute must be an object with the id of an item such as {{\"contentItemId\":\"...\"}}, not {route.ToJsonString()}.";
 
         return new[] { Item, Contained }
-            .Where(name => Member(json, name) is { } value && Text(value) is null)
-            .Select(name => $"HomeRoute.{name} must be the id of a content item, not {Member(json, name)!.ToJsonString()}.")
+            .Where(name => JsonText.FindMember(json, name) is { } value && Text(value) is null)
+            .Select(name => $"HomeRoute.{name} must be the id of a content item, not {JsonText.FindMember(json, name)!.ToJsonString()}.")
             .FirstOrDefault();
     }
-
-    // Orchard Core's route values have no letter case.
-    private static JsonNode? Member(JsonObject route, string name) =>
-        route.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

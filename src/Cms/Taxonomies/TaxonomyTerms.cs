@@ -75,23 +75,12 @@ public sealed class TaxonomyTerms
     /// <summary>The terms that this field's JSON names, in order.</summary>
     public static IReadOnlyList<TermUse> UsesIn(JsonElement json, PartField field)
     {
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("TermContentItemIds", out var ids) || ids.ValueKind != JsonValueKind.Array)
-            return [];
-
-        var taxonomy = json.TryGetProperty("TaxonomyContentItemId", out var own) && own.ValueKind == JsonValueKind.String && own.GetString() is { Length: > 0 } named
-            ? named
-            : TaxonomyOf(field);
-        return taxonomy is null
-            ? []
-            : [.. ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => new TermUse(taxonomy, id.GetString()!))];
+        var taxonomy = JsonText.Find(json, "TaxonomyContentItemId") ?? TaxonomyOf(field);
+        return taxonomy is null ? [] : [.. JsonText.List(json, "TermContentItemIds").Select(id => new TermUse(taxonomy, id))];
     }
 
     /// <summary>The taxonomy from which the field takes its terms, or null when its settings name none.</summary>
     public static string? TaxonomyOf(PartField field) => field.Settings.Text("TaxonomyFieldSettings", "TaxonomyContentItemId");
 
-    private static string? PathOf(JsonElement term) =>
-        term.TryGetProperty("AutoroutePart", out var part) && part.ValueKind == JsonValueKind.Object
-        && part.TryGetProperty("Path", out var path) && path.ValueKind == JsonValueKind.String && path.GetString() is { Length: > 0 } text
-            ? text
-            : null;
+    private static string? PathOf(JsonElement term) => JsonText.Find(JsonText.Member(term, "AutoroutePart"), "Path");
 }

@@ -14,7 +14,7 @@ internal static class JsonEquality
         return (left.ValueKind, right.ValueKind) switch
         {
             (JsonValueKind.Object, JsonValueKind.Object) =>
-                left.EnumerateObject().Select(member => member.Name).Union(right.EnumerateObject().Select(member => member.Name)).All(name => Same(Member(left, name), Member(right, name))),
+                left.EnumerateObject().Select(member => member.Name).Union(right.EnumerateObject().Select(member => member.Name)).All(name => Same(JsonText.Member(left, name), JsonText.Member(right, name))),
             (JsonValueKind.Array, JsonValueKind.Array) =>
                 left.GetArrayLength() == right.GetArrayLength() && left.EnumerateArray().Zip(right.EnumerateArray()).All(pair => Same(pair.First, pair.Second)),
             _ => JsonElement.DeepEquals(left, right),
@@ -23,6 +23,4 @@ internal static class JsonEquality
 
     private static bool IsNothing(JsonElement json) =>
         json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || (json.ValueKind == JsonValueKind.Object && json.EnumerateObject().All(member => IsNothing(member.Value)));
-
-    private static JsonElement Member(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : default;
 }

@@ -50,7 +50,7 @@ public static class VersionDifferences
     {
         foreach (var name in Names(was.Json, item.Json))
         {
-            var (before, after) = (Member(was.Json, name), Member(item.Json, name));
+            var (before, after) = (JsonText.Member(was.Json, name), JsonText.Member(item.Json, name));
             if (item.Path.Length > 0 && ItemMembers.Names.Contains(name))
             {
                 if (name == "DisplayText" && !HasTitle(item.Type) && !JsonEquality.Same(before, after))
@@ -73,7 +73,7 @@ public static class VersionDifferences
             var holds = attached is null ? null : (PartTypes.Find(attached.PartName)?.Shape as ContainedItemsShape)?.Member;
             foreach (var member in Names(before, after).Where(member => member != holds))
             {
-                var (left, right) = (Member(before, member), Member(after, member));
+                var (left, right) = (JsonText.Member(before, member), JsonText.Member(after, member));
                 if (!JsonEquality.Same(left, right))
                     yield return Changed(item, name == item.Type?.Name ? member : $"{name}.{member}", left, right);
             }
@@ -104,8 +104,6 @@ public static class VersionDifferences
 
     private static IEnumerable<string> Names(JsonElement before, JsonElement after) =>
         new[] { after, before }.Where(IsObjectHere).SelectMany(json => json.EnumerateObject()).Select(member => member.Name).Distinct(StringComparer.Ordinal);
-
-    private static JsonElement Member(JsonElement json, string name) => IsObjectHere(json) && json.TryGetProperty(name, out var value) ? value : default;
 
     // A missing part is one without members.
     private static bool IsObject(JsonElement json) => json.ValueKind is JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null;

@@ -29,13 +29,7 @@ public sealed partial class RecipeScripts(
     public static bool IsScript(string text) => Script().Match(text) is { Success: true } match && Kinds().IsMatch(match.Groups["kind"].Value);
 
     /// <summary>True when any text in the JSON is a script.</summary>
-    public static bool IsUsedIn(JsonNode? json) => json switch
-    {
-        JsonObject members => members.Any(member => IsUsedIn(member.Value)),
-        JsonArray list => list.Any(IsUsedIn),
-        JsonValue value => value.TryGetValue(out string? text) && IsScript(text),
-        _ => false,
-    };
+    public static bool IsUsedIn(JsonNode? json) => JsonText.In(json).Any(IsScript);
 
     /// <summary>A copy of the JSON in which every text that is a script, is one that gives just this text.</summary>
     public static JsonNode? Quote(JsonNode? json) =>

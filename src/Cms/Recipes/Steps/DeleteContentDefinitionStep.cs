@@ -15,7 +15,7 @@ public sealed class DeleteContentDefinitionStep(ChangeDefinitions change) : Reci
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel) =>
         Require(await change.RunAsync(new DeleteDefinitions(Names(step, "ContentTypes"), Names(step, "ContentParts")), cancel));
 
-    private static List<string> Names(JsonObject step, string member) => Recipe.Find(step, member) switch
+    private static List<string> Names(JsonObject step, string member) => JsonText.FindMember(step, member) switch
     {
         null => [],
         JsonArray list when list.All(name => name?.GetValueKind() == JsonValueKind.String) => [.. list.Select(name => name!.GetValue<string>())],

@@ -30,7 +30,7 @@ internal static class FeatureDefinitions
 
         var own = recipe.Steps
             .Where(step => Recipe.FindText(step, "name") is { } name && name.EndsWith("ContentDefinition", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(step => Recipe.Find(step, "ContentTypes") is JsonArray types ? types.OfType<JsonObject>() : [])
+            .SelectMany(step => JsonText.FindMember(step, "ContentTypes") is JsonArray types ? types.OfType<JsonObject>() : [])
             .Select(type => Recipe.FindText(type, "Name"))
             .ToHashSet();
         var missing = provided["ContentTypes"]!.AsArray()

@@ -30,7 +30,7 @@ public sealed class FeatureStep(SettingsStore settings, TenantDefinitions defini
             await definitions.SaveAsync(after, cancel);
     }
 
-    private static List<string> Names(JsonObject step, string member) => Recipe.Find(step, member) switch
+    private static List<string> Names(JsonObject step, string member) => JsonText.FindMember(step, member) switch
     {
         null => [],
         JsonArray list when list.All(name => name?.GetValueKind() == JsonValueKind.String) => [.. list.Select(name => name!.GetValue<string>())],

@@ -22,7 +22,7 @@ public sealed class RenameContentDefinitionStep(ChangeDefinitions change, Tenant
             ("AttachedParts", DefinitionKind.AttachedPart, "ContentType"), ("Fields", DefinitionKind.Field, "ContentPart"),
         })
         {
-            if (Recipe.Find(step, member) is null)
+            if (JsonText.FindMember(step, member) is null)
                 continue;
 
             foreach (var json in Objects(step, member))
@@ -51,7 +51,7 @@ public sealed class RenameContentDefinitionStep(ChangeDefinitions change, Tenant
     }
 
     private static string Text(JsonObject json, string name, string list) =>
-        Recipe.Find(json, name) is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
+        JsonText.FindMember(json, name) is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
             ? text
             : throw new RecipeException($"each of \"{list}\" needs a \"{name}\".");
 }

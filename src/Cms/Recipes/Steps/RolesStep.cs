@@ -21,7 +21,7 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
         {
             var given = Recipe.FindText(role, "Name") ?? throw new RecipeException("a role has no Name.");
             var name = stored.Select(known => known.Key).FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? given;
-            if (Recipe.Find(role, "Permissions") is not (null or JsonArray))
+            if (JsonText.FindMember(role, "Permissions") is not (null or JsonArray))
                 throw new RecipeException($"Permissions of role {name} must be a list of names.");
 
             var existing = stored[name] as JsonObject;
@@ -47,7 +47,7 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
 
     private static List<string> Permissions(JsonObject? role, string name)
     {
-        var list = role is null ? null : Recipe.Find(role, "Permissions") as JsonArray;
+        var list = role is null ? null : JsonText.FindMember(role, "Permissions") as JsonArray;
         return list is null || list.All(permission => permission?.GetValueKind() == JsonValueKind.String)
             ? [.. (list ?? []).Select(permission => permission!.GetValue<string>())]
             : throw new RecipeException($"Permissions of role {name} must be a list of names.");

@@ -18,7 +18,7 @@ public sealed class ThemesStep(SettingsStore settings, ThemeNames themes) : Reci
         var chosen = await settings.FindAsync(Section, cancel) ?? [];
         foreach (var member in new[] { "site", "admin" })
         {
-            if (Recipe.Find(step, member) is { } name)
+            if (JsonText.FindMember(step, member) is { } name)
                 chosen[member] = name.DeepClone();
         }
 
