@@ -16,14 +16,6 @@ public sealed class PartsAreValid : ContentRule
         var complaints = new List<Complaint>();
         foreach (var part in PlacedParts.In(item, definitions))
             Check(part, definitions, complaints);
-
-        // The part of an item in a list is attached to no type.
-        if (definitions.FindType(item.ContentType) is { } type && type.FindPart(ContainedPart.Unattached.Name) is null
-            && item.Part(ContainedPart.Unattached.Name) is { ValueKind: not JsonValueKind.Undefined } inList)
-        {
-            Check(new PlacedPart("", type, ContainedPart.Unattached, inList, Inside: null), definitions, complaints);
-        }
-
         return Task.FromResult<IReadOnlyList<Complaint>>(complaints);
     }
 

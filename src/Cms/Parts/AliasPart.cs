@@ -47,11 +47,8 @@ public sealed class AliasPart : PartType
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {
-        if (part.ValueKind != JsonValueKind.Object)
-            yield break;
-
-        foreach (var message in ShapeCheck.Complaints(Shape, part))
-            yield return new Complaint("", message);
+        foreach (var complaint in base.Check(part, attached))
+            yield return complaint;
 
         if (JsonText.Find(part, Member) is { Length: > MaxLength } alias)
             yield return new Complaint(Member, $"must have at most {MaxLength} characters, not {alias.Length}");

@@ -37,7 +37,4 @@ public sealed class ContainedPart : PartType
         if (part.Json["Order"] is null)
             part.Json["Order"] = ListPart.Find(part.Completing.Definitions.FindType(list.ContentType)) is { } attached && ListPart.KeepsOrder(attached) ? await part.Completing.NextOrderAsync(id, cancel) : 0;
     }
-
-    public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached) =>
-        part.ValueKind == JsonValueKind.Object ? ShapeCheck.Complaints(Shape, part).Select(message => new Complaint("", message)) : [];
 }

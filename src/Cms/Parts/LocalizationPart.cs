@@ -39,11 +39,8 @@ public sealed class LocalizationPart : PartType
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {
-        if (part.ValueKind != JsonValueKind.Object)
-            yield break;
-
-        foreach (var message in ShapeCheck.Complaints(Shape, part))
-            yield return new Complaint("", message);
+        foreach (var complaint in base.Check(part, attached))
+            yield return complaint;
 
         if (JsonText.Find(part, Set) is { } id && !ContentId.IsValid(id))
             yield return new Complaint(Set, $"must be an id, and \"{id}\" is none ({ContentId.Form})");

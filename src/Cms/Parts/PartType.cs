@@ -29,12 +29,14 @@ public abstract class PartType
     }
 
     /// <summary>
-    /// What is wrong with the part. A complaint's path is a member's name; it is empty for the part itself and begins with an index
+    /// What is wrong with the part; unless overridden, what of its values is not of the kinds that its shape says. A complaint's path is a member's name; it is empty for the part itself and begins with an index
     /// (<c>[2]</c>) for an item inside it.
     /// </summary>
     /// <param name="part">The part's JSON object; undefined when the item has none.</param>
     /// <param name="attached">How it is attached to the type.</param>
-    public virtual IEnumerable<Complaint> Check(JsonElement part, TypePart attached) => [];
+    public virtual IEnumerable<Complaint> Check(JsonElement part, TypePart attached) => part.ValueKind == JsonValueKind.Object && Shape is MembersShape or FormattedTextShape
+        ? ShapeCheck.Complaints(Shape, part).Select(message => new Complaint("", message))
+        : [];
 }
 
 /// <summary>A part on its way into the store.</summary>

@@ -25,13 +25,16 @@ public sealed record PlacedPart(string Path, ContentType Type, TypePart Attached
 /// <summary>Walks over all parts of an item: the one way in which indexes, rules and reports look into it.</summary>
 public static class PlacedParts
 {
-    /// <summary>The parts that the types attach, whether the JSON has them or not; an item's own before those of the items inside it.</summary>
+    /// <summary>
+    /// The parts that the types attach, whether the JSON has them or not, and the part of an item in a list, which no type attaches; an item's own
+    /// before those of the items inside it.
+    /// </summary>
     public static IEnumerable<PlacedPart> In(ContentItem item, ContentDefinitions definitions) =>
         definitions.FindType(item.ContentType) is { } type ? In(type, item.Parts, "", inside: null, definitions) : [];
 
     private static IEnumerable<PlacedPart> In(ContentType type, JsonElement parts, string path, ContainedItem? inside, ContentDefinitions definitions)
     {
-        foreach (var attached in type.Parts)
+        foreach (var attached in inside is null ? ContainedPart.WithUnattached(type, name => parts.TryGetProperty(name, out _)) : type.Parts)
             yield return new PlacedPart(path, type, attached, parts.TryGetProperty(attached.Name, out var part) ? part : default, inside);
 
         foreach (var contained in ContainedItems.Of(type, parts))

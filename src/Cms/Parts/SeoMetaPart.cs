@@ -48,15 +48,12 @@ public sealed class SeoMetaPart : PartType
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {
-        if (part.ValueKind != JsonValueKind.Object)
-            yield break;
-
-        foreach (var message in ShapeCheck.Complaints(Shape, part))
-            yield return new Complaint("", message);
+        foreach (var complaint in base.Check(part, attached))
+            yield return complaint;
 
         foreach (var inside in ((GroupShape)Shape).Inside)
         {
-            if (part.TryGetProperty(inside.Name, out var value) && value.ValueKind != JsonValueKind.Null)
+            if (JsonText.Member(part, inside.Name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value)
             {
                 foreach (var message in ShapeCheck.Complaints(inside.Shape, value))
                     yield return new Complaint(inside.Name, message);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Cms.Recipes;
@@ -18,6 +19,17 @@ public abstract class RecipeStep
     /// <summary>Gives back the value or stops the recipe with the problem's message.</summary>
     protected static T Require<T>(Outcome<T> outcome) =>
         outcome.Problem is { } problem ? throw new RecipeException(problem.Message) : outcome.Value;
+
+    /// <summary>The texts of the list under this name; none when it is missing. Throws when it is something else.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="member">The list's name.</param>
+    /// <param name="what">What the texts are, for the message.</param>
+    protected static List<string> Texts(JsonObject step, string member, string what) => JsonText.FindMember(step, member) switch
+    {
+        null => [],
+        JsonArray list when list.All(text => text?.GetValueKind() == JsonValueKind.String) => [.. list.Select(text => text!.GetValue<string>())],
+        _ => throw new RecipeException($"\"{member}\" must be a list of {what}."),
+    };
 
     /// <summary>The objects of the list under this name. Throws when it is missing or something else.</summary>
     protected static IEnumerable<JsonObject> Objects(JsonObject step, string name) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Modeling;
 
@@ -13,12 +12,5 @@ public sealed class DeleteContentDefinitionStep(ChangeDefinitions change) : Reci
     public override string Name => "DeleteContentDefinition";
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel) =>
-        Require(await change.RunAsync(new DeleteDefinitions(Names(step, "ContentTypes"), Names(step, "ContentParts")), cancel));
-
-    private static List<string> Names(JsonObject step, string member) => JsonText.FindMember(step, member) switch
-    {
-        null => [],
-        JsonArray list when list.All(name => name?.GetValueKind() == JsonValueKind.String) => [.. list.Select(name => name!.GetValue<string>())],
-        _ => throw new RecipeException($"\"{member}\" must be a list of names."),
-    };
+        Require(await change.RunAsync(new DeleteDefinitions(Texts(step, "ContentTypes", "names"), Texts(step, "ContentParts", "names")), cancel));
 }

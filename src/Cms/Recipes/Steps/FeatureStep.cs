@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Definitions;
 using Cms.Events;
@@ -15,12 +14,12 @@ public sealed class FeatureStep(SettingsStore settings, TenantDefinitions defini
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
         var enabled = TenantFeatures.NamesIn(await settings.FindAsync(TenantFeatures.Section, cancel)).ToList();
-        var known = Names(step, "enable").ToLookup(name => Feature.Known.Any(feature => feature.Name == name));
+        var known = Texts(step, "enable", "feature names").ToLookup(name => Feature.Known.Any(feature => feature.Name == name));
         if (known[false].Any())
             run.Remark($"Features that Cms does not have were left out: {string.Join(", ", known[false])}.");
 
         enabled.AddRange(known[true].Distinct().Except(enabled).ToList());
-        enabled.RemoveAll(Names(step, "disable").Contains);
+        enabled.RemoveAll(Texts(step, "disable", "feature names").Contains);
         var json = new JsonObject { ["Enabled"] = new JsonArray([.. enabled.Select(name => JsonValue.Create(name))]) };
         await settings.SaveAsync(TenantFeatures.Section, json, new SettingsChanged(TenantFeatures.Section), cancel);
 
@@ -29,11 +28,4 @@ public sealed class FeatureStep(SettingsStore settings, TenantDefinitions defini
         if (after.Types.Count() > before.Types.Count())
             await definitions.SaveAsync(after, cancel);
     }
-
-    private static List<string> Names(JsonObject step, string member) => JsonText.FindMember(step, member) switch
-    {
-        null => [],
-        JsonArray list when list.All(name => name?.GetValueKind() == JsonValueKind.String) => [.. list.Select(name => name!.GetValue<string>())],
-        _ => throw new RecipeException($"\"{member}\" must be a list of feature names."),
-    };
 }

@@ -51,7 +51,5 @@ public sealed class RenameContentDefinitionStep(ChangeDefinitions change, Tenant
     }
 
     private static string Text(JsonObject json, string name, string list) =>
-        JsonText.FindMember(json, name) is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
-            ? text
-            : throw new RecipeException($"each of \"{list}\" needs a \"{name}\".");
+        Recipe.FindText(json, name) ?? throw new RecipeException($"each of \"{list}\" needs a \"{name}\".");
 }
