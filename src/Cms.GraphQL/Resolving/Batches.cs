@@ -1,52 +1,47 @@
-using Cms.Content;
 using GraphQL.DataLoader;
 
 namespace Cms.GraphQL.Resolving;
 
-/// <summary>Reads the items that belong to something, such as a set of translations, for all of a level of the answer at once.</summary>
+/// <summary>Reads what belongs to some keys, such as the items of these ids, for all of a level of the answer at once.</summary>
 internal sealed class Batches
 {
     private readonly Lock _guard = new();
-    private readonly Dictionary<object, Round> _rounds = [];
+    private readonly Dictionary<object, object> _rounds = [];
 
     /// <summary>A result that GraphQL.NET completes after every other resolver of the level has run.</summary>
     /// <param name="question">What is asked; equal questions are read together.</param>
-    /// <param name="key">For what it is asked.</param>
-    /// <param name="read">Reads the items of all keys, in order.</param>
-    /// <param name="finish">Makes the field's value of the key's items.</param>
-    public IDataLoaderResult Load(
-        object question,
-        string key,
-        Func<IReadOnlyCollection<string>, CancellationToken, Task<ILookup<string, ContentItem>>> read,
-        Func<IReadOnlyList<ContentItem>, object?> finish)
+    /// <param name="keys">For what it is asked.</param>
+    /// <param name="read">Reads the answer for all keys.</param>
+    /// <param name="finish">Makes the field's value of the answer.</param>
+    public IDataLoaderResult Load<TFound>(
+        object question, IEnumerable<string> keys, Func<IReadOnlyCollection<string>, CancellationToken, Task<TFound>> read, Func<TFound, object?> finish)
     {
         lock (_guard)
         {
-            if (!_rounds.TryGetValue(question, out var round) || round.HasBegun)
-                _rounds[question] = round = new Round(_guard, read);
-            round.Keys.Add(key);
-            return new Pending(round, key, finish);
+            if (_rounds.GetValueOrDefault(question) is not Round<TFound> { HasBegun: false } round)
+                _rounds[question] = round = new Round<TFound>(_guard, read);
+            round.Keys.UnionWith(keys);
+            return new Pending<TFound>(round, finish);
         }
     }
 
-    private sealed class Round(Lock guard, Func<IReadOnlyCollection<string>, CancellationToken, Task<ILookup<string, ContentItem>>> read)
+    private sealed class Round<TFound>(Lock guard, Func<IReadOnlyCollection<string>, CancellationToken, Task<TFound>> read)
     {
-        private Task<ILookup<string, ContentItem>>? _reading;
+        private Task<TFound>? _reading;
 
         public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
 
         public bool HasBegun => _reading is not null;
 
-        public Task<ILookup<string, ContentItem>> ReadAsync(CancellationToken cancel)
+        public Task<TFound> ReadAsync(CancellationToken cancel)
         {
             lock (guard)
                 return _reading ??= read(Keys, cancel);
         }
     }
 
-    private sealed class Pending(Round round, string key, Func<IReadOnlyList<ContentItem>, object?> finish) : IDataLoaderResult
+    private sealed class Pending<TFound>(Round<TFound> round, Func<TFound, object?> finish) : IDataLoaderResult
     {
-        public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) =>
-            finish([.. (await round.ReadAsync(cancellationToken))[key]]);
+        public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => finish(await round.ReadAsync(cancellationToken));
     }
 }

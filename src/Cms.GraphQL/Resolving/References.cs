@@ -4,27 +4,16 @@ using GraphQL.DataLoader;
 namespace Cms.GraphQL.Resolving;
 
 /// <summary>Reads the items that others name, all of a level of the answer at once instead of one by one.</summary>
-internal sealed class References(ContentStore store)
+internal sealed class References(ContentStore store, Batches batches)
 {
-    private readonly Lock _guard = new();
-    private readonly Dictionary<ContentStatus, Round> _rounds = [];
-
     /// <summary>A result that GraphQL.NET completes after every other resolver of the level has run.</summary>
     /// <param name="ids">The items, in order; missing ones are left out.</param>
     /// <param name="status">Which of their versions.</param>
     /// <param name="finish">Makes the field's value of the versions found.</param>
-    public IDataLoaderResult Load(IReadOnlyList<string> ids, ContentStatus status, Func<IReadOnlyList<ContentItem>, object?> finish)
-    {
-        lock (_guard)
-        {
-            if (!_rounds.TryGetValue(status, out var round) || round.HasBegun)
-                _rounds[status] = round = new Round(this, status);
-            round.Ids.UnionWith(ids);
-            return new Pending(round, ids, finish);
-        }
-    }
+    public IDataLoaderResult Load(IReadOnlyList<string> ids, ContentStatus status, Func<IReadOnlyList<ContentItem>, object?> finish) =>
+        batches.Load(status, ids, (all, cancel) => ReadAsync(all, status, cancel), found => finish([.. ids.SelectMany(id => found[id])]));
 
-    private async Task<ILookup<string, ContentItem>> ReadAsync(HashSet<string> ids, ContentStatus status, CancellationToken cancel)
+    private async Task<ILookup<string, ContentItem>> ReadAsync(IReadOnlyCollection<string> ids, ContentStatus status, CancellationToken cancel)
     {
         if (status == ContentStatus.Published)
             return (await store.ListPublishedAsync(ids, cancel)).ToLookup(item => item.ContentItemId, StringComparer.Ordinal);
@@ -41,29 +30,5 @@ internal sealed class References(ContentStore store)
         }
 
         return found.ToLookup(item => item.ContentItemId, StringComparer.Ordinal);
-    }
-
-    private sealed class Round(References owner, ContentStatus status)
-    {
-        private Task<ILookup<string, ContentItem>>? _reading;
-
-        public HashSet<string> Ids { get; } = new(StringComparer.Ordinal);
-
-        public bool HasBegun => _reading is not null;
-
-        public Task<ILookup<string, ContentItem>> ReadAsync(CancellationToken cancel)
-        {
-            lock (owner._guard)
-                return _reading ??= owner.ReadAsync(Ids, status, cancel);
-        }
-    }
-
-    private sealed class Pending(Round round, IReadOnlyList<string> ids, Func<IReadOnlyList<ContentItem>, object?> finish) : IDataLoaderResult
-    {
-        public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default)
-        {
-            var found = await round.ReadAsync(cancellationToken);
-            return finish([.. ids.SelectMany(id => found[id])]);
-        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     private Task<TaxonomyTerms>? _terms;
     private int _items;
 
-    public RequestState(ContentStore store) => (References, Links) = (new References(store), new Links(store));
+    public RequestState(ContentStore store) => (References, Links) = (new References(store, Batches), new Links(store, Batches));
 
     public required GraphQLCaller Caller { get; init; }
 

@@ -44,11 +44,14 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         _ => throw new NotSupportedException($"GraphQL has no type for {shown.Shape.GetType().Name} yet."),
     };
 
-    private GraphField Object(ShownValue shown, string kind, Func<ObjectGraphType> make)
+    private GraphField Object(ShownValue shown, string kind, Func<ObjectGraphType> make) =>
+        Fields.Of(shown.Name, shown.Description, KindOf(kind, make), context => Piece(shown, shown.Locate(context.Source)));
+
+    private ObjectGraphType KindOf(string kind, Func<ObjectGraphType> make)
     {
         if (!_kinds.TryGetValue(kind, out var type))
             _kinds[kind] = type = make();
-        return Fields.Of(shown.Name, shown.Description, type, context => Piece(shown, shown.Locate(context.Source)));
+        return type;
     }
 
     // Lists are asked for without looking first, so their holder is always there; a group is missing as a whole.
@@ -70,13 +73,13 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
                 return Array.Empty<ContentItem>();
 
             var culture = context.GetArgument<string?>("culture");
-            return state.Batches.Load(nameof(PartColumn.LocalizationSet), set, async (sets, cancel) =>
+            return state.Batches.Load(nameof(PartColumn.LocalizationSet), [set], async (sets, cancel) =>
             {
                 var found = await state.Store.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
                 return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
             }, found =>
             {
-                ContentItem[] shown = [.. found.Where(item => items.Shows(item.ContentType) && (culture is null || culture.Equals(ValueOf(item, PartColumn.Culture), StringComparison.OrdinalIgnoreCase)))];
+                ContentItem[] shown = [.. found[set].Where(item => items.Shows(item.ContentType) && (culture is null || culture.Equals(ValueOf(item, PartColumn.Culture), StringComparison.OrdinalIgnoreCase)))];
                 state.CountItems(shown.Length);
                 return shown;
             });
@@ -86,15 +89,17 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
 
     private GraphField Groups(ShownValue shown, GroupsShape shape)
     {
-        if (!_kinds.TryGetValue(shape.Name, out var type))
-        {
-            _kinds[shape.Name] = type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
-            foreach (var member in shape.Members)
-                type.AddField(SharedTypes.Member(member));
-        }
-
+        var type = KindOf(shape.Name, () => Values(shape.Name, shape.Members));
         return Fields.Of(shown.Name, shown.Description, new ListGraphType(type), context =>
             shown.Locate(context.Source) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(one => new JsonSource(one)).ToArray() : null);
+    }
+
+    private static ObjectGraphType Values(string name, IEnumerable<Member> members)
+    {
+        var type = new ObjectGraphType { Name = name, Description = "Values that belong together." };
+        foreach (var member in members)
+            type.AddField(SharedTypes.Member(member));
+        return type;
     }
 
     private ObjectGraphType InList(InListShape shape)
@@ -112,43 +117,43 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
 
     private GraphField Listed(ShownValue shown, ListedItemsShape shape)
     {
-        if (!_kinds.TryGetValue(shape.Name, out var type))
-        {
-            _kinds[shape.Name] = type = new ObjectGraphType { Name = shape.Name, Description = "Items that are in this list." };
-            type.AddField(Fields.Of("contentItems", "The items, in the order of the list.", new ListGraphType(items.Interface), async context =>
-            {
-                var state = RequestState.Of(context);
-                var status = context.GetArgument<ContentStatus>("status");
-                state.RequireMaySee(status);
-                var (first, _, skip) = Page.Of(context);
-                var query = new ContainedQuery([]) { Status = status, First = first ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken), Skip = skip };
-                return state.Batches.Load(
-                    query,
-                    ((ListSource)context.Source!).ContentItemId,
-                    (lists, cancel) => state.Store.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
-                    found =>
-                    {
-                        state.CountItems(found.Count);
-                        return found.Where(item => items.Shows(item.ContentType)).ToArray();
-                    });
-            }).With(
-                new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
-                new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
-                Fields.Status(Status)));
-        }
-
         // Only items that stand on their own are lists.
-        return Fields.Of(shown.Name, shown.Description, type, context => context.Source is ContentItem item ? new ListSource(item.ContentItemId) : null);
+        return Fields.Of(
+            shown.Name, shown.Description, KindOf(shape.Name, () => ListedItems(shape)), context => context.Source is ContentItem item ? new ListSource(item.ContentItemId) : null);
+    }
+
+    private ObjectGraphType ListedItems(ListedItemsShape shape)
+    {
+        var type = new ObjectGraphType { Name = shape.Name, Description = "Items that are in this list." };
+        type.AddField(Fields.Of("contentItems", "The items, in the order of the list.", new ListGraphType(items.Interface), async context =>
+        {
+            var state = RequestState.Of(context);
+            var status = context.GetArgument<ContentStatus>("status");
+            state.RequireMaySee(status);
+            var (first, _, skip) = Page.Of(context);
+            var query = new ContainedQuery([]) { Status = status, First = first ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken), Skip = skip };
+            var list = ((ListSource)context.Source!).ContentItemId;
+            return state.Batches.Load(
+                query,
+                [list],
+                (lists, cancel) => state.Store.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
+                found =>
+                {
+                    state.CountItems(found[list].Count());
+                    return found[list].Where(item => items.Shows(item.ContentType)).ToArray();
+                });
+        }).With(
+            new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
+            new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
+            Fields.Status(Status)));
+        return type;
     }
 
     private string ValueOf(ContentItem item, PartColumn column) => PartValues.In(item, definitions).GetValueOrDefault(column) as string ?? "";
 
     private ObjectGraphType Group(MembersShape shape)
     {
-        var type = new ObjectGraphType { Name = shape.Name, Description = "Values that belong together." };
-        foreach (var member in shape.Members)
-            type.AddField(SharedTypes.Member(member));
-
+        var type = Values(shape.Name, shape.Members);
         foreach (var inner in (shape as GroupShape)?.Inside ?? [])
         {
             Locate locate = source => JsonText.Member(Sources.PartsOf(source), inner.Name);
