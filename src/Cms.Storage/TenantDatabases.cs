@@ -81,7 +81,7 @@ internal abstract class TenantDatabases : TenantStorage
         try
         {
             await using (var older = open.CreateContext())
-                await ContentReferences.BringUpToDateAsync(older, CancellationToken.None);
+                await IndexForm.BringUpToDateAsync(older, CancellationToken.None);
 
             // Read before anything is kept, so no change falls between.
             await using var db = open.CreateContext();

@@ -70,9 +70,11 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
 
     private static FieldPath? Former(FieldPath field, ItemRewrite pending)
     {
-        var move = pending.Moves.FirstOrDefault(move => move.Type == field.ContentType && (move.Part, move.To) is var (part, to)
-            && (part is null ? to == field.Part : part == field.Part && to == field.Field));
-        return move is null ? null : move.Part is null ? field with { Part = move.From } : field with { Field = move.From };
+        var moves = pending.Moves.Where(move => move.Type == field.ContentType).ToList();
+        if (moves.Find(move => move.Part is null && move.To == field.Part) is { } part)
+            return field with { Part = part.From };
+
+        return moves.Find(move => move.Part == field.Part && move.To == field.Field) is { } renamed ? field with { Field = renamed.From } : null;
     }
 
     private MemberExpression Version(string property) => Expression.Property(Expression.Property(_row, nameof(StateRow.Version)), property);

@@ -65,21 +65,31 @@ internal sealed class StateRow
     public required string? Path { get; set; }
 
     // What parts say, named as in PartColumn.
-    public required string? Alias { get; set; }
+    public string? Alias { get; set; }
 
-    public required string? Culture { get; set; }
+    public string? Culture { get; set; }
 
-    public required string? LocalizationSet { get; set; }
+    public string? LocalizationSet { get; set; }
 
-    public required string? ListContentItemId { get; set; }
+    public string? ListContentItemId { get; set; }
 
-    public required int? Order { get; set; }
+    public int? Order { get; set; }
 
     public List<RouteRow> Routes { get; set; } = [];
 
     public List<TermRow> Terms { get; set; } = [];
 
     public List<ReferenceRow> References { get; set; } = [];
+
+    /// <summary>Writes what parts say into their columns.</summary>
+    public void Set(IReadOnlyDictionary<PartColumn, object> values)
+    {
+        Alias = values.GetValueOrDefault(PartColumn.Alias) as string;
+        Culture = values.GetValueOrDefault(PartColumn.Culture) as string;
+        LocalizationSet = values.GetValueOrDefault(PartColumn.LocalizationSet) as string;
+        ListContentItemId = values.GetValueOrDefault(PartColumn.ListContentItemId) as string;
+        Order = values.GetValueOrDefault(PartColumn.Order) as int?;
+    }
 }
 
 /// <summary>A path and what it leads to.</summary>

@@ -61,29 +61,10 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
-        var versions =
-            from version in lease.Db.Versions
-            where version.ContentItemId == contentItemId
-            join state in lease.Db.States on version.Id equals state.VersionRowId into states
-            from state in states.DefaultIfEmpty()
-            orderby version.Number descending
-            select new ContentItem
-            {
-                ContentItemId = version.ContentItemId,
-                ContentItemVersionId = version.VersionId,
-                ContentType = version.ContentType,
-                DisplayText = version.DisplayText,
-                Latest = state != null && state.Latest,
-                Published = state != null && state.Published,
-                CreatedUtc = version.CreatedUtc,
-                ModifiedUtc = version.ModifiedUtc,
-                PublishedUtc = state == null ? null : state.PublishedUtc,
-                Owner = version.Owner,
-                Author = version.Author,
-                Number = version.Number,
-                PartsJson = version.Parts,
-            };
-        return await ReadAsync(versions, cancel);
+        var known = await definitions.GetAsync(cancel);
+        var versions = await VersionsWithState.Of(lease.Db, lease.Db.Versions.Where(version => version.ContentItemId == contentItemId))
+            .OrderByDescending(row => row.Version.Number).Select(VersionsWithState.ToStored).ToListAsync(cancel);
+        return versions.ConvertAll(version => StoredVersions.Current(version.Item, known));
     }
 
     public override async Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel)
@@ -286,7 +267,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         // Asked before the items are read: what was rewritten between is read as it is, what was not is known to be pending.
         var known = await definitions.GetAsync(cancel);
         var read = await items.ToListAsync(cancel);
-        return known.Pending.Count == 0 ? read : read.ConvertAll(item => StoredVersions.Current(item, known));
+        return read.ConvertAll(item => StoredVersions.Current(item, known));
     }
 
     private async Task<VersionRow> AddAsync(ContentItem version, CancellationToken cancel)
@@ -316,7 +297,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var version = added?.VersionId == item.ContentItemVersionId
             ? added
             : await session.Db.Versions.FirstAsync(row => row.VersionId == item.ContentItemVersionId, cancel);
-        session.Db.States.Add(new StateRow
+        var row = new StateRow
         {
             Version = version,
             ContentItemId = item.ContentItemId,
@@ -331,11 +312,6 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             Owner = item.Owner,
             Author = item.Author,
             Path = indexed.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path,
-            Alias = indexed.PartValues.GetValueOrDefault(PartColumn.Alias) as string,
-            Culture = indexed.PartValues.GetValueOrDefault(PartColumn.Culture) as string,
-            LocalizationSet = indexed.PartValues.GetValueOrDefault(PartColumn.LocalizationSet) as string,
-            ListContentItemId = indexed.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string,
-            Order = indexed.PartValues.GetValueOrDefault(PartColumn.Order) as int?,
             Routes = [.. indexed.Routes.Select(route => new RouteRow
             {
                 Path = route.Path,
@@ -345,7 +321,9 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             })],
             Terms = [.. indexed.Terms.Select(use => new TermRow { TaxonomyId = use.TaxonomyContentItemId, TermId = use.TermContentItemId })],
             References = ContentReferences.RowsOf(indexed.References),
-        });
+        };
+        row.Set(indexed.PartValues);
+        session.Db.States.Add(row);
     }
 
     private async Task<int> PruneAsync(IQueryable<VersionRow> versions, CancellationToken cancel)

@@ -1,4 +1,6 @@
 using Cms.Content;
+using Cms.Definitions;
+using Cms.Linking;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
@@ -15,46 +17,21 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
     public override async Task<IReadOnlyList<StoredVersion>> ListAsync(long after, int count, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
-        var rows =
-            from version in lease.Db.Versions.Where(version => version.Id > after).OrderBy(version => version.Id).Take(count)
-            join state in lease.Db.States on version.Id equals state.VersionRowId into states
-            from state in states.DefaultIfEmpty()
-            orderby version.Id
-            select new StoredVersion(version.Id, new ContentItem
-            {
-                ContentItemId = version.ContentItemId,
-                ContentItemVersionId = version.VersionId,
-                ContentType = version.ContentType,
-                DisplayText = version.DisplayText,
-                Latest = state != null && state.Latest,
-                Published = state != null && state.Published,
-                CreatedUtc = version.CreatedUtc,
-                ModifiedUtc = version.ModifiedUtc,
-                PublishedUtc = state == null ? null : state.PublishedUtc,
-                Owner = version.Owner,
-                Author = version.Author,
-                Number = version.Number,
-                PartsJson = version.Parts,
-            });
-        return await rows.ToListAsync(cancel);
+        return await VersionsWithState.Of(lease.Db, lease.Db.Versions.Where(version => version.Id > after).OrderBy(version => version.Id).Take(count))
+            .OrderBy(row => row.Version.Id).Select(VersionsWithState.ToStored).ToListAsync(cancel);
     }
 
-    public override async Task RewriteAsync(IReadOnlyList<IndexedStoredVersion> versions, CancellationToken cancel)
+    public override async Task RewriteAsync(IReadOnlyList<StoredVersion> versions, ContentDefinitions definitions, CancellationToken cancel)
     {
         // Where a reference stands is named by members of the JSON.
-        var current = versions.Where(version => version.Indexed.Item is { Latest: true } or { Published: true }).ToList();
+        var current = versions.Where(version => version.Item is { Latest: true } or { Published: true }).ToList();
         var rows = current.Select(version => version.Row).ToArray();
         await session.Db.References.Where(reference => rows.Contains(reference.VersionRowId)).ExecuteDeleteAsync(cancel);
-        foreach (var (row, indexed) in current)
-        {
-            var references = ContentReferences.RowsOf(indexed.References);
-            references.ForEach(reference => reference.VersionRowId = row);
-            session.Db.References.AddRange(references);
-        }
+        foreach (var (row, item) in current)
+            session.Db.References.AddRange(ContentReferences.RowsOf(References.In(item, definitions), row));
 
-        foreach (var (row, indexed) in versions)
+        foreach (var (row, item) in versions)
         {
-            var item = indexed.Item;
             var version = new VersionRow
             {
                 Id = row,

@@ -25,7 +25,10 @@ public abstract class StoredVersions
     /// Writes the JSON of these versions, and anew where in them other items are referred to. Needs a transaction. The values by which lists, paths
     /// and terms find them must be the same as before.
     /// </summary>
-    public abstract Task RewriteAsync(IReadOnlyList<IndexedStoredVersion> versions, CancellationToken cancel);
+    /// <param name="versions">The versions with their new JSON.</param>
+    /// <param name="definitions">The definitions that it is written under.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public abstract Task RewriteAsync(IReadOnlyList<StoredVersion> versions, ContentDefinitions definitions, CancellationToken cancel);
 
     /// <summary>Gives every version of this type the other type. Needs a transaction. How many versions.</summary>
     public abstract Task<int> RenameTypeAsync(string from, string to, CancellationToken cancel);
@@ -52,6 +55,3 @@ public abstract class StoredVersions
 
 /// <summary>A version with its place in the order in which versions were saved.</summary>
 public sealed record StoredVersion(long Row, ContentItem Item);
-
-/// <summary>A version to write, with the rows by which it is found.</summary>
-public sealed record IndexedStoredVersion(long Row, IndexedVersion Indexed);

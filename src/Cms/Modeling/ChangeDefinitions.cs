@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
-using Cms.Search;
 using Cms.Settings;
 using Cms.Users;
 
@@ -76,20 +75,10 @@ public sealed class ChangeDefinitions(
         while (await versions.ListAsync(row, limits.Batch, cancel) is { Count: > 0 } read)
         {
             row = read[^1].Row;
-            var rewritten = new List<IndexedStoredVersion>();
-            foreach (var version in read)
-            {
-                var parts = JsonNode.Parse(version.Item.PartsJson)!.AsObject();
-                if (rewrite.IsBlockedIn(parts, version.Item.ContentType))
-                    blocked.Add(version.Item.ContentItemId);
-                if (rewrite.Apply(parts, version.Item.ContentType))
-                    rewritten.Add(new IndexedStoredVersion(version.Row, IndexRows.Of(version.Item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) }, after)));
-                if (version.Item.ContentType == rewrite.Type?.To)
-                    items.Add(version.Item.ContentItemId);
-            }
-
-            items.UnionWith(rewritten.Select(version => version.Indexed.Item.ContentItemId));
-            await versions.RewriteAsync(rewritten, cancel);
+            var batch = RewriteBatch.Of(rewrite, read);
+            items.UnionWith(batch.Changed.Concat(read.Where(version => version.Item.ContentType == rewrite.Type?.To)).Select(version => version.Item.ContentItemId));
+            blocked.UnionWith(batch.Blocked);
+            await versions.RewriteAsync(batch.Changed, after, cancel);
         }
 
         return (items.Count, blocked);

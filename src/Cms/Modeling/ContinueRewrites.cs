@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
-using Cms.Search;
 using Cms.Settings;
 
 namespace Cms.Modeling;
@@ -27,6 +26,10 @@ public sealed class ContinueRewrites(TenantWork work, StoredVersions versions, T
     /// </summary>
     public async Task<RewriteProgress?> RunAsync(CancellationToken cancel)
     {
+        // The server asks for every tenant that is used: where nothing is pending nobody is kept from writing.
+        if ((await definitions.GetStoredAsync(cancel)).Pending.Count == 0)
+            return null;
+
         await using var transaction = await work.BeginAsync(cancel);
         var known = await definitions.GetStoredAsync(cancel);
         if (known.Pending is not [var rewrite, ..])
@@ -39,15 +42,7 @@ public sealed class ContinueRewrites(TenantWork work, StoredVersions versions, T
             return new RewriteProgress(rewrite, done, total.Value);
 
         var read = await versions.ListAsync(row, limits.Batch, cancel);
-        var rewritten = new List<IndexedStoredVersion>();
-        foreach (var version in read)
-        {
-            var parts = JsonNode.Parse(version.Item.PartsJson)!.AsObject();
-            if (rewrite.Apply(parts, version.Item.ContentType))
-                rewritten.Add(new IndexedStoredVersion(version.Row, IndexRows.Of(version.Item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) }, known)));
-        }
-
-        await versions.RewriteAsync(rewritten, cancel);
+        await versions.RewriteAsync(RewriteBatch.Of(rewrite, read).Changed, known, cancel);
         done += read.Count;
         if (read.Count < limits.Batch)
             await definitions.SaveAsync(known.With([.. known.Pending.Skip(1)]), cancel);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Cms.Content;
+using Cms.Definitions;
+using Cms.Linking;
 
 namespace Cms.Tests.Memory;
 
@@ -28,14 +30,14 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         ]);
     }
 
-    public override Task RewriteAsync(IReadOnlyList<IndexedStoredVersion> versions, CancellationToken cancel)
+    public override Task RewriteAsync(IReadOnlyList<StoredVersion> versions, ContentDefinitions definitions, CancellationToken cancel)
     {
-        foreach (var (_, indexed) in versions)
+        foreach (var (_, item) in versions)
         {
             Change(
-                version => version.ContentItemVersionId == indexed.Item.ContentItemVersionId,
-                version => version with { PartsJson = indexed.Item.PartsJson },
-                current => current with { References = indexed.References });
+                version => version.ContentItemVersionId == item.ContentItemVersionId,
+                version => version with { PartsJson = item.PartsJson },
+                current => current with { References = References.In(item, definitions) });
         }
 
         return Task.CompletedTask;

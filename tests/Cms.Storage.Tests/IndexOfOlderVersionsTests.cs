@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Storage.Tests;
 
-/// <summary>A site that is older than the table of references gets them at its first use.</summary>
-public abstract class ReferencesOfOlderVersionsTests : IAsyncDisposable
+/// <summary>A site that is older than the table of references and the columns of parts gets them at its first use.</summary>
+public abstract class IndexOfOlderVersionsTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cms-older-").FullName;
     private ServiceProvider? _services;
@@ -51,13 +51,27 @@ public abstract class ReferencesOfOlderVersionsTests : IAsyncDisposable
         });
     }
 
+    [Fact]
+    public async Task Versions_that_were_saved_before_are_found_by_what_their_parts_say()
+    {
+        _services = Open(_folder);
+        await InScopeAsync(DefineAsync);
+        await InScopeAsync(scope => scope.GetRequiredService<ContentStore>().SaveAsync(Note("published", "anna", publish: true), Cancel));
+        await InScopeAsync(async scope => Assert.Null(await scope.GetRequiredService<ContentStore>().FindPublishedByAliasAsync("about-anna", Cancel)));
+
+        await ForgetAsync();
+
+        await InScopeAsync(async scope =>
+            Assert.Equal("published", (await scope.GetRequiredService<ContentStore>().FindPublishedByAliasAsync("about-anna", Cancel))?.ContentItemId));
+    }
+
     // As a program from before the table left it.
     private async Task ForgetAsync()
     {
         await using (var db = await _services!.GetRequiredService<TenantDatabases>().OpenAsync(Tenant, Cancel))
         {
             await db.References.ExecuteDeleteAsync(Cancel);
-            Assert.Equal(1, await db.Settings.Where(row => row.Section == ContentReferences.Section).ExecuteDeleteAsync(Cancel));
+            Assert.Equal(1, await db.Settings.Where(row => row.Section == IndexForm.Section).ExecuteDeleteAsync(Cancel));
         }
 
         _services!.GetRequiredService<TenantChanges>().Retire(Tenant);
@@ -65,14 +79,14 @@ public abstract class ReferencesOfOlderVersionsTests : IAsyncDisposable
 
     private static async Task DefineAsync(IServiceProvider scope)
     {
-        var note = new ContentType("Note", "Note", DefinitionSettings.None, [new TypePart("Note", "Note", DefinitionSettings.None)]);
+        var note = new ContentType("Note", "Note", DefinitionSettings.None, [new TypePart("Note", "Note", DefinitionSettings.None), new TypePart("AliasPart", "AliasPart", DefinitionSettings.None)]);
         var part = new ContentPart("Note", DefinitionSettings.None, [new PartField("ContentPickerField", "Authors", DefinitionSettings.None)]);
         await scope.GetRequiredService<TenantDefinitions>().SaveAsync(ContentDefinitions.Empty.With(note).With(part), Cancel);
     }
 
     private static ContentChange Note(string id, string author, bool publish)
     {
-        var item = An.Article(id, type: "Note") with { ContentItemId = id, PartsJson = $$"""{"Note":{"Authors":{"ContentItemIds":["{{author}}"] } } }""" };
+        var item = An.Article(id, type: "Note") with { ContentItemId = id, PartsJson = $$"""{"Note":{"Authors":{"ContentItemIds":["{{author}}"] } },"AliasPart":{"Alias":"About-{{author}}"} }""" };
         var indexed = new IndexedVersion(item, [], []);
         return new ContentChange
         {
@@ -93,16 +107,16 @@ public abstract class ReferencesOfOlderVersionsTests : IAsyncDisposable
     }
 }
 
-public sealed class ReferencesOfOlderVersionsOnSqliteTests : ReferencesOfOlderVersionsTests
+public sealed class IndexOfOlderVersionsOnSqliteTests : IndexOfOlderVersionsTests
 {
     protected override Tenant Tenant => SqliteStore.Tenant;
 
     protected override ServiceProvider Open(string folder) => SqliteStore.Services(folder);
 }
 
-public sealed class ReferencesOfOlderVersionsOnPostgresTests : ReferencesOfOlderVersionsTests
+public sealed class IndexOfOlderVersionsOnPostgresTests : IndexOfOlderVersionsTests
 {
-    public ReferencesOfOlderVersionsOnPostgresTests() => PostgresStore.SkipWithoutServer();
+    public IndexOfOlderVersionsOnPostgresTests() => PostgresStore.SkipWithoutServer();
 
     protected override Tenant Tenant { get; } = PostgresStore.NewTenant();
 
