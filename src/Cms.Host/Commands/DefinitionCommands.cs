@@ -39,39 +39,27 @@ internal static class DefinitionCommands
         Apply(configuration),
     };
 
-    private static Command List(string[] configuration)
+    private static Command List(string[] configuration) => TenantCommand.Create(configuration, "list", "Lists content types and parts.", [], async command =>
     {
-        var tenant = RecipeCommands.TenantOption();
-        var command = new Command("list", "Lists content types and parts.") { tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
-        {
-            await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
-            var known = await inside.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(cancel);
-            var types = Output.Table("Content type", "Parts");
-            foreach (var type in known.Types)
-                types.AddRow(type.Name.EscapeMarkup(), string.Join(", ", type.Parts.Select(part => part.Name == part.PartName ? part.Name : $"{part.Name} ({part.PartName})")).EscapeMarkup());
-            AnsiConsole.Write(types);
-            var parts = Output.Table("Part", "Fields");
-            foreach (var part in known.Parts)
-                parts.AddRow(part.Name.EscapeMarkup(), string.Join(", ", part.Fields.Select(field => $"{field.Name} ({field.FieldName})")).EscapeMarkup());
-            AnsiConsole.Write(parts);
-            return 0;
-        }));
-        return command;
-    }
+        var known = await DefinitionsAsync(command);
+        var types = Output.Table("Content type", "Parts");
+        foreach (var type in known.Types)
+            types.AddRow(type.Name.EscapeMarkup(), string.Join(", ", type.Parts.Select(part => part.Name == part.PartName ? part.Name : $"{part.Name} ({part.PartName})")).EscapeMarkup());
+        AnsiConsole.Write(types);
+        var parts = Output.Table("Part", "Fields");
+        foreach (var part in known.Parts)
+            parts.AddRow(part.Name.EscapeMarkup(), string.Join(", ", part.Fields.Select(field => $"{field.Name} ({field.FieldName})")).EscapeMarkup());
+        AnsiConsole.Write(parts);
+        return 0;
+    });
 
     private static Command Show(string[] configuration)
     {
         var name = new Argument<string>("NAME") { Description = "A content type or part." };
-        var tenant = RecipeCommands.TenantOption();
-        var command = new Command("show", "Writes a type and the part of its name as a recipe step, ready to be changed and applied.") { name, tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        return TenantCommand.Create(configuration, "show", "Writes a type and the part of its name as a recipe step, ready to be changed and applied.", [name], async command =>
         {
-            await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
-            var known = await inside.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(cancel);
-            var wanted = parsed.GetRequiredValue(name);
+            var known = await DefinitionsAsync(command);
+            var wanted = command.Parsed.GetRequiredValue(name);
             var (type, part) = (known.FindType(wanted), known.FindPart(wanted));
             if (type is null && part is null)
                 throw new CommandException($"There is no content type or part \"{wanted}\"; there is {string.Join(", ", known.Types.Select(one => one.Name).Union(known.Parts.Select(one => one.Name)).DefaultIfEmpty("none"))}.");
@@ -84,35 +72,27 @@ internal static class DefinitionCommands
             };
             Console.WriteLine(step.ToJsonString(Indented));
             return 0;
-        }));
-        return command;
+        });
     }
 
-    private static Command Status(string[] configuration)
-    {
-        var tenant = RecipeCommands.TenantOption();
-        var command = new Command("status", "Says which changes are still going through the stored items, and which indexes of fields are ready.") { tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+    private static Command Status(string[] configuration) =>
+        TenantCommand.Create(configuration, "status", "Says which changes are still going through the stored items, and which indexes of fields are ready.", [], async command =>
         {
-            await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
-            var pending = await inside.ServiceProvider.GetRequiredService<ContinueRewrites>().ListAsync(cancel);
+            var pending = await command.RunAsync<ContinueRewrites, IReadOnlyList<RewriteProgress>>(verb => verb.ListAsync(command.Cancel));
             foreach (var one in pending)
                 Console.WriteLine($"{one.Rewrite.Title}: {one.Done} of {one.Total} versions.");
             if (pending.Count == 0)
                 Console.WriteLine("All stored items are as the definitions say.");
-            foreach (var index in await inside.ServiceProvider.GetRequiredService<BuildFieldIndexes>().ListAsync(cancel))
+            foreach (var index in await command.RunAsync<BuildFieldIndexes, IReadOnlyList<FieldIndexState>>(verb => verb.ListAsync(command.Cancel)))
                 Console.WriteLine($"Index of {index.Field}: {(index.IsReady ? "ready" : index.Percent is { } percent ? $"{percent} % made" : "waiting for the server to make it")}.");
             return 0;
-        }));
-        return command;
-    }
+        });
 
     private static Command Apply(string[] configuration)
     {
         var file = new Argument<string>("FILE") { Description = "JSON with ContentTypes and ContentParts, as definitions show writes it." };
         var replace = new Option<bool>("--replace") { Description = "Put them in the place of those of the same name instead of merging them." };
-        return WithPlan(configuration, new Command("apply", "Adds or changes definitions from a file.") { file, replace }, async (parsed, cancel) =>
+        return WithPlan(configuration, "apply", "Adds or changes definitions from a file.", [file, replace], async (parsed, cancel) =>
         {
             var name = parsed.GetRequiredValue(file);
             JsonNode? json;
@@ -133,48 +113,39 @@ internal static class DefinitionCommands
 
     private static Command Change(string[] configuration, string what, string description, string[] names, Func<string[], DefinitionChange> change)
     {
-        var command = new Command(what, description);
         var arguments = names.Select(name => new Argument<string>(name)).ToArray();
-        foreach (var argument in arguments)
-            command.Arguments.Add(argument);
-        return WithPlan(configuration, command, (parsed, _) => Task.FromResult(change([.. arguments.Select(argument => parsed.GetRequiredValue(argument))])));
+        return WithPlan(configuration, what, description, arguments, (parsed, _) => Task.FromResult(change([.. arguments.Select(argument => parsed.GetRequiredValue(argument))])));
     }
 
     // Every change can be asked what it would do, and is followed to its end.
-    private static Command WithPlan(string[] configuration, Command command, Func<ParseResult, CancellationToken, Task<DefinitionChange>> read)
+    private static Command WithPlan(
+        string[] configuration, string name, string description, Symbol[] symbols, Func<ParseResult, CancellationToken, Task<DefinitionChange>> read)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Count what would happen and change nothing." };
-        var tenant = RecipeCommands.TenantOption();
-        command.Options.Add(dryRun);
-        command.Options.Add(tenant);
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        return TenantCommand.Create(configuration, name, description, [.. symbols, dryRun], async command =>
         {
-            var change = await read(parsed, cancel);
-            await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
-            var isDry = parsed.GetValue(dryRun);
-            var outcome = isDry
-                ? await inside.ServiceProvider.GetRequiredService<PlanDefinitions>().RunAsync(change, cancel)
-                : await inside.ServiceProvider.GetRequiredService<ChangeDefinitions>().RunAsync(change, cancel);
-            if (outcome.Problem is { } problem)
-                throw new CommandException(problem.Message);
-
-            foreach (var one in outcome.Value.Changes)
+            var change = await read(command.Parsed, command.Cancel);
+            var isDry = command.Parsed.GetValue(dryRun);
+            var plan = isDry
+                ? await command.RequireAsync<PlanDefinitions, DefinitionPlan>(verb => verb.RunAsync(change, command.Cancel))
+                : await command.RequireAsync<ChangeDefinitions, DefinitionPlan>(verb => verb.RunAsync(change, command.Cancel));
+            foreach (var one in plan.Changes)
                 Console.WriteLine(one);
-            foreach (var warning in outcome.Value.Warnings)
-                Console.WriteLine($"Note: {warning}");
-            if (outcome.Value.Changes.Count == 0)
+            Output.Remarks(plan.Warnings);
+            if (plan.Changes.Count == 0)
                 Console.WriteLine("The definitions are so already.");
             if (isDry)
                 Console.WriteLine("Dry run: nothing was changed.");
-            else if (outcome.Value.Pending is not null)
-                await FollowAsync(inside.ServiceProvider.GetRequiredService<ContinueRewrites>(), cancel);
+            else if (plan.Pending is not null)
+                await command.RunAsync<ContinueRewrites, Done>(verb => FollowAsync(verb, command.Cancel));
             return 0;
-        }));
-        return command;
+        });
     }
 
-    private static async Task FollowAsync(ContinueRewrites rewrites, CancellationToken cancel)
+    private static Task<ContentDefinitions> DefinitionsAsync(TenantCommand command) =>
+        command.RunAsync<TenantDefinitions, ContentDefinitions>(definitions => definitions.GetAsync(command.Cancel));
+
+    private static async Task<Done> FollowAsync(ContinueRewrites rewrites, CancellationToken cancel)
     {
         var total = (await rewrites.ListAsync(cancel)) is [.., var last] ? last.Total : 0;
         Console.WriteLine($"Everybody reads the new names from now on. Writing them into {total} versions; if this is cut off, the server goes on with it.");
@@ -187,5 +158,6 @@ internal static class DefinitionCommands
             },
             cancel));
         Console.WriteLine("All stored items are as the definitions say.");
+        return new Done();
     }
 }

@@ -22,6 +22,9 @@ internal static class Output
         }
     }
 
+    /// <summary>What the verb made. Throws <see cref="CommandException"/> with the problem's message when it failed.</summary>
+    public static T Require<T>(Outcome<T> outcome) => outcome.Problem is { } problem ? throw new CommandException(problem.Message) : outcome.Value;
+
     /// <summary>A table with these columns.</summary>
     public static Table Table(params string[] columns)
     {

@@ -60,15 +60,11 @@ internal static class RecipeCommands
     private static Command Waiting(string[] configuration)
     {
         var run = new Option<bool>("--run") { Description = "Run those that Cms has learnt to run since." };
-        var tenant = TenantOption();
-        var command = new Command("waiting", "Lists the steps of recipes that were kept without being run, and why.") { run, tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        return TenantCommand.Create(configuration, "waiting", "Lists the steps of recipes that were kept without being run, and why.", [run], async command =>
         {
-            await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            await using var inside = scope.Open(scope.GetTenant(parsed.GetRequiredValue(tenant)));
-            if (parsed.GetValue(run))
+            if (command.Parsed.GetValue(run))
             {
-                var ran = await inside.ServiceProvider.GetRequiredService<RunWaitingSteps>().RunAsync(cancel);
+                var ran = await command.RunAsync<RunWaitingSteps, IReadOnlyList<WaitedStep>>(verb => verb.RunAsync(command.Cancel));
                 foreach (var step in ran)
                     Console.WriteLine($"{step.Step.Name} of {step.Step.Recipe}: {(step.Failure is null ? "ran" : "failed and still waits: " + step.Failure)}");
                 Output.Remarks(ran.SelectMany(step => step.Remarks));
@@ -77,12 +73,11 @@ internal static class RecipeCommands
             }
 
             var table = Output.Table("Step", "Recipe", "Why");
-            foreach (var step in await WaitingStep.ListAsync(inside.ServiceProvider.GetRequiredService<SettingsStore>(), cancel))
+            foreach (var step in await command.RunAsync<SettingsStore, IReadOnlyList<WaitingStep>>(settings => WaitingStep.ListAsync(settings, command.Cancel)))
                 table.AddRow(step.Name.EscapeMarkup(), step.Recipe.EscapeMarkup(), step.Reason.EscapeMarkup());
             AnsiConsole.Write(table);
             return 0;
-        }));
-        return command;
+        });
     }
 
     /// <summary>The recipe of this name or file, which sees these parameters.</summary>

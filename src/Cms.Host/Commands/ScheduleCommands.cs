@@ -34,11 +34,11 @@ internal static class ScheduleCommands
             await using var inside = command.Scope.Open(command.Tenant);
             await using var transaction = await inside.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(command.Cancel);
             if (cancels)
-                Require(await Verb<CancelSchedule>().RunAsync(item, Enum.GetValues<ScheduledKind>(), Editor.System, command.Cancel));
+                Output.Require(await Verb<CancelSchedule>().RunAsync(item, Enum.GetValues<ScheduledKind>(), Editor.System, command.Cancel));
             if (from is not null)
-                Require(await Verb<SchedulePublish>().RunAsync(item, Require(ScheduledMoment.Read(from, zone)), Editor.System, command.Cancel));
+                Output.Require(await Verb<SchedulePublish>().RunAsync(item, Output.Require(ScheduledMoment.Read(from, zone)), Editor.System, command.Cancel));
             if (until is not null)
-                Require(await Verb<ScheduleUnpublish>().RunAsync(item, Require(ScheduledMoment.Read(until, zone)), Editor.System, command.Cancel));
+                Output.Require(await Verb<ScheduleUnpublish>().RunAsync(item, Output.Require(ScheduledMoment.Read(until, zone)), Editor.System, command.Cancel));
             var scheduled = new[]
             {
                 await Verb<ContentStore>().FindScheduledAsync(item, ScheduledKind.Publish, command.Cancel),
@@ -82,6 +82,4 @@ internal static class ScheduleCommands
         });
 
     private static string When(ScheduledChange scheduled) => new ScheduledMoment(scheduled.Due.DueUtc, scheduled.Due.TimeZone ?? "UTC").Local();
-
-    private static T Require<T>(Outcome<T> outcome) => outcome.Problem is { } problem ? throw new CommandException(problem.Message) : outcome.Value;
 }

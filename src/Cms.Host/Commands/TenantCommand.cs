@@ -40,9 +40,5 @@ internal sealed record TenantCommand(ParseResult Parsed, CommandScope Scope, Ten
     }
 
     /// <summary>What the verb made. Throws <see cref="CommandException"/> with the problem's message when it failed.</summary>
-    public async Task<T> RequireAsync<TService, T>(Func<TService, Task<Outcome<T>>> work) where TService : notnull
-    {
-        var outcome = await RunAsync(work);
-        return outcome.Problem is { } problem ? throw new CommandException(problem.Message) : outcome.Value;
-    }
+    public async Task<T> RequireAsync<TService, T>(Func<TService, Task<Outcome<T>>> work) where TService : notnull => Output.Require(await RunAsync(work));
 }

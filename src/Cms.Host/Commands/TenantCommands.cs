@@ -49,19 +49,17 @@ internal static class TenantCommands
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            var made = await scope.Services.GetRequiredService<CreateTenant>().RunAsync(
+            var made = Output.Require(await scope.Services.GetRequiredService<CreateTenant>().RunAsync(
                 new NewTenant(parsed.GetRequiredValue(name), await RecipeCommands.GetAsync(scope, parsed.GetRequiredValue(recipe), parsed.GetRequiredValue(parameters), cancel))
                 {
                     Prefix = parsed.GetRequiredValue(prefix),
                     Hosts = parsed.GetRequiredValue(hosts),
                     SiteName = parsed.GetValue(siteName),
                 },
-                cancel);
-            if (made.Problem is { } problem)
-                throw new CommandException(problem.Message);
+                cancel));
 
-            Output.Remarks(made.Value.Remarks);
-            var tenant = made.Value.Tenant;
+            Output.Remarks(made.Remarks);
+            var tenant = made.Tenant;
             Console.WriteLine($"Tenant {tenant.Name} was made; it answers at {(tenant.Hosts.Count > 0 ? string.Join(", ", tenant.Hosts) : "any host")}, path /{tenant.Prefix}.");
             return 0;
         }));
@@ -75,11 +73,9 @@ internal static class TenantCommands
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            var changed = await scope.Services.GetRequiredService<SetTenantState>().RunAsync(parsed.GetRequiredValue(name), state, cancel);
-            if (changed.Problem is { } problem)
-                throw new CommandException(problem.Message);
+            var changed = Output.Require(await scope.Services.GetRequiredService<SetTenantState>().RunAsync(parsed.GetRequiredValue(name), state, cancel));
 
-            Console.WriteLine($"Tenant {changed.Value.Name} is {verb}d.");
+            Console.WriteLine($"Tenant {changed.Name} is {verb}d.");
             return 0;
         }));
         return command;
@@ -92,11 +88,9 @@ internal static class TenantCommands
         command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            var removed = await scope.Services.GetRequiredService<RemoveTenant>().RunAsync(parsed.GetRequiredValue(name), cancel);
-            if (removed.Problem is { } problem)
-                throw new CommandException(problem.Message);
+            var removed = Output.Require(await scope.Services.GetRequiredService<RemoveTenant>().RunAsync(parsed.GetRequiredValue(name), cancel));
 
-            Console.WriteLine($"Tenant {removed.Value.Name} and everything it stored are gone.");
+            Console.WriteLine($"Tenant {removed.Name} and everything it stored are gone.");
             return 0;
         }));
         return command;

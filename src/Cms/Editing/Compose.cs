@@ -43,7 +43,10 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
         {
             DisplayText = draft.DisplayText,
         };
-        var completing = new Completion(store, liquid, known) { DefaultCulture = (await SiteSettings.LoadAsync(settings, cancel)).Culture };
+        var completing = new Completion(store, liquid, known)
+        {
+            GetDefaultCultureAsync = async cancel => (await SiteSettings.LoadAsync(settings, cancel)).Culture,
+        };
         try
         {
             await CompleteAsync(item, "", completing, [item.ContentItemId], complaints, cancel);

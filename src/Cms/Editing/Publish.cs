@@ -32,13 +32,7 @@ public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitio
         var known = await definitions.GetAsync(cancel);
 
         // Wishes that are fulfilled are dismissed, and versions are never edited, so this makes one more.
-        var version = Schedules.Published(latest, known) ?? latest;
-        if (SetHomePage.WithoutWish(version, known) is { } home)
-        {
-            await setHomePage.RunAsync(contentItemId, cancel);
-            version = home;
-        }
-
+        var version = await setHomePage.RunAsync(Schedules.Published(latest, known) ?? latest, known, cancel);
         var isNew = !ReferenceEquals(version, latest);
         if (isNew)
             version = version with { ContentItemVersionId = ContentId.New() };

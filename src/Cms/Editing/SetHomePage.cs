@@ -12,20 +12,18 @@ namespace Cms.Editing;
 /// <remarks>As in Orchard Core the wish is fulfilled once and then dismissed: an item that lost the home page to another one does not take it back when it is edited.</remarks>
 public sealed class SetHomePage(SettingsStore settings)
 {
-    /// <summary>Makes it the home page. Runs inside the transaction that publishes the item.</summary>
-    public async Task RunAsync(string contentItemId, CancellationToken cancel)
-    {
-        var site = await SiteSettings.LoadAsync(settings, cancel);
-        await site.WithHome(contentItemId).SaveAsync(settings, cancel);
-    }
-
-    /// <summary>The version without its wish to become the home page, or null when it has none or has no page.</summary>
-    internal static ContentItem? WithoutWish(ContentItem version, ContentDefinitions definitions)
+    /// <summary>
+    /// The version without its wish, the same when it has none or has no page; an item that wishes so is the home page then. Runs inside the
+    /// transaction that publishes the version.
+    /// </summary>
+    internal async Task<ContentItem> RunAsync(ContentItem version, ContentDefinitions definitions, CancellationToken cancel)
     {
         var attached = definitions.FindType(version.ContentType)?.Parts.FirstOrDefault(part => PartTypes.Find(part.PartName)?.Shape is PathShape && Wishes(version, part));
         if (attached is null)
-            return null;
+            return version;
 
+        var site = await SiteSettings.LoadAsync(settings, cancel);
+        await site.WithHome(version.ContentItemId).SaveAsync(settings, cancel);
         var parts = JsonNode.Parse(version.PartsJson)!.AsObject();
         parts[attached.Name]![AutoroutePart.SetHomepage] = false;
         return version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) };

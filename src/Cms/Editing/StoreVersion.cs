@@ -34,13 +34,9 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
 
         var version = composed.Value with { Latest = true, Published = publish };
         if (publish)
-            version = version with { PublishedUtc = draft.Given.PublishedUtc ?? clock.GetUtcNow().UtcDateTime };
-        if (publish)
-            version = Schedules.Published(version, known) ?? version;
-        if (publish && SetHomePage.WithoutWish(version, known) is { } home)
         {
-            await setHomePage.RunAsync(version.ContentItemId, cancel);
-            version = home;
+            version = version with { PublishedUtc = draft.Given.PublishedUtc ?? clock.GetUtcNow().UtcDateTime };
+            version = await setHomePage.RunAsync(Schedules.Published(version, known) ?? version, known, cancel);
         }
 
         var indexed = IndexRows.Of(version, known);

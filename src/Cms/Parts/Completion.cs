@@ -12,8 +12,8 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
     /// <summary>The tenant's definitions.</summary>
     public ContentDefinitions Definitions => definitions;
 
-    /// <summary>The name of the culture in which the site is written; unless given that of a site that chose none.</summary>
-    public string DefaultCulture { get; init; } = "en-US";
+    /// <summary>Finds the name of the culture in which the site is written; asked only where a part needs it. Unless given, that of a site that chose none.</summary>
+    public Func<CancellationToken, Task<string>> GetDefaultCultureAsync { get; init; } = _ => Task.FromResult("en-US");
 
     /// <summary>The text that a Liquid pattern makes of the item. Throws <see cref="LiquidException"/> when the pattern is wrong.</summary>
     public string Render(string pattern, ItemBeingSaved item)

@@ -21,17 +21,16 @@ public sealed class LocalizationPart : PartType
         "LocalizationPart",
         [new(Culture, ScalarKind.Text) { Column = PartColumn.Culture }, new(Set, ScalarKind.Text) { Column = PartColumn.LocalizationSet }]);
 
-    public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
+    public override async Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
         // What is inside an item is in its culture.
         if (part.Item.Container is not null)
-            return Task.CompletedTask;
+            return;
 
         if (IsEmpty(part, Culture))
-            part.Json[Culture] = part.Completing.DefaultCulture;
+            part.Json[Culture] = await part.Completing.GetDefaultCultureAsync(cancel);
         if (IsEmpty(part, Set))
             part.Json[Set] = ContentId.New();
-        return Task.CompletedTask;
     }
 
     // A set has one item for each culture.
