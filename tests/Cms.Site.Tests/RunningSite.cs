@@ -106,8 +106,11 @@ public class RunningSite : IAsyncLifetime
         return html;
     }
 
-    /// <summary>Runs <c>cms</c> as a process of its own on the same data, as an operator does beside the running server.</summary>
-    public Task<CommandResult> RunCommandAsync(params string[] arguments) => CommandResult.RunAsync([.. arguments, .. Arguments]);
+    /// <summary>Runs a command of <c>cms</c> on the same data, as an operator does beside the running server.</summary>
+    public Task<CommandResult> RunCommandAsync(params string[] arguments) => CommandResult.RunInsideAsync([.. arguments, .. Arguments]);
+
+    /// <summary>Runs <c>cms</c> as a process of its own on the same data; for what only that shows.</summary>
+    public Task<CommandResult> RunProcessAsync(params string[] arguments) => CommandResult.RunAsync([.. arguments, .. Arguments]);
 
     /// <summary>Writes a file outside the data directory; gives back its path.</summary>
     public string Write(string name, string text)

@@ -14,7 +14,10 @@ public static class CommandLine
     public static bool IsCommand(string[] args) => Split(args).Own.Length > 0;
 
     /// <summary>Runs the command. The exit code: 0 when all of it was done, 1 when something was refused or failed.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="output">Takes what came of it.</param>
+    /// <param name="error">Takes why it was refused.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var (own, configuration) = Split(args);
         var root = new RootCommand("Cms: a multi-tenant content API and site. Without a command it serves until stopped.");
@@ -22,7 +25,7 @@ public static class CommandLine
         root.Subcommands.Add(RecipeCommands.Create(configuration));
         root.Subcommands.Add(ContentCommands.Create(configuration));
         root.Subcommands.Add(DefinitionCommands.Create(configuration));
-        return await root.Parse(own).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await root.Parse(own).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
     }
 
     private static (string[] Own, string[] Configuration) Split(string[] args)

@@ -31,7 +31,7 @@ internal static class ContentCommands
         var map = new Option<string?>("--map") { Description = "JSON file that says which piece of an article stands where and goes into which field." };
         var tenant = RecipeCommands.TenantOption();
         var command = new Command("import", "Turns articles into content items.") { files, type, publish, dryRun, map, tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
@@ -42,7 +42,7 @@ internal static class ContentCommands
             var reports = new List<FileReport>();
             var names = ArticleFiles.List(parsed.GetRequiredValue(files), reports);
             var clock = Stopwatch.StartNew();
-            await Output.ProgressAsync("Importing", names.Count, async step =>
+            await output.ProgressAsync("Importing", names.Count, async step =>
             {
                 var seen = new Dictionary<string, string>(StringComparer.Ordinal);
                 foreach (var name in names)
@@ -54,10 +54,10 @@ internal static class ContentCommands
                 }
             });
             foreach (var report in reports)
-                Console.WriteLine(report.Text);
+                output.Line(report.Text);
 
             var refused = reports.Count(report => report.State is null);
-            Console.WriteLine(
+            output.Line(
                 $"{reports.Count - refused} of {reports.Count} imported ({Count(ImportState.Created)} new, {Count(ImportState.Updated)} updated, {Count(ImportState.Unchanged)} unchanged), "
                 + $"{refused} refused, in {clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.{(options.DryRun ? " Dry run: nothing was kept." : "")}");
             return refused > 0 ? 1 : 0;
@@ -91,14 +91,14 @@ internal static class ContentCommands
         var type = new Option<string>("--type") { Description = "Content type of the items.", DefaultValueFactory = _ => "GuideArticle" };
         var tenant = RecipeCommands.TenantOption();
         var command = new Command("seed", "Makes N published guides of made-up text, the same every time.") { count, type, tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var target = scope.GetTenant(parsed.GetRequiredValue(tenant));
             var options = new ImportOptions(parsed.GetRequiredValue(type), Publish: true, DryRun: false);
             var wanted = parsed.GetRequiredValue(count);
             var clock = Stopwatch.StartNew();
-            await Output.ProgressAsync("Making guides", wanted, async step =>
+            await output.ProgressAsync("Making guides", wanted, async step =>
             {
                 foreach (var batch in Enumerable.Range(0, wanted).Chunk(SeedsInOneTransaction))
                 {
@@ -115,7 +115,7 @@ internal static class ContentCommands
                     await transaction.CommitAsync(cancel);
                 }
             });
-            Console.WriteLine(
+            output.Line(
                 $"{wanted} guides in tenant {target.Name}, in {clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s "
                 + $"({(wanted / clock.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} a second).");
             return 0;

@@ -45,11 +45,11 @@ internal static class DefinitionCommands
         var types = Output.Table("Content type", "Parts");
         foreach (var type in known.Types)
             types.AddRow(type.Name.EscapeMarkup(), string.Join(", ", type.Parts.Select(part => part.Name == part.PartName ? part.Name : $"{part.Name} ({part.PartName})")).EscapeMarkup());
-        AnsiConsole.Write(types);
+        command.Out.Write(types);
         var parts = Output.Table("Part", "Fields");
         foreach (var part in known.Parts)
             parts.AddRow(part.Name.EscapeMarkup(), string.Join(", ", part.Fields.Select(field => $"{field.Name} ({field.FieldName})")).EscapeMarkup());
-        AnsiConsole.Write(parts);
+        command.Out.Write(parts);
         return 0;
     });
 
@@ -70,7 +70,7 @@ internal static class DefinitionCommands
                 ["ContentTypes"] = type is null ? [] : new JsonArray(DefinitionsJson.Write(type)),
                 ["ContentParts"] = part is null ? [] : new JsonArray(DefinitionsJson.Write(part)),
             };
-            Console.WriteLine(step.ToJsonString(Indented));
+            command.Out.Line(step.ToJsonString(Indented));
             return 0;
         });
     }
@@ -80,11 +80,11 @@ internal static class DefinitionCommands
         {
             var pending = await command.RunAsync<ContinueRewrites, IReadOnlyList<RewriteProgress>>(verb => verb.ListAsync(command.Cancel));
             foreach (var one in pending)
-                Console.WriteLine($"{one.Rewrite.Title}: {one.Done} of {one.Total} versions.");
+                command.Out.Line($"{one.Rewrite.Title}: {one.Done} of {one.Total} versions.");
             if (pending.Count == 0)
-                Console.WriteLine("All stored items are as the definitions say.");
+                command.Out.Line("All stored items are as the definitions say.");
             foreach (var index in await command.RunAsync<BuildFieldIndexes, IReadOnlyList<FieldIndexState>>(verb => verb.ListAsync(command.Cancel)))
-                Console.WriteLine($"Index of {index.Field}: {(index.IsReady ? "ready" : index.Percent is { } percent ? $"{percent} % made" : "waiting for the server to make it")}.");
+                command.Out.Line($"Index of {index.Field}: {(index.IsReady ? "ready" : index.Percent is { } percent ? $"{percent} % made" : "waiting for the server to make it")}.");
             return 0;
         });
 
@@ -130,14 +130,14 @@ internal static class DefinitionCommands
                 ? await command.RequireAsync<PlanDefinitions, DefinitionPlan>(verb => verb.RunAsync(change, command.Cancel))
                 : await command.RequireAsync<ChangeDefinitions, DefinitionPlan>(verb => verb.RunAsync(change, command.Cancel));
             foreach (var one in plan.Changes)
-                Console.WriteLine(one);
-            Output.Remarks(plan.Warnings);
+                command.Out.Line(one.ToString());
+            command.Out.Remarks(plan.Warnings);
             if (plan.Changes.Count == 0)
-                Console.WriteLine("The definitions are so already.");
+                command.Out.Line("The definitions are so already.");
             if (isDry)
-                Console.WriteLine("Dry run: nothing was changed.");
+                command.Out.Line("Dry run: nothing was changed.");
             else if (plan.Pending is not null)
-                await command.RunAsync<ContinueRewrites, Done>(verb => FollowAsync(verb, command.Cancel));
+                await command.RunAsync<ContinueRewrites, Done>(verb => FollowAsync(verb, command.Out, command.Cancel));
             return 0;
         });
     }
@@ -145,19 +145,19 @@ internal static class DefinitionCommands
     private static Task<ContentDefinitions> DefinitionsAsync(TenantCommand command) =>
         command.RunAsync<TenantDefinitions, ContentDefinitions>(definitions => definitions.GetAsync(command.Cancel));
 
-    private static async Task<Done> FollowAsync(ContinueRewrites rewrites, CancellationToken cancel)
+    private static async Task<Done> FollowAsync(ContinueRewrites rewrites, Output output, CancellationToken cancel)
     {
         var total = (await rewrites.ListAsync(cancel)) is [.., var last] ? last.Total : 0;
-        Console.WriteLine($"Everybody reads the new names from now on. Writing them into {total} versions; if this is cut off, the server goes on with it.");
+        output.Line($"Everybody reads the new names from now on. Writing them into {total} versions; if this is cut off, the server goes on with it.");
         var before = 0;
-        await Output.ProgressAsync("Writing", total, step => rewrites.RunToEndAsync(
+        await output.ProgressAsync("Writing", total, step => rewrites.RunToEndAsync(
             reached =>
             {
                 for (; before < reached.Done; before++)
                     step();
             },
             cancel));
-        Console.WriteLine("All stored items are as the definitions say.");
+        output.Line("All stored items are as the definitions say.");
         return new Done();
     }
 }

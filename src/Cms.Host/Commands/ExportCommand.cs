@@ -19,7 +19,7 @@ internal static class ExportCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the file, and media files of the same names, if they are there." };
         var tenant = RecipeCommands.TenantOption();
         var command = new Command("export", "Writes a tenant as a set-up recipe: definitions, settings, content, media. Secrets are left out.") { file, overwrite, tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             var path = Path.GetFullPath(parsed.GetRequiredValue(file));
             if (!path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
@@ -42,8 +42,8 @@ internal static class ExportCommand
                 throw new CommandException($"{path} cannot be written: {exception.Message}");
             }
 
-            Output.Remarks(exported.Remarks);
-            Console.WriteLine($"Tenant {target.Name} is in {path}{(exported.MediaFiles.Count > 0 ? $", its {exported.MediaFiles.Count} media files in {folder}" : "")}.");
+            output.Remarks(exported.Remarks);
+            output.Line($"Tenant {target.Name} is in {path}{(exported.MediaFiles.Count > 0 ? $", its {exported.MediaFiles.Count} media files in {folder}" : "")}.");
             return 0;
         }));
         return command;

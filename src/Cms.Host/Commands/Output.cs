@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Cms.Host.Configuration;
 using Cms.Recipes;
 using Cms.Storage;
@@ -5,52 +6,72 @@ using Spectre.Console;
 
 namespace Cms.Host.Commands;
 
-/// <summary>How commands speak: results to standard output, refusals to standard error with exit code 1.</summary>
-internal static class Output
+/// <summary>How a command speaks: results to the one writer, refusals to the other with exit code 1.</summary>
+internal sealed class Output
 {
-    /// <summary>Runs the command; an expected failure becomes its message and exit code 1.</summary>
-    public static async Task<int> GuardAsync(Func<Task<int>> command)
+    // Into a pipe or file nothing is cut to the width of a screen.
+    private const int WidthWithoutScreen = 240;
+
+    private readonly TextWriter _results;
+    private readonly IAnsiConsole _console;
+    private readonly bool _isScreen;
+
+    private Output(TextWriter results)
     {
+        _results = results;
+        _isScreen = results == Console.Out && !Console.IsOutputRedirected;
+        _console = _isScreen ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(results) });
+        if (!_isScreen)
+            _console.Profile.Width = WidthWithoutScreen;
+    }
+
+    /// <summary>Runs the command; an expected failure becomes its message and exit code 1.</summary>
+    public static async Task<int> GuardAsync(ParseResult parsed, Func<Output, Task<int>> command)
+    {
+        var writers = parsed.InvocationConfiguration;
         try
         {
-            return await command();
+            return await command(new Output(writers.Output));
         }
-        catch (Exception exception) when (exception is CommandException or RecipeException or ConfigurationException or StorageException)
+        catch (Exception exception) when (IsExpected(exception))
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await writers.Error.WriteLineAsync(exception.Message);
             return 1;
         }
     }
+
+    /// <summary>True for a failure whose message is all that the person at the keyboard needs.</summary>
+    public static bool IsExpected(Exception exception) => exception is CommandException or RecipeException or ConfigurationException or StorageException;
 
     /// <summary>What the verb made. Throws <see cref="CommandException"/> with the problem's message when it failed.</summary>
     public static T Require<T>(Outcome<T> outcome) => outcome.Problem is { } problem ? throw new CommandException(problem.Message) : outcome.Value;
 
     /// <summary>A table with these columns.</summary>
-    public static Table Table(params string[] columns)
-    {
-        // Into a pipe or file nothing is cut to the width of a screen.
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = 240;
-        return new Table().Border(TableBorder.Simple).AddColumns(columns);
-    }
+    public static Table Table(params string[] columns) => new Table().Border(TableBorder.Simple).AddColumns(columns);
+
+    /// <summary>Writes a line of the result.</summary>
+    public void Line(string line) => _results.WriteLine(line);
+
+    /// <summary>Writes a table.</summary>
+    public void Write(Table table) => _console.Write(table);
 
     /// <summary>Writes what a recipe remarked.</summary>
-    public static void Remarks(IEnumerable<string> remarks)
+    public void Remarks(IEnumerable<string> remarks)
     {
         foreach (var remark in remarks)
-            Console.WriteLine($"Note: {remark}");
+            Line($"Note: {remark}");
     }
 
     /// <summary>Shows a bar while the work runs; without a screen the work just runs.</summary>
-    public static async Task ProgressAsync(string title, int count, Func<Action, Task> work)
+    public async Task ProgressAsync(string title, int count, Func<Action, Task> work)
     {
-        if (Console.IsOutputRedirected || count < 2)
+        if (!_isScreen || count < 2)
         {
             await work(() => { });
             return;
         }
 
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async bar =>
+        await _console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async bar =>
         {
             var task = bar.AddTask(title, maxValue: count);
             await work(() => task.Increment(1));

@@ -14,13 +14,13 @@ internal static class RecipeCommands
     private static Command List(string[] configuration)
     {
         var command = new Command("list", "Lists the recipes that came with the program.");
-        command.SetAction((_, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var app = CmsHost.CreateBuilder(configuration, isCommand: true).Build();
             var table = Output.Table("Name", "Set-up", "Description");
             foreach (var recipe in await app.Services.GetRequiredService<RecipeFolder>().ListAsync(cancel))
                 table.AddRow(recipe.Name.EscapeMarkup(), recipe.IsSetupRecipe ? "yes" : "no", recipe.Description.EscapeMarkup());
-            AnsiConsole.Write(table);
+            output.Write(table);
             return 0;
         }));
         return command;
@@ -33,7 +33,7 @@ internal static class RecipeCommands
         var parameters = ParameterOption();
         var tenant = TenantOption();
         var command = new Command("run", "Runs a recipe in a tenant: all of it or nothing. A second run changes nothing.") { recipe, dryRun, parameters, tenant };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var wanted = await GetAsync(scope, parsed.GetRequiredValue(recipe), parsed.GetRequiredValue(parameters), cancel);
@@ -44,14 +44,14 @@ internal static class RecipeCommands
             {
                 var preview = await runner.PreviewAsync(wanted, cancel);
                 foreach (var line in preview.Lines)
-                    Console.WriteLine(line);
-                Output.Remarks(preview.Remarks);
-                Console.WriteLine($"Dry run: recipe {wanted.Name} would change {(preview.Lines.Count == 0 ? "nothing" : "this")} in tenant {target.Name}; nothing was kept.");
+                    output.Line(line);
+                output.Remarks(preview.Remarks);
+                output.Line($"Dry run: recipe {wanted.Name} would change {(preview.Lines.Count == 0 ? "nothing" : "this")} in tenant {target.Name}; nothing was kept.");
                 return 0;
             }
 
-            Output.Remarks(await runner.RunAsync(wanted, cancel));
-            Console.WriteLine($"Recipe {wanted.Name} ran in tenant {target.Name}: {wanted.Steps.Count} steps.");
+            output.Remarks(await runner.RunAsync(wanted, cancel));
+            output.Line($"Recipe {wanted.Name} ran in tenant {target.Name}: {wanted.Steps.Count} steps.");
             return 0;
         }));
         return command;
@@ -66,16 +66,16 @@ internal static class RecipeCommands
             {
                 var ran = await command.RunAsync<RunWaitingSteps, IReadOnlyList<WaitedStep>>(verb => verb.RunAsync(command.Cancel));
                 foreach (var step in ran)
-                    Console.WriteLine($"{step.Step.Name} of {step.Step.Recipe}: {(step.Failure is null ? "ran" : "failed and still waits: " + step.Failure)}");
-                Output.Remarks(ran.SelectMany(step => step.Remarks));
-                Console.WriteLine($"{ran.Count(step => step.Failure is null)} waiting steps ran.");
+                    command.Out.Line($"{step.Step.Name} of {step.Step.Recipe}: {(step.Failure is null ? "ran" : "failed and still waits: " + step.Failure)}");
+                command.Out.Remarks(ran.SelectMany(step => step.Remarks));
+                command.Out.Line($"{ran.Count(step => step.Failure is null)} waiting steps ran.");
                 return ran.Any(step => step.Failure is not null) ? 1 : 0;
             }
 
             var table = Output.Table("Step", "Recipe", "Why");
             foreach (var step in await command.RunAsync<SettingsStore, IReadOnlyList<WaitingStep>>(settings => WaitingStep.ListAsync(settings, command.Cancel)))
                 table.AddRow(step.Name.EscapeMarkup(), step.Recipe.EscapeMarkup(), step.Reason.EscapeMarkup());
-            AnsiConsole.Write(table);
+            command.Out.Write(table);
             return 0;
         });
     }

@@ -21,16 +21,16 @@ internal static class ReferenceCommands
             var uses = await command.RequireAsync<WhereUsed, IReadOnlyList<ReferenceUse>>(verb => verb.RunAsync(asked, MostUses, command.Cancel));
             if (uses.Count == 0)
             {
-                Console.WriteLine($"{asked} is used nowhere.");
+                command.Out.Line($"{asked} is used nowhere.");
                 return 0;
             }
 
             var table = Output.Table("Item", "Type", "Title", "Where", "How", "Version");
             foreach (var use in uses)
                 AddRow(table, use);
-            AnsiConsole.Write(table);
+            command.Out.Write(table);
             if (uses.Count == MostUses)
-                Console.WriteLine($"Only the first {MostUses} are shown.");
+                command.Out.Line($"Only the first {MostUses} are shown.");
             return 0;
         });
     }
@@ -41,15 +41,15 @@ internal static class ReferenceCommands
             var dead = await command.RequireAsync<FindDeadReferences, IReadOnlyList<DeadReference>>(verb => verb.RunAsync(MostUses, command.Cancel));
             if (dead.Count == 0)
             {
-                Console.WriteLine("Every reference leads somewhere.");
+                command.Out.Line("Every reference leads somewhere.");
                 return 0;
             }
 
             var table = Output.Table("Item", "Type", "Title", "Where", "How", "Version", "Leads to");
             foreach (var (use, reason) in dead)
                 AddRow(table, use, $"{use.Reference.Target}, which {reason}");
-            AnsiConsole.Write(table);
-            Console.WriteLine(dead.Count == MostUses ? $"Only the first {MostUses} are shown." : $"{dead.Count} dead.");
+            command.Out.Write(table);
+            command.Out.Line(dead.Count == MostUses ? $"Only the first {MostUses} are shown." : $"{dead.Count} dead.");
             return 0;
         });
 

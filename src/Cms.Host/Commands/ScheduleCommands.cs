@@ -47,11 +47,11 @@ internal static class ScheduleCommands
             await transaction.CommitAsync(command.Cancel);
 
             foreach (var one in scheduled.OfType<ScheduledChange>())
-                Console.WriteLine($"\"{one.DisplayText}\" will be {(one.Due.Kind == ScheduledKind.Publish ? "published" : "taken away")} at {When(one)}.");
+                command.Out.Line($"\"{one.DisplayText}\" will be {(one.Due.Kind == ScheduledKind.Publish ? "published" : "taken away")} at {When(one)}.");
             if (until is not null && scheduled[1] is null)
-                Console.WriteLine("The moment at which it is taken away counts once it is published.");
+                command.Out.Line("The moment at which it is taken away counts once it is published.");
             if (cancels)
-                Console.WriteLine("Nothing will happen to it by itself.");
+                command.Out.Line("Nothing will happen to it by itself.");
             return 0;
 
             T Verb<T>() where T : notnull => inside.ServiceProvider.GetRequiredService<T>();
@@ -77,7 +77,7 @@ internal static class ScheduleCommands
                     break;
             }
 
-            AnsiConsole.Write(table);
+            command.Out.Write(table);
             return 0;
         });
 

@@ -5,10 +5,11 @@ namespace Cms.Host.Commands;
 
 /// <summary>What a command on one tenant's data is run with.</summary>
 /// <param name="Parsed">The arguments.</param>
+/// <param name="Out">Where it writes what came of it.</param>
 /// <param name="Scope">The program.</param>
 /// <param name="Tenant">The tenant that the command names.</param>
 /// <param name="Cancel">Stops the work.</param>
-internal sealed record TenantCommand(ParseResult Parsed, CommandScope Scope, Tenant Tenant, CancellationToken Cancel)
+internal sealed record TenantCommand(ParseResult Parsed, Output Out, CommandScope Scope, Tenant Tenant, CancellationToken Cancel)
 {
     /// <summary>A command with these arguments and options, and the option that names the tenant.</summary>
     public static Command Create(string[] configuration, string name, string description, Symbol[] symbols, Func<TenantCommand, Task<int>> run)
@@ -24,10 +25,10 @@ internal sealed record TenantCommand(ParseResult Parsed, CommandScope Scope, Ten
 
         var tenant = RecipeCommands.TenantOption();
         command.Options.Add(tenant);
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
-            return await run(new TenantCommand(parsed, scope, scope.GetTenant(parsed.GetRequiredValue(tenant)), cancel));
+            return await run(new TenantCommand(parsed, output, scope, scope.GetTenant(parsed.GetRequiredValue(tenant)), cancel));
         }));
         return command;
     }

@@ -20,7 +20,7 @@ internal static class TenantCommands
     private static Command List(string[] configuration)
     {
         var command = new Command("list", "Lists all tenants.");
-        command.SetAction(async (_, cancel) =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var table = Output.Table("Name", "State", "Hosts", "Prefix", "Recipe", "Created");
@@ -31,9 +31,9 @@ internal static class TenantCommands
                     tenant.RecipeName.EscapeMarkup(), tenant.CreatedUtc.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
             }
 
-            AnsiConsole.Write(table);
+            output.Write(table);
             return 0;
-        });
+        }));
         return command;
     }
 
@@ -46,7 +46,7 @@ internal static class TenantCommands
         var siteName = new Option<string?>("--site-name") { Description = "The site's name; without it the recipe's." };
         var parameters = RecipeCommands.ParameterOption();
         var command = new Command("create", "Makes a tenant and sets it up with a recipe.") { name, recipe, prefix, hosts, siteName, parameters };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var made = Output.Require(await scope.Services.GetRequiredService<CreateTenant>().RunAsync(
@@ -58,9 +58,9 @@ internal static class TenantCommands
                 },
                 cancel));
 
-            Output.Remarks(made.Remarks);
+            output.Remarks(made.Remarks);
             var tenant = made.Tenant;
-            Console.WriteLine($"Tenant {tenant.Name} was made; it answers at {(tenant.Hosts.Count > 0 ? string.Join(", ", tenant.Hosts) : "any host")}, path /{tenant.Prefix}.");
+            output.Line($"Tenant {tenant.Name} was made; it answers at {(tenant.Hosts.Count > 0 ? string.Join(", ", tenant.Hosts) : "any host")}, path /{tenant.Prefix}.");
             return 0;
         }));
         return command;
@@ -70,12 +70,12 @@ internal static class TenantCommands
     {
         var name = new Argument<string>("NAME");
         var command = new Command(verb, description) { name };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var changed = Output.Require(await scope.Services.GetRequiredService<SetTenantState>().RunAsync(parsed.GetRequiredValue(name), state, cancel));
 
-            Console.WriteLine($"Tenant {changed.Name} is {verb}d.");
+            output.Line($"Tenant {changed.Name} is {verb}d.");
             return 0;
         }));
         return command;
@@ -85,12 +85,12 @@ internal static class TenantCommands
     {
         var name = new Argument<string>("NAME");
         var command = new Command("remove", "Removes a disabled tenant with everything it stored.") { name };
-        command.SetAction((parsed, cancel) => Output.GuardAsync(async () =>
+        command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var removed = Output.Require(await scope.Services.GetRequiredService<RemoveTenant>().RunAsync(parsed.GetRequiredValue(name), cancel));
 
-            Console.WriteLine($"Tenant {removed.Name} and everything it stored are gone.");
+            output.Line($"Tenant {removed.Name} and everything it stored are gone.");
             return 0;
         }));
         return command;

@@ -23,7 +23,7 @@ internal static class TrashCommands
         {
             var (item, anyway) = (command.Parsed.GetRequiredValue(id), command.Parsed.GetValue(evenIfUsed));
             var trashed = await command.RequireAsync<Remove, TrashedItem>(verb => verb.RunAsync(item, Editor.System, anyway, command.Cancel));
-            Console.WriteLine($"\"{trashed.DisplayText}\" is in the trash until {Day((await DaysAsync(command)), trashed)}; \"cms content untrash {trashed.ContentItemId}\" brings it back.");
+            command.Out.Line($"\"{trashed.DisplayText}\" is in the trash until {Day((await DaysAsync(command)), trashed)}; \"cms content untrash {trashed.ContentItemId}\" brings it back.");
             return 0;
         });
     }
@@ -49,7 +49,7 @@ internal static class TrashCommands
                     break;
             }
 
-            AnsiConsole.Write(table);
+            command.Out.Write(table);
             return 0;
         });
 
@@ -59,8 +59,8 @@ internal static class TrashCommands
         return TenantCommand.Create(configuration, "untrash", "Brings an item back from the trash as it was.", [id], async command =>
         {
             var restored = await command.RequireAsync<RestoreRemoved, RestoredItem>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(id), Editor.System, command.Cancel));
-            Output.Remarks(restored.Remarks);
-            Console.WriteLine($"\"{restored.Item.DisplayText}\" is back, {(restored.Item.Published ? "published" : "with a draft")}.");
+            command.Out.Remarks(restored.Remarks);
+            command.Out.Line($"\"{restored.Item.DisplayText}\" is back, {(restored.Item.Published ? "published" : "with a draft")}.");
             return 0;
         });
     }
@@ -78,12 +78,12 @@ internal static class TrashCommands
             if (wanted is null)
             {
                 var purged = await command.RunAsync<PurgeExpired, int>(verb => verb.RunAsync(command.Cancel));
-                Console.WriteLine($"{purged} items were thrown away for good in tenant {command.Tenant.Name}.");
+                command.Out.Line($"{purged} items were thrown away for good in tenant {command.Tenant.Name}.");
                 return 0;
             }
 
             var item = await command.RequireAsync<Purge, TrashedItem>(verb => verb.RunAsync(wanted, command.Cancel));
-            Console.WriteLine($"\"{item.DisplayText}\" and all its versions are gone for good.");
+            command.Out.Line($"\"{item.DisplayText}\" and all its versions are gone for good.");
             return 0;
         });
     }

@@ -31,7 +31,7 @@ internal static class VersionCommands
                     version.ModifiedUtc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), version.Author.EscapeMarkup(), version.DisplayText.EscapeMarkup());
             }
 
-            AnsiConsole.Write(table);
+            command.Out.Write(table);
             return 0;
         });
     }
@@ -44,7 +44,7 @@ internal static class VersionCommands
             var item = command.Parsed.GetRequiredValue(id);
             var wanted = Find(await VersionsAsync(command, item), command.Parsed.GetRequiredValue(version));
             var restored = await command.RequireAsync<RestoreVersion, ContentItem>(verb => verb.RunAsync(item, wanted.ContentItemVersionId, Editor.System, command.Cancel));
-            Console.WriteLine(restored.ContentItemVersionId == wanted.ContentItemVersionId
+            command.Out.Line(restored.ContentItemVersionId == wanted.ContentItemVersionId
                 ? $"Version {wanted.Number} of \"{restored.DisplayText}\" is the latest one already."
                 : $"Version {wanted.Number} of \"{restored.DisplayText}\" is back as version {restored.ContentItemVersionId}{(restored.Published ? "" : ", a draft")}.");
             return 0;
@@ -57,7 +57,7 @@ internal static class VersionCommands
         return TenantCommand.Create(configuration, "clone", "Makes a new item with the content of another one; visitors do not see it yet.", [id], async command =>
         {
             var clone = await command.RequireAsync<Clone, ContentItem>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(id), Editor.System, command.Cancel));
-            Console.WriteLine($"\"{clone.DisplayText}\" was cloned; the new item is {clone.ContentItemId}, a draft.");
+            command.Out.Line($"\"{clone.DisplayText}\" was cloned; the new item is {clone.ContentItemId}, a draft.");
             return 0;
         });
     }
@@ -74,13 +74,13 @@ internal static class VersionCommands
             var comparison = await command.RequireAsync<CompareVersions, VersionComparison>(verb => verb.RunAsync(item, from.ContentItemVersionId, to.ContentItemVersionId, command.Cancel));
             if (command.Parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(comparison.Differences, Readable));
+                command.Out.Line(JsonSerializer.Serialize(comparison.Differences, Readable));
                 return 0;
             }
 
-            Console.WriteLine($"From version {from.Number} ({from.DisplayText}) to version {to.Number} ({to.DisplayText}): {comparison.Differences.Count} differences.");
+            command.Out.Line($"From version {from.Number} ({from.DisplayText}) to version {to.Number} ({to.DisplayText}): {comparison.Differences.Count} differences.");
             foreach (var difference in comparison.Differences)
-                Console.WriteLine(Line(difference));
+                command.Out.Line(Line(difference));
             return 0;
         });
     }
@@ -112,7 +112,7 @@ internal static class VersionCommands
                 }
             }
 
-            Console.WriteLine($"{versions} old versions of {items} items were thrown away in tenant {command.Tenant.Name}.");
+            command.Out.Line($"{versions} old versions of {items} items were thrown away in tenant {command.Tenant.Name}.");
             return 0;
         });
 
