@@ -11,7 +11,7 @@ namespace Cms.Themes;
 
 /// <summary>What a page is about.</summary>
 /// <param name="Template">The theme's template for it.</param>
-/// <param name="ContentItemId">The item or the term inside a taxonomy; empty for the theme's own home page.</param>
+/// <param name="ContentItemId">The item, or the one inside another (a term inside its taxonomy); empty for the theme's own home page.</param>
 /// <param name="Path">Its path without a leading slash; empty for the theme's own home page and for a home page that has none.</param>
 /// <param name="DisplayText">Its title for people; empty for the theme's own home page.</param>
 public sealed record PageSubject(PageTemplate Template, string ContentItemId, string Path, string DisplayText)
@@ -21,6 +21,9 @@ public sealed record PageSubject(PageTemplate Template, string ContentItemId, st
 
     /// <summary>The path by which the page wants to be known: empty for an item that is the home page, else <see cref="Path"/>.</summary>
     public string PublicPath { get; init; } = Path;
+
+    /// <summary>Whether the page is to show the title, as the item's type says.</summary>
+    public bool ShowsTitle { get; init; } = true;
 
     /// <summary>What the item tells search engines; undefined when it tells nothing.</summary>
     public JsonElement Seo { get; init; }
@@ -90,19 +93,32 @@ public sealed class FindPage(ContentStore content, TenantDefinitions definitions
     }
 
     private Task<PageSubject?> FindAsync(Theme theme, Route route, CancellationToken cancel) =>
-        route.ContainedItemId is { } termId ? FindTermAsync(theme, route, termId, cancel) : FindItemAsync(theme, route, cancel);
+        route.ContainedItemId is { } inside ? FindInsideAsync(theme, route, inside, cancel) : FindItemAsync(theme, route, cancel);
 
     private async Task<PageSubject?> FindItemAsync(Theme theme, Route route, CancellationToken cancel) =>
-        await content.FindPublishedAsync(route.ContentItemId, cancel) is { } item && theme.ContentTypes.TryGetValue(item.ContentType, out var template)
-            ? new PageSubject(template, item.ContentItemId, route.Path, item.DisplayText) { Seo = SeoMetaPart.Find(item, await definitions.GetAsync(cancel)) ?? default }
+        await content.FindPublishedAsync(route.ContentItemId, cancel) is { } item && await SubjectAsync(theme, route, item.ContentItemId, item.ContentType, item.DisplayText, cancel) is { } subject
+            ? subject with { Seo = SeoMetaPart.Find(item, await definitions.GetAsync(cancel)) ?? default }
             : null;
 
-    private async Task<PageSubject?> FindTermAsync(Theme theme, Route route, string termId, CancellationToken cancel)
+    // Terms are kept, as nearly every page shows some; other items inside items are read.
+    private async Task<PageSubject?> FindInsideAsync(Theme theme, Route route, string contentItemId, CancellationToken cancel)
     {
         var kept = await terms.GetAsync(current.Tenant, cancel);
-        var ofTaxonomy = await kept.OfAsync(route.ContentItemId);
-        return ofTaxonomy.TryGetValue(termId, out var term) && JsonText.Find(term.Json, "ContentType") is { } type && theme.ContentTypes.TryGetValue(type, out var template)
-                ? new PageSubject(template, term.ContentItemId, route.Path, term.DisplayText)
+        if ((await kept.OfAsync(route.ContentItemId)).TryGetValue(contentItemId, out var term))
+            return await SubjectAsync(theme, route, contentItemId, JsonText.Find(term.Json, "ContentType") ?? "", term.DisplayText, cancel);
+
+        return await content.FindPublishedAsync(route.ContentItemId, cancel) is { } container
+            && ContainedItems.In(container, await definitions.GetAsync(cancel)).FirstOrDefault(one => one.ContentItemId == contentItemId) is { } inside
+                ? await SubjectAsync(theme, route, contentItemId, inside.ContentType, inside.DisplayText, cancel)
                 : null;
+    }
+
+    private async Task<PageSubject?> SubjectAsync(Theme theme, Route route, string contentItemId, string contentType, string displayText, CancellationToken cancel)
+    {
+        if (!theme.ContentTypes.TryGetValue(contentType, out var template))
+            return null;
+
+        var type = (await definitions.GetAsync(cancel)).FindType(contentType);
+        return new PageSubject(template, contentItemId, route.Path, displayText) { ShowsTitle = type is null || TitlePart.IsShown(type) };
     }
 }

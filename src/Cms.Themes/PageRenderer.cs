@@ -150,6 +150,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         ["canonical"] = CanonicalUrl(site, subject, number),
         ["path"] = subject.Path,
         ["displayText"] = subject.DisplayText,
+        ["showsTitle"] = subject.ShowsTitle,
         ["gone"] = subject.IsGone,
         ["seo"] = SeoModel.Of(subject.Seo),
     };

@@ -44,7 +44,7 @@ public static class CmsServices
         services.AddScoped<Compose>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
         services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<PartsAreValid>();
-        services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, TextsCanBeStored>();
+        services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 
         services.AddSingleton(new RewriteLimits());
         services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<ContinueRewrites>().AddScoped<BuildFieldIndexes>();

@@ -29,6 +29,29 @@ public abstract class LinkTests(RunningSite site)
     }
 
     [Fact]
+    public async Task An_item_inside_another_one_is_linked_and_asked_for_by_its_page()
+    {
+        await site.RunRecipeAsync("""
+            { "name": "ContentDefinition", "ContentParts": [], "ContentTypes": [
+              { "Name": "Course", "Settings": {}, "ContentTypePartDefinitionRecords": [
+                { "PartName": "AutoroutePart", "Name": "AutoroutePart" },
+                { "PartName": "BagPart", "Name": "Lessons", "Settings": { "BagPartSettings": { "ContainedContentTypes": ["Lesson"] } } }] },
+              { "Name": "Lesson", "Settings": {}, "ContentTypePartDefinitionRecords": [
+                { "PartName": "TitlePart", "Name": "TitlePart" },
+                { "PartName": "AutoroutePart", "Name": "AutoroutePart", "Settings": { "AutoroutePartSettings": { "ManageContainedItemRoutes": true } } }] }] },
+            { "name": "content", "data": [{ "ContentItemId": "course1", "ContentItemVersionId": "course1v", "ContentType": "Course", "Published": true, "Latest": true,
+              "AutoroutePart": { "Path": "courses/one", "RouteContainedItems": true },
+              "Lessons": { "ContentItems": [{ "ContentItemId": "lesson1", "ContentType": "Lesson", "TitlePart": { "Title": "Thread" } }] } }] }
+            """);
+        await PublishAsync("learner", "le1", "follow/learner", "See [that](content:lesson1).");
+
+        var data = await site.QueryAsync("""{ contentItem(contentItemId: "lesson1") { contentType displayText } }""");
+
+        Assert.Equal("""{"contentType":"Lesson","displayText":"Thread"}""", data.GetProperty("contentItem").GetRawText());
+        Assert.Contains("<a href=\"/courses/one/thread\">that</a>", await site.ReadHtmlAsync("/follow/learner"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Formatted_texts_in_GraphQL_have_the_same_links()
     {
         await site.RunRecipeAsync("""

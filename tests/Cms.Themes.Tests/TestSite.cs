@@ -167,6 +167,15 @@ internal sealed class TestSite : IAsyncDisposable
         content.Add(
             new ContentItem { ContentItemId = "p1", ContentItemVersionId = "v1", ContentType = "Person", DisplayText = "Ann & Co" },
             new Route("people/ann", "p1", null));
+        content.Add(
+            new ContentItem
+            {
+                ContentItemId = "course",
+                ContentItemVersionId = "v1",
+                ContentType = "Course",
+                PartsJson = """{"Lessons":{"ContentItems":[{"ContentItemId":"lesson","ContentType":"Article","DisplayText":"Thread"}]}}""",
+            },
+            new Route("courses/sewing/thread", "course", "lesson"));
         return content;
     }
 
@@ -175,6 +184,7 @@ internal sealed class TestSite : IAsyncDisposable
         .With(new ContentType(
             "Article", "Article", DefinitionSettings.None,
             [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None), new TypePart("SeoMetaPart", "SeoMetaPart", DefinitionSettings.None)]))
+        .With(new ContentType("Course", "Course", DefinitionSettings.None, [new TypePart("BagPart", "Lessons", DefinitionSettings.None)]))
         .With(new ContentType("Keyword", "Keyword", DefinitionSettings.None, [new TypePart("AutoroutePart", "AutoroutePart", DefinitionSettings.None)]));
 
     private sealed class ListLogger(Func<List<string>> lines) : ILoggerProvider, ILogger

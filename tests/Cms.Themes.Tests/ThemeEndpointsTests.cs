@@ -38,6 +38,17 @@ public class ThemeEndpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_item_inside_another_one_is_shown_at_its_path_by_the_template_of_its_type()
+    {
+        await using var site = await TestSite.StartAsync(_files.Folder);
+
+        await site.ReadAsync("/courses/sewing/thread");
+
+        Assert.Contains("query Article", site.Asked[0].Document, StringComparison.Ordinal);
+        Assert.Equal("""{"path":"courses/sewing/thread"}""", site.Asked[0].Variables.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_path_may_have_letters_of_any_script()
     {
         await using var site = await TestSite.StartAsync(_files.Folder);

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
+using Cms.Parts;
 using Cms.Settings;
 using GraphQL;
 using GraphQL.Types;
@@ -11,6 +13,7 @@ namespace Cms.GraphQL.Schemas;
 /// <summary>What can be asked first: the list of each content type, one item by its id, and the site's settings.</summary>
 internal sealed class RootFields
 {
+    private readonly ContentDefinitions _definitions;
     private readonly ItemTypes _items;
     private readonly SchemaNames _names;
     private readonly IGraphType _status;
@@ -20,13 +23,13 @@ internal sealed class RootFields
     private readonly SchemaNames.MemberNames _queryNames;
     private readonly SchemaNames.MemberNames _siteNames;
 
-    public RootFields(ItemTypes items, SchemaNames names, IGraphType status)
+    public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status)
     {
-        (_items, _names, _status) = (items, names, status);
+        (_definitions, _items, _names, _status) = (definitions, items, names, status);
         _queryNames = names.Members(SchemaNames.Query);
         _siteNames = names.Members(SchemaNames.Site);
 
-        Query.AddField(Fields.Of("contentItem", "The published item of this id, or the term that has a page; null when there is none.", items.Interface, FindItemAsync)
+        Query.AddField(Fields.Of("contentItem", "The published item of this id, or the term or other item inside one that has a page; null when there is none.", items.Interface, FindItemAsync)
             .With(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item's id." }));
         Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
         Query.AddField(Fields.Of("siteCultures", "The cultures in which content is written.", new ListGraphType(SharedTypes.Culture()), async context => Cultures((await SiteOfAsync(context)).Settings)));
@@ -128,12 +131,21 @@ internal sealed class RootFields
         if (await state.Store.FindPublishedAsync(id, context.CancellationToken) is { } item)
             return _items.Shows(item.ContentType) ? item : null;
 
-        // Terms live inside their taxonomy; those with a page are found by it.
+        // Items inside others, as terms are inside their taxonomy, are found by the page that they have.
         var routes = await state.Store.ListPublicRoutesAsync([id], context.CancellationToken);
-        return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route
-            && (await state.TermsOfAsync(route.ContentItemId, context.CancellationToken)).TryGetValue(id, out var term)
-                ? Sources.Item(term.Json).FirstOrDefault(one => _items.Shows(one.ContentType))
-                : null;
+        return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route && await FindInsideAsync(route.ContentItemId, id, state, context.CancellationToken) is { } inside
+            ? Sources.Item(inside).FirstOrDefault(one => _items.Shows(one.ContentType))
+            : null;
+    }
+
+    private async Task<JsonElement?> FindInsideAsync(string containerContentItemId, string contentItemId, RequestState state, CancellationToken cancel)
+    {
+        if ((await state.TermsOfAsync(containerContentItemId, cancel)).TryGetValue(contentItemId, out var term))
+            return term.Json;
+
+        return await state.Store.FindPublishedAsync(containerContentItemId, cancel) is { } container
+            ? ContainedItems.In(container, _definitions).FirstOrDefault(one => one.ContentItemId == contentItemId)?.Json
+            : null;
     }
 
     private void AddSetting(string name, string description, Type scalar, Func<SiteSettings, object?> read) =>

@@ -26,7 +26,7 @@ internal sealed class SchemaBuilder
     {
         _definitions = definitions;
         _shapes = new ShapeFields(_items, definitions);
-        _roots = new RootFields(_items, _names, _shapes.Status);
+        _roots = new RootFields(_definitions, _items, _names, _shapes.Status);
     }
 
     /// <summary>The schema and what was left out of it, a sentence each.</summary>

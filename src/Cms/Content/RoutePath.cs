@@ -41,11 +41,14 @@ public static class RoutePath
         return IsReserved(path) ? $"must not begin with {path.Split('/')[0]}, which the site itself answers" : null;
     }
 
+    /// <summary>True when the path is longer than what is stored.</summary>
+    public static bool IsTooLong(string path) => path.Length > MaxLength || Encoding.UTF8.GetByteCount(path) > MaxBytes;
+
     /// <summary>The path with a number after it, cut before the number where it would be too long.</summary>
     public static string Numbered(string path, int number)
     {
         var end = $"-{number}";
-        while (path.Length + end.Length > MaxLength || Encoding.UTF8.GetByteCount(path) + end.Length > MaxBytes)
+        while (IsTooLong(path + end))
             path = (char.IsLowSurrogate(path[^1]) ? path[..^2] : path[..^1]).TrimEnd('-', '/');
         return path + end;
     }

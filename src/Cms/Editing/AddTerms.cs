@@ -16,8 +16,13 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
     /// The ids of the terms in the order of the names. A name that no term has may be an alternative name of one, in a field
     /// <c>AlternativeNames</c> of the term's own part. Nothing is saved when all of them exist.
     /// </summary>
+    /// <param name="taxonomyContentItemId">The taxonomy.</param>
+    /// <param name="names">The names; the same one may come twice.</param>
+    /// <param name="by">Who makes the missing ones.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="isClosed">Refuse names that no term has instead of making terms.</param>
     public async Task<Outcome<IReadOnlyList<string>>> RunAsync(
-        string taxonomyContentItemId, IReadOnlyList<string> names, Editor by, CancellationToken cancel)
+        string taxonomyContentItemId, IReadOnlyList<string> names, Editor by, CancellationToken cancel, bool isClosed = false)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(taxonomyContentItemId, cancel) is not { } taxonomy)
@@ -35,6 +40,9 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
         }
 
         var missing = names.Where(name => !ids.ContainsKey(name)).Distinct(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0 && isClosed)
+            return Problem.Invalid($"The taxonomy \"{taxonomy.DisplayText}\" has no term {string.Join(", ", missing.Select(name => $"\"{name}\""))}, and the field takes none that are not there yet (its setting Open is false).");
+
         if (missing.Count > 0)
         {
             // Publishing the taxonomy for a new term would publish an editor's half-finished work along with it.

@@ -36,5 +36,9 @@ public sealed class MediaField : FieldType
         // Orchard Core allows texts unless the setting says otherwise.
         if (field.Setting("AllowMediaText")?.GetValueKind() == JsonValueKind.False && texts.Any(text => text.Length > 0))
             yield return "must have no texts: the field does not take any";
+
+        if (field.Setting("AllowAnchors")?.GetValueKind() == JsonValueKind.False && JsonText.Member(value, "Anchors") is { ValueKind: JsonValueKind.Array } anchors
+            && anchors.EnumerateArray().Any(anchor => anchor.ValueKind != JsonValueKind.Null))
+            yield return "must have no anchors: the field does not take any";
     }
 }

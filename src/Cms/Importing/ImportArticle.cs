@@ -54,7 +54,7 @@ public sealed class ImportArticle(
         if (form.Problem is { } unfit)
             return unfit;
 
-        var terms = await addTerms.RunAsync(TaxonomyTerms.TaxonomyOf(form.Value.Keywords)!, article.Keywords, by, cancel);
+        var terms = await addTerms.RunAsync(TaxonomyTerms.TaxonomyOf(form.Value.Keywords)!, article.Keywords, by, cancel, TaxonomyTerms.IsClosed(form.Value.Keywords));
         if (terms.Problem is { } noTerms)
             return noTerms;
 

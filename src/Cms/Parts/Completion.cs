@@ -7,7 +7,7 @@ namespace Cms.Parts;
 /// <summary>What a part may ask for while it completes itself.</summary>
 public sealed class Completion(ContentStore store, LiquidTemplates liquid, ContentDefinitions definitions)
 {
-    private readonly HashSet<string> _pathsGivenHere = new(StringComparer.Ordinal);
+    private readonly HashSet<(string? Container, string Path)> _pathsGivenHere = [];
 
     /// <summary>The tenant's definitions.</summary>
     public ContentDefinitions Definitions => definitions;
@@ -25,19 +25,26 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
     /// <summary>The path, or the path with the first free number after it. Two items of one save do not get the same.</summary>
     public async Task<string> MakeUniqueAsync(string path, ItemBeingSaved item, CancellationToken cancel)
     {
-        var top = item;
-        while (top.Container is { } container)
-            top = container;
-
         // No number makes a path free whose first of several segments is taken; the check refuses it.
         if (path.Contains('/') && RoutePath.IsReserved(path))
             return path;
 
         var candidate = path;
-        for (var number = 2; !await IsFreeAsync(candidate, top.ContentItemId, cancel); number++)
-            candidate = $"{path}-{number}";
+        for (var number = 2; !await IsFreeAsync(candidate, item.Outermost.ContentItemId, cancel); number++)
+            candidate = RoutePath.Numbered(path, number);
 
-        _pathsGivenHere.Add(candidate);
+        Take(candidate);
+        return candidate;
+    }
+
+    /// <summary>The path, or the path with the first number after it that no path written from this container's on has in this save.</summary>
+    public string MakeUniqueIn(string containerContentItemId, string path)
+    {
+        var candidate = path;
+        for (var number = 2; RoutePath.IsReserved(candidate) || _pathsGivenHere.Contains((containerContentItemId, candidate)); number++)
+            candidate = RoutePath.Numbered(path, number);
+
+        Take(candidate, containerContentItemId);
         return candidate;
     }
 
@@ -67,10 +74,12 @@ public sealed class Completion(ContentStore store, LiquidTemplates liquid, Conte
     }
 
     /// <summary>Takes a path that the editor wrote, so that no generated one collides with it.</summary>
-    public void Take(string path) => _pathsGivenHere.Add(path);
+    /// <param name="path">The path as it stands in its part.</param>
+    /// <param name="containerContentItemId">The item from whose path on it is written; null for a whole path.</param>
+    public void Take(string path, string? containerContentItemId = null) => _pathsGivenHere.Add((containerContentItemId, path));
 
     private async Task<bool> IsFreeAsync(string path, string contentItemId, CancellationToken cancel) =>
         !RoutePath.IsReserved(path)
-        && !_pathsGivenHere.Contains(path)
+        && !_pathsGivenHere.Contains((null, path))
         && (await store.ListTakenPathsAsync([path], contentItemId, cancel)).Count == 0;
 }

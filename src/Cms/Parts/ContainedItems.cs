@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
 
@@ -26,6 +27,15 @@ public sealed record ContainedItem(string Path, JsonElement Json, TypePart Attac
 /// <summary>Finds the items inside an item: the only place that knows how items are nested.</summary>
 public static class ContainedItems
 {
+    /// <summary>All items inside the item, each before those inside it; what is inside one of a type that nobody knows is not found.</summary>
+    public static IEnumerable<ContainedItem> In(ContentItem item, ContentDefinitions definitions)
+    {
+        return definitions.FindType(item.ContentType) is { } type ? Inside(type, item.Parts) : [];
+
+        IEnumerable<ContainedItem> Inside(ContentType container, JsonElement parts) => ContainedItems.Of(container, parts)
+            .SelectMany(one => (definitions.FindType(one.ContentType) is { } inner ? Inside(inner, one.Json) : []).Prepend(one));
+    }
+
     /// <summary>The items directly inside one of this type, in order; a term's own terms count as inside the term.</summary>
     public static IEnumerable<ContainedItem> Of(ContentType type, JsonElement parts)
     {

@@ -61,6 +61,9 @@ public sealed class ItemBeingSaved(string contentItemId, ContentType type, JsonO
     /// <summary>The item it lives in, or null for one that stands on its own.</summary>
     public ItemBeingSaved? Container { get; } = container;
 
+    /// <summary>The item that stands on its own and holds this one, at whatever depth; itself when it is that one.</summary>
+    public ItemBeingSaved Outermost => Container?.Outermost ?? this;
+
     /// <summary>Its title for people; TitlePart sets it.</summary>
     public string DisplayText { get; set; } = "";
 }

@@ -11,11 +11,7 @@ public sealed class TermPart : PartType
 
     public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
-        var taxonomy = part.Item.Container;
-        while (taxonomy?.Container is { } container)
-            taxonomy = container;
-
-        if (taxonomy is not null)
+        if (part.Item.Outermost is var taxonomy && taxonomy != part.Item)
             part.Json["TaxonomyContentItemId"] = taxonomy.ContentItemId;
         return Task.CompletedTask;
     }

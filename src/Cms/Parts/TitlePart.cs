@@ -19,6 +19,10 @@ public sealed class TitlePart : PartType
 
     public override int Order => -10;
 
+    /// <summary>Whether pages of the type show its title; false only when its settings say <c>"RenderTitle": false</c>.</summary>
+    public static bool IsShown(ContentType type) =>
+        !type.Parts.Any(part => part.PartName == "TitlePart" && part.Settings.Find(Section, "RenderTitle")?.GetValueKind() == JsonValueKind.False);
+
     public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
         var option = OptionOf(part.Attached);

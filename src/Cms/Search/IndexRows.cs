@@ -14,23 +14,14 @@ public static class IndexRows
     /// <summary>The version with its rows. Pure: the same version and definitions give the same rows.</summary>
     public static IndexedVersion Of(ContentItem item, ContentDefinitions definitions)
     {
-        var routes = new List<Route>();
         var terms = new HashSet<TermUse>();
         foreach (var part in PlacedParts.In(item, definitions).Where(part => part.Json.ValueKind == JsonValueKind.Object))
         {
-            // Items inside a bag are no pages of their own; terms are.
-            if (PartTypes.Find(part.Attached.PartName)?.Shape is PathShape path
-                && (part.Inside is null || part.Inside.Attached.PartName == "TaxonomyPart")
-                && JsonText.Find(part.Json, path.Member) is { } address)
-            {
-                routes.Add(new Route(address, item.ContentItemId, part.Inside?.ContentItemId));
-            }
-
             foreach (var field in definitions.FieldsOf(part.Attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
                 terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field));
         }
 
-        return new IndexedVersion(item, routes, [.. terms])
+        return new IndexedVersion(item, ItemRoutes.In(item, definitions), [.. terms])
         {
             References = References.In(item, definitions),
             Due = [.. DueIn(item, definitions)],

@@ -23,14 +23,19 @@ public sealed class TaxonomyTerms
 
     private TaxonomyTerms(Func<string, Task<IReadOnlyDictionary<string, Term>>> load) => _load = load;
 
-    /// <summary>The terms of the published taxonomy by id; empty when there is no such taxonomy.</summary>
+    /// <summary>The terms of the published taxonomy by id; empty when there is no such taxonomy, or when the item is none.</summary>
     public async Task<IReadOnlyDictionary<string, Term>> OfAsync(string taxonomyContentItemId)
     {
         // It stands in the list before the reading begins, so that no change falls between.
         var loading = _taxonomies.GetOrAdd(taxonomyContentItemId, id => new(() => _load(id)));
         try
         {
-            return await loading.Value;
+            var terms = await loading.Value;
+
+            // Any item may be asked for; those without terms would fill the memory.
+            if (terms.Count == 0)
+                _taxonomies.TryRemove(KeyValuePair.Create(taxonomyContentItemId, loading));
+            return terms;
         }
         catch
         {
@@ -47,7 +52,9 @@ public sealed class TaxonomyTerms
             await using var scope = scopes.Open(tenant);
             var item = await scope.ServiceProvider.GetRequiredService<ContentStore>().FindPublishedAsync(id, CancellationToken.None);
             var definitions = await scope.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(CancellationToken.None);
-            return item is null ? new Dictionary<string, Term>() : TermsIn(item, definitions);
+            return item is not null && definitions.FindType(item.ContentType)?.Parts.Any(part => part.PartName == "TaxonomyPart") == true
+                ? TermsIn(item, definitions)
+                : new Dictionary<string, Term>();
         })),
         changes,
         (kept, happened) => happened is DefinitionsChanged || (happened is ContentEvent content && kept._taxonomies.ContainsKey(content.ContentItemId)));
@@ -55,21 +62,11 @@ public sealed class TaxonomyTerms
     /// <summary>All terms inside the taxonomy item, also those inside other terms, by id.</summary>
     public static IReadOnlyDictionary<string, Term> TermsIn(ContentItem taxonomy, ContentDefinitions definitions)
     {
+        var paths = ItemRoutes.In(taxonomy, definitions).ToLookup(route => route.ContainedItemId, route => route.Path);
         var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
-        Collect(taxonomy.ContentType, taxonomy.Parts);
+        foreach (var term in ContainedItems.In(taxonomy, definitions))
+            terms[term.ContentItemId] = new Term(term.ContentItemId, term.DisplayText, paths[term.ContentItemId].FirstOrDefault(), term.Json);
         return terms;
-
-        void Collect(string typeName, JsonElement parts)
-        {
-            if (definitions.FindType(typeName) is not { } type)
-                return;
-
-            foreach (var inside in ContainedItems.Of(type, parts))
-            {
-                terms[inside.ContentItemId] = new Term(inside.ContentItemId, inside.DisplayText, PathOf(inside.Json), inside.Json);
-                Collect(inside.ContentType, inside.Json);
-            }
-        }
     }
 
     /// <summary>The terms that this field's JSON names, in order.</summary>
@@ -82,5 +79,6 @@ public sealed class TaxonomyTerms
     /// <summary>The taxonomy from which the field takes its terms, or null when its settings name none.</summary>
     public static string? TaxonomyOf(PartField field) => field.Settings.Text("TaxonomyFieldSettings", "TaxonomyContentItemId");
 
-    private static string? PathOf(JsonElement term) => JsonText.Find(JsonText.Member(term, "AutoroutePart"), "Path");
+    /// <summary>True when the field's settings say that whoever fills it makes no new terms: <c>"Open": false</c>. A field that does not say so is open.</summary>
+    public static bool IsClosed(PartField field) => field.Settings.Find("TaxonomyFieldSettings", "Open")?.GetValueKind() == JsonValueKind.False;
 }

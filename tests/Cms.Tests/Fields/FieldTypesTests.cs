@@ -142,6 +142,9 @@ public sealed class FieldTypesTests
     [InlineData("MediaField", """{"Paths":["a.pdf"]}""", "\"AllowedExtensions\":[\".jpg\",\".png\"]", "must have files that end in .jpg, .png, and \"a.pdf\" does not")]
     [InlineData("MediaField", """{"Paths":["a.png"],"MediaTexts":["A."]}""", "\"AllowMediaText\":false", "must have no texts: the field does not take any")]
     [InlineData("MediaField", """{"Paths":["a.png"],"MediaTexts":[""]}""", "\"AllowMediaText\":false", null)]
+    [InlineData("MediaField", """{"Paths":["a.png"],"Anchors":[{"X":0.5,"Y":0.5}]}""", "\"AllowAnchors\":false", "must have no anchors: the field does not take any")]
+    [InlineData("MediaField", """{"Paths":["a.png"],"Anchors":[null]}""", "\"AllowAnchors\":false", null)]
+    [InlineData("MediaField", """{"Paths":["a.png"],"Anchors":[{"X":0.5,"Y":0.5}]}""", "", null)]
     public void References_are_as_many_as_the_settings_say_and_well_formed(string kind, string value, string settings, string? complaint)
     {
         var complaints = FieldCheck.Of(FieldTypes.Find(kind)!, value, settings);

@@ -46,6 +46,22 @@ public sealed class ImportArticleTests
     }
 
     [Fact]
+    public async Task A_field_that_is_closed_takes_no_new_keywords()
+    {
+        await using var cms = await GuidesAsync();
+        await cms.RunRecipeAsync(RecipeText.Of(RecipeText.Definitions(
+            RecipeText.Part("GuideArticle", RecipeText.Field("TaxonomyField", "Keywords", $""" "TaxonomyContentItemId":"{Keywords}","Open":false """)))));
+
+        var refused = await ImportAsync(cms, Rest);
+        var taken = await ImportAsync(cms, Rest with { Keywords = ["Sleep"] });
+
+        Assert.Equal(
+            "The taxonomy \"Keywords\" has no term \"slow  walks\", \"Calm 🌙\", and the field takes none that are not there yet (its setting Open is false).",
+            refused.Problem!.Message);
+        Assert.Equal(ImportState.Created, taken.Value.State);
+    }
+
+    [Fact]
     public async Task Keywords_that_exist_are_used_and_new_ones_are_made_once_as_they_are_written()
     {
         await using var cms = await GuidesAsync();

@@ -48,7 +48,14 @@ public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDe
                 return Problem.Invalid($"\"{trashed.DisplayText}\"", complaints);
         }
 
+        // A path that follows its container's cannot be given another whole one; where it is taken, an editor decides.
         var paths = await FreePathsAsync(coming, known, cancel);
+        foreach (var version in coming)
+        {
+            var moved = CopiedParts.WithPaths(version, paths, known) is { } parts ? version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } : version;
+            if (await rules.OfType<PathsAreFree>().Single().CheckAsync(moved, known, cancel) is { Count: > 0 } complaints)
+                return Problem.Invalid($"\"{trashed.DisplayText}\"", complaints);
+        }
 
         var remarks = paths.Select(path => $"The path \"{path.Key}\" belongs to another item by now; this one has the path \"{path.Value}\".").ToList();
 
