@@ -22,6 +22,9 @@ public static class GraphQLErrorCode
     /// <summary>The HTTP request holds no GraphQL request.</summary>
     public const string BadRequest = "BAD_REQUEST";
 
+    /// <summary>The tenant has no document of the name that was asked for.</summary>
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
+
     /// <summary>The document asks for a mutation or subscription, and there are none.</summary>
     public const string OperationNotSupported = "OPERATION_NOT_SUPPORTED";
 

@@ -1,7 +1,9 @@
 using Cms.Definitions;
+using Cms.GraphQL.Documents;
 using Cms.GraphQL.Http;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
+using Cms.Queries;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +37,7 @@ public static class GraphQLServices
             _ = provider.GetRequiredService<PerTenant<ContentDefinitions>>();
             return KeptSite.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>());
         });
+        services.AddSingleton<CheckQueryDocument>(provider => new NamedDocumentRule(provider.GetRequiredService<GraphQLLimits>()).Complaint);
         services.AddScoped<GraphQLExecutor>();
         return services;
     }

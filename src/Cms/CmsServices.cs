@@ -11,6 +11,7 @@ using Cms.Jobs;
 using Cms.Liquid;
 using Cms.Media;
 using Cms.Modeling;
+using Cms.Queries;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
@@ -26,7 +27,7 @@ namespace Cms;
 /// <summary>The door of the product: everything that needs no technology.</summary>
 public static class CmsServices
 {
-    /// <summary>Registers it. Storage, <see cref="DataFolders"/>, <see cref="RecipeFolder"/> and <see cref="ThemeNames"/> must be registered beside it.</summary>
+    /// <summary>Registers it. Storage, <see cref="DataFolders"/>, <see cref="RecipeFolder"/>, <see cref="ThemeNames"/> and <see cref="CheckQueryDocument"/> must be registered beside it.</summary>
     public static IServiceCollection AddCms(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
@@ -34,7 +35,7 @@ public static class CmsServices
         services.AddScoped<CurrentTenant>();
         services.AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
-        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(TenantFeatures.Keep);
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
@@ -56,6 +57,7 @@ public static class CmsServices
         services.AddScoped<RecipeStep, DeleteContentDefinitionStep>().AddScoped<RecipeStep, RenameContentDefinitionStep>();
         services.AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
         services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>().AddScoped<RecipeStep, RecipesStep>();
+        services.AddScoped<RecipeStep, QueriesStep>().AddScoped<SaveNamedQueries>().AddScoped<RemoveNamedQuery>();
         return services;
     }
 

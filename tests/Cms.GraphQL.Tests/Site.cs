@@ -4,6 +4,7 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
 using Cms.GraphQL.Http;
+using Cms.Queries;
 using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
@@ -72,6 +73,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => RolePermissions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
+        services.AddSingleton(provider => NamedQueries.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         services.AddCmsGraphQL();
     }

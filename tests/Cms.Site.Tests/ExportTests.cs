@@ -14,7 +14,10 @@ public abstract class ExportTests(SiteWithArticle site)
         await site.RunRecipeAsync("""
             { "name": "content", "data": [
               { "ContentItemId": "exp0rted1", "ContentType": "GuideArticle", "Published": true, "DisplayText": "Exported", "TitlePart": { "Title": "Exported" } },
-              { "ContentItemId": "exp0rted1", "ContentType": "GuideArticle", "Published": false, "DisplayText": "[js: '[env: PATH]']", "TitlePart": { "Title": "[js: '[env: PATH]']" } } ] }
+              { "ContentItemId": "exp0rted1", "ContentType": "GuideArticle", "Published": false, "DisplayText": "[js: '[env: PATH]']", "TitlePart": { "Title": "[js: '[env: PATH]']" } } ] },
+            { "name": "Queries", "Queries": [
+              { "Source": "Sql", "Name": "Old", "Template": "SELECT 1", "Schema": "{}", "ReturnContentItems": true },
+              { "Source": "GraphQL", "Name": "Paths", "Template": "{ guideArticle { path } }" } ] }
             """);
         var first = Path.Combine(site.DataDirectory, "out", "site.recipe.json");
         (await site.RunCommandAsync("recipes", "export", first)).Succeeded();
@@ -24,9 +27,11 @@ public abstract class ExportTests(SiteWithArticle site)
         (await site.RunCommandAsync("recipes", "export", second, "--tenant", "Again")).Succeeded();
 
         Assert.Equal(await File.ReadAllTextAsync(first, Cancel), await File.ReadAllTextAsync(second, Cancel));
+        Assert.Contains("SELECT 1", await File.ReadAllTextAsync(second, Cancel), StringComparison.Ordinal);
         Assert.Contains("[env: PATH]", await File.ReadAllTextAsync(first, Cancel), StringComparison.Ordinal);
         Assert.Equal(MediaOf(first), MediaOf(second));
         await Eventually.AsyncTrue(async () => await site.StatusAsync("/again/") == HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, await site.StatusAsync("/again/api/graphql?documentId=Paths"));
         const string Guides = "{ guideArticle(first: 1000, orderBy: { createdUtc: ASC }) { contentItemId contentItemVersionId displayText path publishedUtc keywords { termContentItemIds } sections { heading bullets { label text } } } }";
         Assert.Equal((await site.QueryAsync(Guides)).GetRawText(), (await site.QueryAsync(Guides, prefix: "/again")).GetRawText());
     }

@@ -1,3 +1,5 @@
+using Cms.Queries;
+using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -56,14 +58,15 @@ public static class GraphQLEndpoint
 
         try
         {
-            var request = await RequestReader.ReadAsync(http.Request, services.GetRequiredService<GraphQLLimits>().MaxBodyBytes, cancel);
+            var queries = await services.GetRequiredService<PerTenant<NamedQueries>>().GetAsync(services.GetRequiredService<CurrentTenant>().Tenant, cancel);
+            var request = await RequestReader.ReadAsync(http.Request, queries, services.GetRequiredService<GraphQLLimits>().MaxBodyBytes, cancel);
             var answer = await services.GetRequiredService<GraphQLExecutor>()
                 .RunAsync(request with { PathBase = http.Request.PathBase.Value ?? "" }, caller, cancel);
             await WriteAsync(http, mediaType, StatusOf(http, mediaType, answer), answer);
         }
         catch (BadGraphQLRequestException bad)
         {
-            await RefuseAsync(http, mediaType, bad.Status, GraphQLErrorCode.BadRequest, bad.Message);
+            await RefuseAsync(http, mediaType, bad.Status, bad.Code, bad.Message);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -1,26 +1,32 @@
 using System.Text;
 using System.Text.Json;
+using Cms.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Cms.GraphQL.Http;
 
 /// <summary>Why an HTTP request holds no GraphQL request.</summary>
-internal sealed class BadGraphQLRequestException(int status, string message) : Exception(message)
+internal sealed class BadGraphQLRequestException(int status, string code, string message) : Exception(message)
 {
     public int Status { get; } = status;
+
+    public string Code { get; } = code;
 }
 
-/// <summary>Finds the GraphQL request in an HTTP request (GraphQL over HTTP, section 5).</summary>
+/// <summary>
+/// Finds the GraphQL request in an HTTP request (GraphQL over HTTP, section 5). In place of a query it may name a document that the tenant keeps:
+/// <c>documentId</c> (appendix A), or <c>namedQuery</c> as Orchard Core calls it.
+/// </summary>
 internal static class RequestReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The request. Throws <see cref="BadGraphQLRequestException"/> with a status and what would be right.</summary>
-    public static async Task<GraphQLRequest> ReadAsync(HttpRequest http, int maxBodyBytes, CancellationToken cancel)
+    public static async Task<GraphQLRequest> ReadAsync(HttpRequest http, NamedQueries queries, int maxBodyBytes, CancellationToken cancel)
     {
         if (HttpMethods.IsGet(http.Method))
-            return FromQueryString(http.Query);
+            return FromQueryString(http.Query, queries);
 
         // Forms are refused with the rest: a page of another site may send them without asking first.
         var isJson = false;
@@ -29,21 +35,21 @@ internal static class RequestReader
             || (type.Charset.HasValue && !type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             || http.Headers.ContentEncoding.Count > 0)
         {
-            throw new BadGraphQLRequestException(StatusCodes.Status415UnsupportedMediaType, "Send application/json or application/graphql in UTF-8, not compressed.");
+            throw new BadGraphQLRequestException(
+                StatusCodes.Status415UnsupportedMediaType, GraphQLErrorCode.BadRequest, "Send application/json or application/graphql in UTF-8, not compressed.");
         }
 
         var body = await ReadBodyAsync(http, maxBodyBytes, cancel);
-        return isJson ? FromJson(body) : new GraphQLRequest(Decode(body));
+        return isJson ? FromJson(body, queries) : new GraphQLRequest(Decode(body));
     }
 
-    private static GraphQLRequest FromQueryString(IQueryCollection query) => new(
-        query["query"] is [{ Length: > 0 } text] ? text : throw Bad("The query string must have one query."))
+    private static GraphQLRequest FromQueryString(IQueryCollection query, NamedQueries queries) => new(Document(name => Text(query, name), queries))
     {
-        OperationName = query["operationName"] is [{ Length: > 0 } name] ? name : null,
-        Variables = query["variables"] is [{ Length: > 0 } variables] ? Object(Parse(StrictUtf8.GetBytes(variables), "variables"), "variables") : null,
+        OperationName = Text(query, "operationName"),
+        Variables = Text(query, "variables") is { } variables ? Object(Parse(StrictUtf8.GetBytes(variables), "variables"), "variables") : null,
     };
 
-    private static GraphQLRequest FromJson(ReadOnlyMemory<byte> body)
+    private static GraphQLRequest FromJson(ReadOnlyMemory<byte> body, NamedQueries queries)
     {
         var json = Parse(body, "The body");
         if (json.ValueKind == JsonValueKind.Array)
@@ -52,19 +58,47 @@ internal static class RequestReader
         if (json.ValueKind != JsonValueKind.Object)
             throw Bad("The body must be a JSON object such as {\"query\": \"{ __typename }\"}.");
 
-        if (!json.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String || query.GetString() is not { Length: > 0 } text)
-            throw Bad("The body must have a query, which is a text.");
-
         if (json.TryGetProperty("extensions", out var extensions))
             _ = Object(extensions, "extensions");
-        return new GraphQLRequest(text)
+        return new GraphQLRequest(Document(name => Text(json, name), queries))
         {
             Variables = json.TryGetProperty("variables", out var variables) ? Object(variables, "variables") : null,
-            OperationName = !json.TryGetProperty("operationName", out var name) || name.ValueKind == JsonValueKind.Null ? null
-                : name.ValueKind != JsonValueKind.String ? throw Bad("operationName must be a text.")
-                : name.GetString() is { Length: > 0 } given ? given : null,
+            OperationName = Text(json, "operationName"),
         };
     }
+
+    // The text that was sent, or the one that the tenant keeps under the name that was sent.
+    private static string Document(Func<string, string?> find, NamedQueries queries)
+    {
+        var (query, name, orchardName) = (find("query"), find("documentId"), find("namedQuery"));
+        var given = new[] { query, name, orchardName }.Count(text => text is not null);
+        if (given > 1)
+            throw Bad("Send one of query, documentId and namedQuery, not several of them.");
+
+        if (given == 0)
+            throw Bad("Send a query, or as documentId the name of a document that this site keeps.");
+
+        if (query is not null)
+            return query;
+
+        name ??= orchardName!;
+        return queries.Find(name)?.Document ?? throw new BadGraphQLRequestException(
+            StatusCodes.Status400BadRequest,
+            GraphQLErrorCode.DocumentNotFound,
+            NamedQuery.IsName(name) ? $"This site keeps no document named {name}." : $"This site keeps no document of this name; a name has {NamedQuery.NameForm}.");
+    }
+
+    private static string? Text(IQueryCollection query, string name) => query[name] switch
+    {
+        [] or [null or ""] => null,
+        [{ } text] => text,
+        _ => throw Bad($"The query string must have one {name}."),
+    };
+
+    private static string? Text(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+            : value.ValueKind != JsonValueKind.String ? throw Bad($"{name} must be a text.")
+            : value.GetString() is { Length: > 0 } text ? text : null;
 
     private static JsonElement? Object(JsonElement value, string name) => value.ValueKind switch
     {
@@ -99,7 +133,7 @@ internal static class RequestReader
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest http, int max, CancellationToken cancel)
     {
-        var tooLong = new BadGraphQLRequestException(StatusCodes.Status413PayloadTooLarge, $"The body may have {max} bytes at most.");
+        var tooLong = new BadGraphQLRequestException(StatusCodes.Status413PayloadTooLarge, GraphQLErrorCode.BadRequest, $"The body may have {max} bytes at most.");
         if (http.ContentLength > max)
             throw tooLong;
 
@@ -116,5 +150,5 @@ internal static class RequestReader
         return body.ToArray();
     }
 
-    private static BadGraphQLRequestException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
+    private static BadGraphQLRequestException Bad(string message) => new(StatusCodes.Status400BadRequest, GraphQLErrorCode.BadRequest, message);
 }

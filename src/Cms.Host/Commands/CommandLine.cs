@@ -23,6 +23,7 @@ public static class CommandLine
         var root = new RootCommand("Cms: a multi-tenant content API and site. Without a command it serves until stopped.");
         root.Subcommands.Add(TenantCommands.Create(configuration));
         root.Subcommands.Add(RecipeCommands.Create(configuration));
+        root.Subcommands.Add(QueryCommands.Create(configuration));
         root.Subcommands.Add(ContentCommands.Create(configuration));
         root.Subcommands.Add(DefinitionCommands.Create(configuration));
         return await root.Parse(own).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });

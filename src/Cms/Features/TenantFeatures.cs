@@ -43,6 +43,7 @@ public sealed record Feature(string Name, string Description)
         new("OrchardCore.Localization", "The cultures of the site."),
         new("OrchardCore.Markdown", "Bodies in Markdown."),
         new("OrchardCore.PublishLater", "Publishing content at a moment to come."),
+        new("OrchardCore.Queries", "GraphQL documents that are asked for by name."),
         new("OrchardCore.Recipes", "Recipes."),
         new("OrchardCore.Roles", "Roles."),
         new("OrchardCore.Scripting", "Scripts in recipes."),

@@ -3,6 +3,7 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Features;
 using Cms.Media;
+using Cms.Queries;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Settings;
@@ -11,8 +12,8 @@ using Cms.Users;
 namespace Cms.Recipes;
 
 /// <summary>
-/// Writes the current tenant as a set-up recipe: features, settings, theme, roles, definitions, custom settings, content, media and the
-/// steps that wait. A tenant set up from it has equal content, down to the ids of versions; former versions and paths stay behind.
+/// Writes the current tenant as a set-up recipe: features, settings, theme, roles, definitions, custom settings, content, media, queries and
+/// the steps that wait. A tenant set up from it has equal content, down to the ids of versions; former versions and paths stay behind.
 /// </summary>
 public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
 {
@@ -38,7 +39,10 @@ public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsSt
             steps.Add(new JsonObject { ["name"] = "content", ["data"] = items });
         if (files.Count > 0)
             steps.Add(OfMedia(files, mediaFolder));
-        steps.AddRange((await WaitingStep.ListAsync(settings, cancel)).Select(waiting => waiting.Step));
+        var kept = (await WaitingStep.ListAsync(settings, cancel)).ToLookup(step => step.Name == QueriesStep.StepName);
+        if (QueriesStep.Write(NamedQueries.ListIn(sections.GetValueOrDefault(NamedQueries.Section)), kept[true]) is { } queries)
+            steps.Add(queries);
+        steps.AddRange(kept[false].Select(waiting => waiting.Step));
 
         var remarks = new List<string>();
         foreach (var step in steps.Where(step => (string?)step["name"] is not ("content" or "media" or "ContentDefinition")))

@@ -48,7 +48,6 @@ public sealed record OrchardStep(string Name, StepFate Fate, string Reason)
         new("DynamicDataTranslations", StepFate.Waiting, "translated texts are not built yet"),
         new("WorkflowType", StepFate.Waiting, "workflows are not built yet"),
         new("CreateOrUpdateRateLimitPolicies", StepFate.Waiting, "limits for clients are not built yet"),
-        new("Queries", StepFate.Kept, "SQL and search queries would open the tables, so Cms runs none; named GraphQL documents take their place"),
         new("Layers", StepFate.Kept, "widgets in layers are not shown; " + Templates),
         new("AdminMenu", StepFate.Kept, "the admin area has its own menu"),
         new("Templates", StepFate.Kept, Templates),

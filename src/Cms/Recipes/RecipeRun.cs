@@ -77,5 +77,13 @@ public sealed class RecipeRun : IDisposable
         await _runSteps(new RecipeRun(inner with { Parameters = Recipe.Parameters }, this), cancel);
     }
 
-    internal void KeepStep(WaitingStep step) => _waiting.Add(step);
+    /// <summary>Keeps a step without running it; its secrets are left out and named.</summary>
+    /// <param name="place">Which step it is, for the report.</param>
+    /// <param name="step">The step.</param>
+    internal void KeepStep(string place, WaitingStep step)
+    {
+        if (SecretMembers.TakeOut(step.Step) is { Count: > 0 } secrets)
+            Remark($"{place}: {string.Join(", ", secrets)} left out, as secrets are not kept; run the recipe again when Cms runs this step.");
+        _waiting.Add(step);
+    }
 }

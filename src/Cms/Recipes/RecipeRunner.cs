@@ -44,8 +44,8 @@ public sealed class RecipeRunner(
         return await preview.WriteAsync(before, run, cancel);
     }
 
-    /// <summary>True when a step of this name is run, false when it would be kept, skipped or refused.</summary>
-    public bool Runs(string stepName) => _byName.ContainsKey(stepName);
+    /// <summary>True when something of a kept step is run by now, false when all of it would be kept again.</summary>
+    public bool Runs(WaitingStep step) => _byName.TryGetValue(step.Name, out var known) && known.Runs(step.Step);
 
     private async Task RunAsync(RecipeRun run, CancellationToken cancel)
     {
@@ -109,9 +109,7 @@ public sealed class RecipeRunner(
         }
 
         run.Remark(orchard.Fate == StepFate.Waiting ? $"{place} waits: {orchard.Reason}." : $"{place} is kept and not run: {orchard.Reason}.");
-        if (SecretMembers.TakeOut(step) is { Count: > 0 } secrets)
-            run.Remark($"{place}: {string.Join(", ", secrets)} left out, as secrets are not kept; run the recipe again when Cms runs this step.");
-        run.KeepStep(new WaitingStep(run.Recipe.Name, orchard.Name, orchard.Reason, step));
+        run.KeepStep(place, new WaitingStep(run.Recipe.Name, orchard.Name, orchard.Reason, step));
     }
 
     private async Task<IReadOnlyDictionary<string, string>> ParametersAsync(Recipe recipe, CancellationToken cancel)

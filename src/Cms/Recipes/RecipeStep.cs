@@ -13,6 +13,9 @@ public abstract class RecipeStep
     /// <summary>The step's name in recipes; compared without case.</summary>
     public abstract string Name { get; }
 
+    /// <summary>False when Cms runs nothing of this step, so that it stays where it is kept.</summary>
+    public virtual bool Runs(JsonObject step) => true;
+
     /// <summary>Does it. Throws <see cref="RecipeException"/> with what is wrong; the runner adds file and step number.</summary>
     public abstract Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel);
 

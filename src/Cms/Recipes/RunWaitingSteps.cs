@@ -13,7 +13,7 @@ public sealed class RunWaitingSteps(RecipeRunner runner, SettingsStore settings,
     public async Task<IReadOnlyList<WaitedStep>> RunAsync(CancellationToken cancel)
     {
         var report = new List<WaitedStep>();
-        foreach (var step in (await WaitingStep.ListAsync(settings, cancel)).Where(step => runner.Runs(step.Name)))
+        foreach (var step in (await WaitingStep.ListAsync(settings, cancel)).Where(runner.Runs))
         {
             // Its scripts were run when it came; what they gave must not be taken for one now.
             var recipe = new Recipe(step.Recipe, step.Recipe, "", false, $"{step.Recipe} (waiting)", [RecipeScripts.Quote(step.Step)!.AsObject()]);

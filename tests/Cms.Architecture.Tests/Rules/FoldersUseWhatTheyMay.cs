@@ -17,6 +17,7 @@ public static class FoldersUseWhatTheyMay
         ("Users", ["Events", "Settings", "Tenants"]),
         ("Features", ["Events", "Settings", "Tenants"]),
         ("Content", ["Definitions", "Events", "Settings", "Tenants"]),
+        ("Queries", ["Content", "Events", "Settings", "Tenants"]),
         ("Fields", ["Content", "Definitions", "Media"]),
         ("Parts", ["Content", "Definitions", "Fields", "Liquid"]),
         ("Taxonomies", ["Content", "Definitions", "Events", "Fields", "Parts", "Tenants"]),
@@ -28,7 +29,7 @@ public static class FoldersUseWhatTheyMay
         ("Audit", ["Content", "Events", "Settings", "Tenants", "Users"]),
         ("Jobs", ["Content", "Editing", "Events", "Settings", "Tenants", "Users"]),
         ("Webhooks", ["Content", "Events", "Jobs", "Liquid", "Settings", "Tenants"]),
-        ("Recipes", ["Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Settings", "Tenants", "Users"]),
+        ("Recipes", ["Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Queries", "Settings", "Tenants", "Users"]),
         ("Importing", ["Content", "Definitions", "Editing", "Events", "Fields", "Liquid", "Media", "Parts", "Recipes", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
         ("Setup", ["Content", "Events", "Features", "Recipes", "Settings", "Tenants", "Users"]),
     ];

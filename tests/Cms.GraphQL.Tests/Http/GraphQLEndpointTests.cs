@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Cms.Events;
 using Cms.GraphQL.Http;
+using Cms.Queries;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
@@ -103,8 +105,12 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
     [InlineData("""{"query":""", "The body must be JSON; it breaks off or goes wrong at line 1, byte 10.")]
     [InlineData("""[{"query":"{__typename}"}]""", "Send one request at a time; lists of requests are not answered.")]
     [InlineData("\"{__typename}\"", "The body must be a JSON object such as {\\\"query\\\": \\\"{ __typename }\\\"}.")]
-    [InlineData("{}", "The body must have a query, which is a text.")]
-    [InlineData("""{"query":5}""", "The body must have a query, which is a text.")]
+    [InlineData("{}", "Send a query, or as documentId the name of a document that this site keeps.")]
+    [InlineData("""{"query":5}""", "query must be a text.")]
+    [InlineData("""{"documentId":["First"]}""", "documentId must be a text.")]
+    [InlineData("""{"namedQuery":1}""", "namedQuery must be a text.")]
+    [InlineData("""{"documentId":"First","query":"{__typename}"}""", "Send one of query, documentId and namedQuery, not several of them.")]
+    [InlineData("""{"documentId":"First","namedQuery":"First"}""", "Send one of query, documentId and namedQuery, not several of them.")]
     [InlineData("""{"query":"{__typename}","variables":"{}"}""", "variables must be a JSON object.")]
     [InlineData("""{"query":"{__typename}","variables":[1]}""", "variables must be a JSON object.")]
     [InlineData("""{"query":"{__typename}","operationName":{}}""", "operationName must be a text.")]
@@ -199,6 +205,43 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
         var answer = await GetAsync("/base/api/graphql?query={sample(first:1){images{urls}}}");
 
         Assert.Equal((200, """{"data":{"sample":[{"images":{"urls":["/base/media/about.jpg"]}}]}}"""), answer);
+    }
+
+    [Theory]
+    [InlineData("documentId")]
+    [InlineData("namedQuery")]
+    public async Task A_document_that_the_tenant_keeps_is_run_by_its_name(string member)
+    {
+        _site.Change(NamedQueries.Section, """{"First":{"Template":"query First($n: Int = 1) { sample(first: $n) { displayText } }"}}""", new SettingsChanged(NamedQueries.Section));
+        const string One = """{"data":{"sample":[{"displayText":"Sample 4"}]}}""";
+
+        Assert.Equal((200, One), await PostAsync($$"""{"{{member}}":"First"}"""));
+        Assert.Equal((200, One), await PostAsync($$$"""{"query":null,"{{{member}}}":"first","operationName":"First","variables":{"n":1}}"""));
+        Assert.Equal((200, One), await GetAsync($"/api/graphql?{member}=First&operationName=First&variables=%7B\"n\":1%7D"));
+        Assert.Equal((200, """{"data":{"sample":[{"displayText":"Sample 4"},{"displayText":"Sample 3"}]}}"""), await GetAsync($"/graphql?{member}=First&variables=%7B\"n\":2%7D"));
+        Assert.Contains("LIMIT_EXCEEDED", (await GetAsync($"/graphql?{member}=First&variables=%7B\"n\":1001%7D")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Nowhere", "This site keeps no document named Nowhere.")]
+    [InlineData("sha256:00", "This site keeps no document of this name; a name has 1 to 128 letters from A to Z, digits, - and _.")]
+    public async Task A_name_that_the_tenant_does_not_know_is_told_so(string name, string message)
+    {
+        var answer = (400, $$$"""{"errors":[{"message":"{{{message}}}","extensions":{"code":"DOCUMENT_NOT_FOUND"}}]}""");
+
+        Assert.Equal(answer, await PostAsync($$"""{"documentId":"{{name}}"}"""));
+        Assert.Equal(answer, await GetAsync($"/api/graphql?documentId={name}"));
+        Assert.Equal(answer, await GetAsync($"/api/graphql?namedQuery={name}"));
+    }
+
+    [Theory]
+    [InlineData("documentId=First&query={__typename}", "Send one of query, documentId and namedQuery, not several of them.")]
+    [InlineData("documentId=First&namedQuery=First", "Send one of query, documentId and namedQuery, not several of them.")]
+    [InlineData("documentId=First&documentId=First", "The query string must have one documentId.")]
+    [InlineData("documentId=", "Send a query, or as documentId the name of a document that this site keeps.")]
+    public async Task An_address_that_asks_for_nothing_or_for_several_documents_is_refused(string query, string message)
+    {
+        Assert.Equal((400, $$$"""{"errors":[{"message":"{{{message}}}","extensions":{"code":"BAD_REQUEST"}}]}"""), await GetAsync($"/api/graphql?{query}"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Modeling;
+using Cms.Queries;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
@@ -29,6 +30,7 @@ public sealed class MemoryCms : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
+        services.AddSingleton<CheckQueryDocument>(document => document.StartsWith('{') ? null : "line 1, column 1: it must begin with {.");
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data).AddSingleton(new RewriteLimits(InOneTransaction: int.MaxValue));
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);

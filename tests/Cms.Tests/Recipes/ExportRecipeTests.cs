@@ -19,6 +19,8 @@ public sealed class ExportRecipeTests
             """{"name":"Roles","Roles":[{"Name":"Editor","Description":"Edits.","Permissions":["EditContent"]}]}""",
             """{"name":"media","Files":[{"TargetPath":"b/a.txt","Base64":"YQ=="}]}""",
             """{"name":"OpenIdApplication","ClientId":"reader"}""",
+            """{"name":"queries","Queries":[{"Source":"Sql","Name":"Old","Template":"[js: '[env: SQL]']"},{"source":"graphql","name":"Zoo","template":"{ zoo }"},{"Source":"GraphQL","Name":"Ant","Template":"{ ant }"}]}""",
+            """{"name":"Queries","Queries":[{"Source":"Lucene","Name":"Found","Template":"{}"}]}""",
             """{"name":"Layers","Layers":[{"Name":"[js: '[env: HOME]']"}]}""");
         var published = (await site.PublishAsync(TestSite.Article("Sleep", """ "Article":{"Tags":{"TaxonomyContentItemId":"tags0000000000000000000000","TermContentItemIds":["sea"]},"Summary":{"Text":"[env: PATH]"} } """))).Value;
         await site.SaveDraftAsync(TestSite.Retitled(published, "Sleep more"));
@@ -35,6 +37,25 @@ public sealed class ExportRecipeTests
         Assert.Equal("a", await File.ReadAllTextAsync(Path.Combine(again.Folder, "Sites", "Default", "Media", "b", "a.txt"), Cancel));
         await AreEqualAsync(site.Cms, again);
         Assert.Equal(["Sleep more", "Sleep"], (await ItemsAsync(again)).Where(item => (string?)item["ContentItemId"] == published.ContentItemId).Select(item => (string?)item["DisplayText"]));
+    }
+
+    [Fact]
+    public async Task Queries_go_out_as_one_step_those_that_run_first_and_in_order_of_name()
+    {
+        await using var cms = new MemoryCms();
+        await cms.RunRecipeAsync(RecipeText.Of(
+            """{"name":"Queries","Queries":[{"Source":"Sql","Name":"Old","Template":"SELECT 1","ReturnContentItems":true},{"Source":"GraphQL","Name":"Zoo","Template":"{ zoo }"}]}""",
+            """{"name":"Layers","Layers":[]}""",
+            """{"name":"Queries","Queries":[{"Source":"GraphQL","Name":"Ant","Template":"{ ant }"},{"Source":"Lucene","Name":"Found","Template":"{}"}]}"""));
+
+        var exported = await RunAsync(cms);
+
+        Assert.Equal(
+            [
+                """{"name":"Queries","Queries":[{"Source":"GraphQL","Name":"Ant","Template":"{ ant }"},{"Source":"GraphQL","Name":"Zoo","Template":"{ zoo }"},{"Source":"Sql","Name":"Old","Template":"SELECT 1","ReturnContentItems":true},{"Source":"Lucene","Name":"Found","Template":"{}"}]}""",
+                """{"name":"Layers","Layers":[]}""",
+            ],
+            exported.Recipe["steps"]!.AsArray().TakeLast(2).Select(step => step!.ToJsonString()));
     }
 
     [Fact]

@@ -42,6 +42,9 @@ public sealed class RecipeSchemaTests
     [InlineData("""{"steps":[{"name":"ContentDefinition","ContentParts":[{"Name":"A","ContentPartFieldDefinitionRecords":[{"Name":"B"}]}]}]}""")]
     [InlineData("""{"steps":[{"name":"recipes","Values":[{}]}]}""")]
     [InlineData("""{"steps":[{"name":"RenameContentDefinition","Fields":[{"From":"A","To":"B"}]}]}""")]
+    [InlineData("""{"steps":[{"name":"Queries"}]}""")]
+    [InlineData("""{"steps":[{"name":"Queries","Queries":[{"Source":"graphql","Name":"Guides"}]}]}""")]
+    [InlineData("""{"steps":[{"name":"Queries","Queries":[{"Source":"GraphQL","Name":"my guides","Template":"{ a }"}]}]}""")]
     [InlineData("""{"variables":[],"steps":[]}""")]
     public void What_is_wrong_does_not_fit(string recipe) => Assert.NotEmpty(Complaints(recipe));
 

@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Cms.Events;
+using Cms.Settings;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Queries;
+
+/// <summary>The documents of one tenant that have a name. Immutable; a change of them makes another one.</summary>
+public sealed class NamedQueries
+{
+    /// <summary>The section of settings under which they are stored: <c>{"LatestGuides":{"Template":"{ ... }"}}</c>.</summary>
+    public const string Section = "queries";
+
+    /// <summary>Orchard Core's name for a document's text.</summary>
+    public const string Template = "Template";
+
+    private readonly FrozenDictionary<string, NamedQuery> _byName;
+
+    private NamedQueries(JsonObject? stored) => _byName = ListIn(stored).ToFrozenDictionary(query => query.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The document of this name, letter case aside, or null.</summary>
+    public NamedQuery? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The documents of a stored section in order of name.</summary>
+    public static IEnumerable<NamedQuery> ListIn(JsonObject? stored) =>
+        (stored ?? []).OrderBy(query => query.Key, StringComparer.Ordinal).Select(query => new NamedQuery(query.Key, (string)query.Value![Template]!));
+
+    /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
+    public static PerTenant<NamedQueries> Keep(TenantScopes scopes, TenantChanges changes) => new(
+        async tenant =>
+        {
+            await using var scope = scopes.Open(tenant);
+            return new NamedQueries(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
+        },
+        changes,
+        (_, happened) => happened is SettingsChanged { Section: Section });
+}
