@@ -6,6 +6,7 @@ using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
 using Cms.Taxonomies;
 using Cms.Tenants;
+using Cms.Users;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser.AST;
@@ -19,6 +20,7 @@ public sealed class GraphQLExecutor(
     PerTenant<TenantSchema> schemas,
     PerTenant<TaxonomyTerms> terms,
     PerTenant<KeptSite> sites,
+    PerTenant<RolePermissions> roles,
     ContentStore store,
     GraphQLLimits limits,
     ILogger<GraphQLExecutor> logger)
@@ -29,7 +31,7 @@ public sealed class GraphQLExecutor(
     /// The answer. Wrong documents, missing permissions and exceeded limits are errors in it; only cancellation throws.
     /// The caller's permission to ask at all (<see cref="Users.Permission.ExecuteGraphQL"/>) is the endpoint's concern.
     /// </summary>
-    public async Task<GraphQLAnswer> RunAsync(GraphQLRequest request, GraphQLCaller caller, CancellationToken cancel)
+    public async Task<GraphQLAnswer> RunAsync(GraphQLRequest request, Caller caller, CancellationToken cancel)
     {
         var schema = await schemas.GetAsync(current.Tenant, cancel);
         return Find(schema, request.Query, out var document) is { } unreadable
@@ -57,7 +59,7 @@ public sealed class GraphQLExecutor(
             .Distinct();
         var passed = new JsonObject(declared.Where(variables.ContainsKey).Select(name => KeyValuePair.Create(name, variables[name]?.DeepClone())));
         var request = new GraphQLRequest(document) { Variables = JsonSerializer.SerializeToElement(passed), PathBase = pathBase };
-        var answer = await RunAsync(schema, parsed, request, GraphQLCaller.Visitor, cancel);
+        var answer = await RunAsync(schema, parsed, request, (await roles.GetAsync(current.Tenant, cancel)).Visitor, cancel);
         return answer.Errors.Count == 0
             ? (await answer.ToJsonAsync(cancel))["data"]!.AsObject()
             : throw new GraphQLQueryException(document, answer.Errors);
@@ -84,7 +86,7 @@ public sealed class GraphQLExecutor(
     }
 
     private async Task<GraphQLAnswer> RunAsync(
-        TenantSchema schema, GraphQLDocument document, GraphQLRequest request, GraphQLCaller caller, CancellationToken cancel)
+        TenantSchema schema, GraphQLDocument document, GraphQLRequest request, Caller caller, CancellationToken cancel)
     {
         var isKept = schema.Documents.Find(request.Query) is not null;
         var variables = request.Variables is { ValueKind: JsonValueKind.Object } given
@@ -105,6 +107,7 @@ public sealed class GraphQLExecutor(
             UserContext = new RequestState(store)
             {
                 Caller = caller,
+                Types = schema.Types,
                 Store = store,
                 Tenant = current.Tenant,
                 Terms = terms,

@@ -1,6 +1,5 @@
 using Cms.Definitions;
 using Cms.GraphQL.Documents;
-using Cms.GraphQL.Http;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
 using Cms.Queries;
@@ -15,13 +14,12 @@ namespace Cms.GraphQL;
 public static class GraphQLServices
 {
     /// <summary>
-    /// Adds what GraphQL needs beside the tenants' own services. The host may register its own <see cref="GraphQLLimits"/> and
-    /// <see cref="GraphQLGate"/>, before or after.
+    /// Adds what GraphQL needs beside the tenants' own services. The host may register its own <see cref="GraphQLLimits"/>,
+    /// before or after.
     /// </summary>
     public static IServiceCollection AddCmsGraphQL(this IServiceCollection services)
     {
         services.TryAddSingleton<GraphQLLimits>();
-        services.TryAddScoped<GraphQLGate, VisitorGate>();
         services.AddSingleton(provider =>
         {
             // Made first, so that a change drops the definitions before the schema and no schema is built of old ones.

@@ -67,6 +67,7 @@ public static class Server
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.UseMiddleware<TenantMiddleware>();
+        app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
         app.UseRequiredFeatures();
         app.MapMedia().RequireFeature(Feature.Media);

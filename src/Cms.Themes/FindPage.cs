@@ -6,6 +6,7 @@ using Cms.Search;
 using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
+using Cms.Users;
 
 namespace Cms.Themes;
 
@@ -30,7 +31,8 @@ public sealed record PageSubject(PageTemplate Template, string ContentItemId, st
 }
 
 /// <summary>Finds what a path of the current tenant's site leads to.</summary>
-public sealed class FindPage(ContentStore content, TenantDefinitions definitions, PerTenant<TaxonomyTerms> terms, CurrentTenant current)
+public sealed class FindPage(
+    ContentStore content, TenantDefinitions definitions, PerTenant<TaxonomyTerms> terms, PerTenant<RolePermissions> roles, CurrentTenant current)
 {
     /// <summary>The subject of the page, or null when visitors see nothing at this path or the theme has no template for it.</summary>
     /// <param name="theme">Whose templates are used.</param>
@@ -115,7 +117,7 @@ public sealed class FindPage(ContentStore content, TenantDefinitions definitions
 
     private async Task<PageSubject?> SubjectAsync(Theme theme, Route route, string contentItemId, string contentType, string displayText, CancellationToken cancel)
     {
-        if (!theme.ContentTypes.TryGetValue(contentType, out var template))
+        if (!theme.ContentTypes.TryGetValue(contentType, out var template) || !(await roles.GetAsync(current.Tenant, cancel)).Visitor.May(ContentAction.View, contentType))
             return null;
 
         var type = (await definitions.GetAsync(cancel)).FindType(contentType);

@@ -26,6 +26,8 @@ public sealed record Problem(ProblemKind Kind, string Message, IReadOnlyList<Com
 
     public static Problem Conflict(string message) => new(ProblemKind.Conflict, message, []);
 
+    public static Problem Forbidden(string message) => new(ProblemKind.Forbidden, message, []);
+
     public static Problem Invalid(string message) => new(ProblemKind.Invalid, message, []);
 
     public static Problem Invalid(string subject, IReadOnlyList<Complaint> complaints) =>

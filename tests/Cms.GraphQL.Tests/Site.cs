@@ -32,7 +32,9 @@ public sealed class Site : IAsyncDisposable
 
     public static Tenant Tenant { get; } = new() { Name = "Default", Id = "t1", RecipeName = "guides", State = TenantState.Running };
 
-    public static GraphQLCaller Editor { get; } = new(_ => true, isSignedIn: true);
+    public static Caller Editor { get; } = Caller.SignedIn("u1", "anna", [Permission.SiteOwner]);
+
+    public static Caller Visitor { get; } = Caller.Visitor([Permission.ViewContent]);
 
     public MemoryContentStore Content { get; }
 
@@ -68,7 +70,7 @@ public sealed class Site : IAsyncDisposable
     {
         services.AddSingleton(limits);
         services.AddSingleton<TenantChanges>().AddSingleton<TenantScopes>().AddSingleton(TimeProvider.System);
-        services.AddScoped<CurrentTenant>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
+        services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
         services.AddScoped<ContentStore>(_ => Content).AddScoped<SettingsStore>(_ => _settings);
         services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
@@ -79,14 +81,14 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The answer as JSON text on one line, as a visitor unless another caller is given.</summary>
-    public async Task<string> AskAsync(string query, GraphQLCaller? caller = null, string? variables = null)
+    public async Task<string> AskAsync(string query, Caller? caller = null, string? variables = null)
     {
         var answer = await RunAsync(query, caller, variables);
         return (await answer.ToJsonAsync(TestContext.Current.CancellationToken)).ToJsonString(ContentItemJson.Options);
     }
 
     /// <summary>The data as JSON text; fails when there is an error.</summary>
-    public async Task<string> DataAsync(string query, GraphQLCaller? caller = null, string? variables = null)
+    public async Task<string> DataAsync(string query, Caller? caller = null, string? variables = null)
     {
         var answer = await RunAsync(query, caller, variables);
         Assert.Empty(answer.Errors);
@@ -94,23 +96,16 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The only error of the answer.</summary>
-    public async Task<GraphQLFailure> ErrorAsync(string query, GraphQLCaller? caller = null, string? variables = null) =>
+    public async Task<GraphQLFailure> ErrorAsync(string query, Caller? caller = null, string? variables = null) =>
         Assert.Single((await RunAsync(query, caller, variables)).Errors);
 
-    public Task<GraphQLAnswer> RunAsync(string query, GraphQLCaller? caller = null, string? variables = null) => InScopeAsync(executor => executor.RunAsync(
-        new GraphQLRequest(query) { Variables = variables is null ? null : JsonElement.Parse(variables) }, caller ?? GraphQLCaller.Visitor, TestContext.Current.CancellationToken));
+    public Task<GraphQLAnswer> RunAsync(string query, Caller? caller = null, string? variables = null) => InScopeAsync(executor => executor.RunAsync(
+        new GraphQLRequest(query) { Variables = variables is null ? null : JsonElement.Parse(variables) }, caller ?? Visitor, TestContext.Current.CancellationToken));
 
     public async Task<T> InScopeAsync<T>(Func<GraphQLExecutor, Task<T>> run)
     {
         await using var scope = _services.GetRequiredService<TenantScopes>().Open(Tenant);
         return await run(scope.ServiceProvider.GetRequiredService<GraphQLExecutor>());
-    }
-
-    /// <summary>Whom the standard gate takes the next request for.</summary>
-    public async Task<GraphQLCaller?> AdmitAsync()
-    {
-        await using var scope = _services.GetRequiredService<TenantScopes>().Open(Tenant);
-        return await scope.ServiceProvider.GetRequiredService<GraphQLGate>().AdmitAsync(new DefaultHttpContext(), TestContext.Current.CancellationToken);
     }
 
     /// <summary>Writes a section of settings and tells everybody, as the real store does.</summary>

@@ -6,6 +6,7 @@ using Cms.Recipes.Steps;
 using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
+using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ internal sealed class TestSite : IAsyncDisposable
         builder.Services.AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
         builder.Services.AddSingleton(services => TenantDefinitions.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
         builder.Services.AddSingleton(services => TaxonomyTerms.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
+        builder.Services.AddSingleton(services => RolePermissions.Keep(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TenantChanges>()));
         builder.Services.AddSingleton<ContentStore>(content);
         TestSite? site = null;
         builder.Services.AddScoped<RunPageQuery>(_ => (document, variables, _) => site!.RunAsync(document, variables));

@@ -13,7 +13,7 @@ namespace Cms.GraphQL.Http;
 /// <summary>Answers GraphQL over HTTP (draft specification of the GraphQL foundation).</summary>
 public static class GraphQLEndpoint
 {
-    /// <summary>Maps the endpoint under Orchard Core's path and a short one. It expects the request's scope to have its tenant.</summary>
+    /// <summary>Maps the endpoint under Orchard Core's path and a short one. It expects the request's scope to have its tenant and its caller.</summary>
     public static IEndpointConventionBuilder MapCmsGraphQL(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("");
@@ -26,11 +26,7 @@ public static class GraphQLEndpoint
     {
         var services = http.RequestServices;
         var cancel = http.RequestAborted;
-        if (await services.GetRequiredService<GraphQLGate>().AdmitAsync(http, cancel) is not { } caller)
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
+        var caller = services.GetRequiredService<CurrentCaller>().Caller;
 
         // Asked here and not by routing, where a host's fallback for pages would take the other methods.
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsPost(http.Request.Method))
@@ -100,7 +96,7 @@ public static class GraphQLEndpoint
         return mediaType == AnswerMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
     }
 
-    private static Task RefuseCallerAsync(HttpContext http, string mediaType, GraphQLCaller caller)
+    private static Task RefuseCallerAsync(HttpContext http, string mediaType, Caller caller)
     {
         if (caller.IsSignedIn)
         {

@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Definitions;
 using Cms.GraphQL.Schemas;
 using Cms.Taxonomies;
 using Cms.Tenants;
@@ -15,7 +16,7 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public RequestState(ContentStore store) => (References, Links) = (new References(store, Batches), new Links(store, Batches));
 
-    public required GraphQLCaller Caller { get; init; }
+    public required Caller Caller { get; init; }
 
     public required ContentStore Store { get; init; }
 
@@ -24,6 +25,9 @@ internal sealed class RequestState : Dictionary<string, object?>
     public required PerTenant<TaxonomyTerms> Terms { get; init; }
 
     public required PerTenant<KeptSite> Sites { get; init; }
+
+    /// <summary>The tenant's content types.</summary>
+    public required IReadOnlyCollection<ContentType> Types { get; init; }
 
     public required GraphQLLimits Limits { get; init; }
 
@@ -40,14 +44,23 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 
-    /// <summary>Throws when the caller may not see content in this status. Called before anything is read, so the error is the same whatever exists.</summary>
-    public void RequireMaySee(ContentStatus status)
-    {
-        if (!Caller.May(Permission.ViewContent))
-            throw GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may not see content; it needs the permission {Permission.ViewContent}.");
+    /// <summary>Whether the caller may see this version of an item, asked for each item that an answer would show.</summary>
+    public bool MaySee(ContentItem item) => Caller.May(item.Published ? ContentAction.View : ContentAction.Preview, item.ContentType, item.Owner);
 
-        if (status != ContentStatus.Published && !Caller.May(Permission.EditContent))
-            throw GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may see only published content; drafts need the permission {Permission.EditContent}.");
+    /// <summary>Whether the caller may see what is published of the type, whoever owns it.</summary>
+    public bool MaySee(string contentType) => Caller.May(ContentAction.View, contentType);
+
+    /// <summary>
+    /// Throws when the caller may see no content at all in this status. Called before anything is read, so the error is the same whatever exists;
+    /// which items it may see, <see cref="MaySee(ContentItem)"/> says.
+    /// </summary>
+    public void RequireMaySee(ContentStatus status) => Require(status, action => Types.Any(type => Caller.MayWithOwn(action, type.Name)));
+
+    /// <summary>Throws when the caller may see nothing of this type in this status. Gives back the user whose items it is to see, or null for everybody's.</summary>
+    public string? RequireMaySee(ContentStatus status, string contentType)
+    {
+        Require(status, action => Caller.MayWithOwn(action, contentType));
+        return Caller.May(ActionOf(status), contentType) ? null : Caller.UserId;
     }
 
     /// <summary>How many items a list has that does not say how many.</summary>
@@ -59,6 +72,18 @@ internal sealed class RequestState : Dictionary<string, object?>
     {
         if (Interlocked.Add(ref _items, items) > Limits.MaxItems)
             throw GraphQLErrors.Limit($"The answer would have more than {Limits.MaxItems} items.");
+    }
+
+    private static ContentAction ActionOf(ContentStatus status) => status == ContentStatus.Published ? ContentAction.View : ContentAction.Preview;
+
+    private static void Require(ContentStatus status, Func<ContentAction, bool> may)
+    {
+        if (status == ContentStatus.Published ? may(ContentAction.View) : may(ContentAction.Preview))
+            return;
+
+        throw status == ContentStatus.Published || !may(ContentAction.View)
+            ? GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may not see content; it needs the permission {Permission.ViewContent}.")
+            : GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may see only published content; drafts need the permission {Permission.EditContent}.");
     }
 
     /// <summary>The published terms of a taxonomy by id.</summary>

@@ -82,7 +82,7 @@ internal sealed class RootFields
         {
             _site.AddField(Fields.Of(name, $"{type.DisplayName}; null when never saved.", shown, context =>
             {
-                RequestState.Of(context).RequireMaySee(ContentStatus.Published);
+                RequestState.Of(context).RequireMaySee(ContentStatus.Published, type.Name);
                 return ((KeptSite)context.Source!).FindCustomSettings(type.Name);
             }));
         }
@@ -106,14 +106,15 @@ internal sealed class RootFields
     {
         var state = RequestState.Of(context);
         var status = context.GetArgument<ContentStatus>("status");
-        state.RequireMaySee(status);
+        var owner = state.RequireMaySee(status, contentType);
         var page = Page.Of(context);
+        var where = await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state, context.CancellationToken);
         var found = await state.Store.ListAsync(
             new ContentQuery
             {
                 ContentType = contentType,
                 Status = status,
-                Where = await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state, context.CancellationToken),
+                Where = owner is null ? where : Owned(where, owner),
                 OrderBy = OrderReader.Read(context, inputs.OrderColumns),
                 First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken),
                 Skip = page.Skip,
@@ -123,18 +124,24 @@ internal sealed class RootFields
         return found;
     }
 
+    private static ContentFilter Owned(ContentFilter? where, string owner)
+    {
+        ContentFilter own = new ColumnIs(ContentColumn.Owner, Comparison.Equal, owner);
+        return where is null ? own : new AllOf([where, own]);
+    }
+
     private async ValueTask<object?> FindItemAsync(IResolveFieldContext context)
     {
         var state = RequestState.Of(context);
         state.RequireMaySee(ContentStatus.Published);
         var id = context.GetArgument<string>("contentItemId");
         if (await state.Store.FindPublishedAsync(id, context.CancellationToken) is { } item)
-            return _items.Shows(item.ContentType) ? item : null;
+            return _items.Shows(item.ContentType) && state.MaySee(item) ? item : null;
 
         // Items inside others, as terms are inside their taxonomy, are found by the page that they have.
         var routes = await state.Store.ListPublicRoutesAsync([id], context.CancellationToken);
         return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route && await FindInsideAsync(route.ContentItemId, id, state, context.CancellationToken) is { } inside
-            ? Sources.Item(inside).FirstOrDefault(one => _items.Shows(one.ContentType))
+            ? Sources.Item(inside).FirstOrDefault(one => _items.Shows(one.ContentType) && state.MaySee(one.ContentType))
             : null;
     }
 

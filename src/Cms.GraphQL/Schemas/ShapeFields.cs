@@ -79,7 +79,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
                 return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
             }, found =>
             {
-                ContentItem[] shown = [.. found[set].Where(item => items.Shows(item.ContentType) && (culture is null || culture.Equals(ValueOf(item, PartColumn.Culture), StringComparison.OrdinalIgnoreCase)))];
+                ContentItem[] shown = [.. found[set].Where(item => items.Shows(item.ContentType) && state.MaySee(item) && (culture is null || culture.Equals(ValueOf(item, PartColumn.Culture), StringComparison.OrdinalIgnoreCase)))];
                 state.CountItems(shown.Length);
                 return shown;
             });
@@ -110,7 +110,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
             var state = RequestState.Of(context);
             state.RequireMaySee(ContentStatus.Published);
             string[] ids = Sources.Text(JsonText.Member(Sources.PartsOf(context.Source), nameof(PartColumn.ListContentItemId))) is { } id ? [id] : [];
-            return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType)));
+            return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType) && state.MaySee(item)));
         }));
         return type;
     }
@@ -140,7 +140,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
                 found =>
                 {
                     state.CountItems(found[list].Count());
-                    return found[list].Where(item => items.Shows(item.ContentType)).ToArray();
+                    return found[list].Where(item => items.Shows(item.ContentType) && state.MaySee(item)).ToArray();
                 });
         }).With(
             new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
@@ -193,7 +193,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
             page = page with { First = page.First ?? state.Limits.MaxNumberOfResults };
             string[] ids = [.. page.In(Ids(context))];
             state.CountItems(ids.Length);
-            return state.References.Load(ids, status, found => found.Where(item => items.Shows(item.ContentType)).ToArray());
+            return state.References.Load(ids, status, found => found.Where(item => items.Shows(item.ContentType) && state.MaySee(item)).ToArray());
         }).With([.. Fields.Paging(), Fields.Status(Status)]));
         return type;
 
@@ -214,7 +214,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
             var state = RequestState.Of(context);
             state.RequireMaySee(ContentStatus.Published);
             string[] ids = ((TermsSource)context.Source!).TaxonomyContentItemId is { } id ? [id] : [];
-            return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType)));
+            return state.References.Load(ids, ContentStatus.Published, found => found.FirstOrDefault(item => items.Shows(item.ContentType) && state.MaySee(item)));
         }));
         type.AddField(Fields.Of(
             "tagNames", "What the terms are called now, in order.", SharedTypes.Texts,
@@ -229,8 +229,9 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
 
         static async ValueTask<IEnumerable<Term>> TermsOfAsync(IResolveFieldContext context)
         {
-            var known = await RequestState.Of(context).TermsOfAsync(((TermsSource)context.Source!).TaxonomyContentItemId, context.CancellationToken);
-            return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>();
+            var state = RequestState.Of(context);
+            var known = await state.TermsOfAsync(((TermsSource)context.Source!).TaxonomyContentItemId, context.CancellationToken);
+            return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>().Where(one => Sources.Text(JsonText.Member(one.Json, "ContentType")) is { } type && state.MaySee(type));
         }
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Settings;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Changes settings of the current tenant's site.</summary>
-public sealed class ChangeSiteSettings(TenantWork work, SettingsStore store)
+public sealed class ChangeSiteSettings(ContentAccess access, TenantWork work, SettingsStore store)
 {
     /// <summary>
     /// The settings afterwards; members that <paramref name="changes"/> does not name stay. <see cref="ProblemKind.Invalid"/> with a
@@ -13,6 +14,9 @@ public sealed class ChangeSiteSettings(TenantWork work, SettingsStore store)
     /// </summary>
     public async Task<Outcome<SiteSettings>> RunAsync(JsonObject changes, CancellationToken cancel)
     {
+        if (access.Refuse(Permission.ManageSettings, "change the settings of the site") is { } refused)
+            return refused;
+
         await using var transaction = await work.BeginAsync(cancel);
         var settings = (await SiteSettings.LoadAsync(store, cancel)).With(changes);
         var complaints = settings.Complaints().ToList();

@@ -1,11 +1,12 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Parts;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Makes a new item with the content of another one.</summary>
-public sealed class Clone(TenantWork work, ContentStore store, TenantDefinitions definitions, StoreVersion storeVersion)
+public sealed class Clone(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, StoreVersion storeVersion)
 {
     /// <summary>
     /// The new item, which visitors do not see yet: the parts of the other one's latest version, the title as it is, new ids also for the
@@ -16,7 +17,10 @@ public sealed class Clone(TenantWork work, ContentStore store, TenantDefinitions
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } original)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Clone, original) is { } refused)
+            return refused;
 
         var draft = new ContentDraft
         {

@@ -2,18 +2,22 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
 using Cms.Search;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Throws away what was saved since the item was published; the published version is the latest again.</summary>
-public sealed class DiscardDraft(TenantWork work, ContentStore store, TenantDefinitions definitions)
+public sealed class DiscardDraft(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions)
 {
     /// <summary>The published version. <see cref="ProblemKind.Invalid"/> for an item that was never published: it would be gone.</summary>
     public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Edit, latest) is { } refused)
+            return refused;
 
         if (latest.Published)
             return latest;

@@ -4,11 +4,12 @@ using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Makes a version of an item the one that visitors see.</summary>
-public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
+public sealed class Publish(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, StoreVersion storeVersion, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Saves a new version and publishes it, in one transaction. Fails like <see cref="SaveDraft"/>.</summary>
     public Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, Editor by, CancellationToken cancel) =>
@@ -19,7 +20,10 @@ public sealed class Publish(TenantWork work, ContentStore store, TenantDefinitio
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+            return refused;
 
         if (latest.Published)
             return latest;

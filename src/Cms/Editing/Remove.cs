@@ -1,11 +1,12 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Takes an item from every list, for visitors and editors, and puts it into the trash.</summary>
-public sealed class Remove(TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed, TimeProvider clock)
+public sealed class Remove(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, WhereUsed whereUsed, TimeProvider clock)
 {
     private const int MostUses = 50;
 
@@ -23,9 +24,12 @@ public sealed class Remove(TenantWork work, ContentStore store, TenantDefinition
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
         {
             return await store.FindTrashedAsync(contentItemId, cancel) is { } already
-                ? already
-                : Problem.NotFound($"There is no content item {contentItemId}.");
+                ? access.Refuse(ContentAction.Delete, already) is { } hidden ? hidden : already
+                : ContentAccess.Missing(contentItemId);
         }
+
+        if (access.Refuse(ContentAction.Delete, latest) is { } refused)
+            return refused;
 
         // Items in a list that is gone could not be saved again.
         if ((await store.ListContainedAsync(new ContainedQuery([contentItemId]) { Status = ContentStatus.All, First = 1 }, cancel))[contentItemId].FirstOrDefault() is { } inside)

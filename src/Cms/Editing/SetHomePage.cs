@@ -5,12 +5,13 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.Parts;
 using Cms.Settings;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Makes a published item the home page when its AutoroutePart asks for it (<c>SetHomepage</c>).</summary>
-/// <remarks>As in Orchard Core the wish is fulfilled once and then dismissed: an item that lost the home page to another one does not take it back when it is edited.</remarks>
-public sealed class SetHomePage(SettingsStore settings)
+/// <remarks>A caller without the permission <see cref="Permission.SetHomepage"/> wishes in vain. As in Orchard Core the wish is fulfilled once and then dismissed: an item that lost the home page to another one does not take it back when it is edited.</remarks>
+public sealed class SetHomePage(CurrentCaller caller, SettingsStore settings)
 {
     /// <summary>
     /// The version without its wish, the same when it has none or has no page; an item that wishes so is the home page then. Runs inside the
@@ -22,8 +23,12 @@ public sealed class SetHomePage(SettingsStore settings)
         if (attached is null)
             return version;
 
-        var site = await SiteSettings.LoadAsync(settings, cancel);
-        await site.WithHome(version.ContentItemId).SaveAsync(settings, cancel);
+        if (caller.Caller.May(Permission.SetHomepage))
+        {
+            var site = await SiteSettings.LoadAsync(settings, cancel);
+            await site.WithHome(version.ContentItemId).SaveAsync(settings, cancel);
+        }
+
         var parts = JsonNode.Parse(version.PartsJson)!.AsObject();
         parts[attached.Name]![AutoroutePart.SetHomepage] = false;
         return version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) };

@@ -4,11 +4,12 @@ using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
-public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
+public sealed class StoreVersion(ContentAccess access, CurrentCaller caller, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Stores a new version as the latest one.</summary>
     /// <param name="draft">What the item is to be.</param>
@@ -20,6 +21,9 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
     {
         await using var transaction = await work.BeginAsync(cancel);
         var latest = draft.ContentItemId is { } id ? await store.FindLatestAsync(id, cancel) : null;
+        if (RefuseChange(draft, publish, latest) is { } refused)
+            return refused;
+
         if (StaleProblem(draft, latest) is { } stale)
             return stale;
 
@@ -40,6 +44,9 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
         }
 
         var indexed = IndexRows.Of(version, known);
+        if (RefuseSchedule(indexed, latest is null ? null : IndexRows.Of(latest, known)) is { } unscheduled)
+            return unscheduled;
+
         var published = publish ? indexed : await PublishedAsync(version.ContentItemId, known, cancel);
         await store.SaveAsync(
             new ContentChange
@@ -60,6 +67,22 @@ public sealed class StoreVersion(TenantWork work, ContentStore store, TenantDefi
         await transaction.CommitAsync(cancel);
         return version;
     }
+
+    private Problem? RefuseChange(ContentDraft draft, bool publish, ContentItem? latest)
+    {
+        var refused = latest is null ? access.RefuseNew(ContentAction.Edit, draft.ContentType) : access.Refuse(ContentAction.Edit, latest);
+        if (refused is null && publish)
+            refused = latest is null ? access.RefuseNew(ContentAction.Publish, draft.ContentType) : access.Refuse(ContentAction.Publish, latest);
+        if (refused is null && draft.Given.Owner is { } owner && owner != latest?.Owner && owner != caller.Caller.UserId)
+            refused = access.Refuse(Permission.EditContentOwner, "say who owns an item");
+        return refused;
+    }
+
+    // A moment in the draft publishes it as surely as a button does.
+    private Problem? RefuseSchedule(IndexedVersion version, IndexedVersion? before) =>
+        version.Due.Except(before?.Due ?? []).Any() || (before?.Due ?? []).Except(version.Due).Any(due => due.Kind == ScheduledKind.Unpublish)
+            ? before is null ? access.RefuseNew(ContentAction.Publish, version.Item.ContentType) : access.Refuse(ContentAction.Publish, before.Item)
+            : null;
 
     private async Task<IndexedVersion?> PublishedAsync(string contentItemId, ContentDefinitions known, CancellationToken cancel) =>
         await store.FindPublishedAsync(contentItemId, cancel) is { } published ? IndexRows.Of(published, known) : null;

@@ -4,6 +4,7 @@ using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Search;
+using Cms.Users;
 
 namespace Cms.Editing;
 
@@ -14,7 +15,7 @@ public sealed record UnpublishedItem(ContentItem Item, IReadOnlyList<ReferenceUs
 
 /// <summary>Takes an item away from visitors; its latest version stays as a draft.</summary>
 public sealed class Unpublish(
-    TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, WhereUsed whereUsed, TimeProvider clock)
+    ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, WhereUsed whereUsed, TimeProvider clock)
 {
     private const int MostUses = 50;
 
@@ -23,7 +24,10 @@ public sealed class Unpublish(
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+            return refused;
 
         var uses = (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value;
         if (await store.FindPublishedAsync(contentItemId, cancel) is null)

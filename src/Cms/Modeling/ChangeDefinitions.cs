@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
 using Cms.Events;
 using Cms.Settings;
 using Cms.Users;
@@ -13,7 +14,7 @@ namespace Cms.Modeling;
 /// the definitions change at once, everybody reads the new names from then on, and <see cref="ContinueRewrites"/> writes them.
 /// </summary>
 public sealed class ChangeDefinitions(
-    TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, RewriteLimits limits, TimeProvider clock)
+    ContentAccess access, TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, RewriteLimits limits, TimeProvider clock)
 {
     /// <summary>
     /// What was done. <see cref="ProblemKind.NotFound"/> and <see cref="ProblemKind.Conflict"/> say which name is missing or taken;
@@ -21,6 +22,9 @@ public sealed class ChangeDefinitions(
     /// </summary>
     public async Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel)
     {
+        if (access.Refuse(Permission.EditContentTypes, "change content types") is { } refused)
+            return refused;
+
         await using var transaction = await work.BeginAsync(cancel);
         var before = await definitions.GetStoredAsync(cancel);
         var checkedChange = PendingNames.Check(before, change);

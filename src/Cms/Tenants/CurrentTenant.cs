@@ -17,6 +17,9 @@ public sealed class CurrentTenant
         }
     }
 
+    /// <summary>True in a scope that the program opened for work of its own, false in one that answers somebody's request.</summary>
+    public bool IsOpenedByProgram { get; internal set; }
+
     /// <summary>The scope's tenant, or null outside any.</summary>
     public Tenant? TenantOrNone => _tenant;
 }

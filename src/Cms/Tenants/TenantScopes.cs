@@ -9,7 +9,8 @@ public sealed class TenantScopes(IServiceScopeFactory scopes)
     public AsyncServiceScope Open(Tenant tenant)
     {
         var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentTenant>().Tenant = tenant;
+        var current = scope.ServiceProvider.GetRequiredService<CurrentTenant>();
+        (current.Tenant, current.IsOpenedByProgram) = (tenant, true);
         return scope;
     }
 }

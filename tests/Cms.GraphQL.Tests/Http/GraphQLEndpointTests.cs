@@ -20,20 +20,18 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
     private readonly Site _site = Site.Recorded();
     private readonly HttpClient _client = new();
     private WebApplication? _host;
-    private Func<string, bool> _may = permission => permission is Permission.ExecuteGraphQL or Permission.ViewContent;
-    private bool _isSignedIn;
-    private bool _isOpen = true;
+    private Caller _caller = Caller.Visitor([Permission.ExecuteGraphQL, Permission.ViewContent]);
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _site.AddTo(builder.Services, new GraphQLLimits());
-        builder.Services.AddScoped<GraphQLGate>(_ => new Gate(this));
         _host = builder.Build();
         _host.Use((http, next) =>
         {
             http.RequestServices.GetRequiredService<CurrentTenant>().Tenant = Site.Tenant;
+            http.RequestServices.GetRequiredService<CurrentCaller>().Caller = _caller;
             if (http.Request.Path.StartsWithSegments("/base", out var rest))
                 (http.Request.PathBase, http.Request.Path) = ("/base", rest);
             return next(http);
@@ -181,22 +179,14 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_caller_without_permission_is_refused_before_the_body_is_read()
     {
-        _may = _ => false;
+        _caller = Caller.Visitor([]);
 
         var visitor = await PostAsync("no JSON at all");
-        _isSignedIn = true;
+        _caller = Caller.SignedIn("u1", "anna", []);
         var user = await PostAsync("no JSON at all");
 
         Assert.Equal((401, """{"errors":[{"message":"Sign in to ask here.","extensions":{"code":"UNAUTHENTICATED"}}]}"""), visitor);
         Assert.Equal((403, """{"errors":[{"message":"You may not ask here; it needs the permission ExecuteGraphQL.","extensions":{"code":"FORBIDDEN"}}]}"""), user);
-    }
-
-    [Fact]
-    public async Task A_tenant_without_GraphQL_has_no_such_page()
-    {
-        _isOpen = false;
-
-        Assert.Equal((404, ""), await PostAsync("""{"query":"{__typename}"}"""));
     }
 
     [Fact]
@@ -300,11 +290,5 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
         if (accept is not null)
             request.Headers.TryAddWithoutValidation("Accept", accept);
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private sealed class Gate(GraphQLEndpointTests test) : GraphQLGate
-    {
-        public override Task<GraphQLCaller?> AdmitAsync(HttpContext http, CancellationToken cancel) =>
-            Task.FromResult(test._isOpen ? new GraphQLCaller(test._may, test._isSignedIn) : null);
     }
 }

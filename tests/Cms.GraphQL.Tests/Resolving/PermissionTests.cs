@@ -4,7 +4,7 @@ namespace Cms.GraphQL.Tests.Resolving;
 
 public sealed class PermissionTests : IAsyncDisposable
 {
-    private static readonly GraphQLCaller Nobody = new(_ => false, isSignedIn: false);
+    private static readonly Caller Nobody = Caller.Visitor([]);
 
     private readonly Site _site = Site.Recorded();
 
@@ -51,7 +51,7 @@ public sealed class PermissionTests : IAsyncDisposable
     [Fact]
     public async Task What_is_allowed_is_answered_beside_what_is_not()
     {
-        var drafts = new GraphQLCaller(permission => permission == Permission.ViewContent, isSignedIn: true);
+        var drafts = Caller.SignedIn("u1", "anna", [Permission.ViewContent]);
 
         var answer = await _site.AskAsync("{ mine: sample(first: 1) { displayText } drafts: sample(status: DRAFT) { displayText } }", drafts);
 

@@ -17,7 +17,7 @@ public sealed class RecordedDialectTests
         var recorded = Recorded.Single(one => (string?)one!["name"] == name)!;
         var request = new GraphQLRequest((string)recorded["query"]!) { OperationName = (string?)recorded["operationName"] };
 
-        var answer = await site.InScopeAsync(executor => executor.RunAsync(request, GraphQLCaller.Visitor, TestContext.Current.CancellationToken));
+        var answer = await site.InScopeAsync(executor => executor.RunAsync(request, Site.Visitor, TestContext.Current.CancellationToken));
 
         Assert.Empty(answer.Errors);
         var data = (await answer.ToJsonAsync(TestContext.Current.CancellationToken))["data"];

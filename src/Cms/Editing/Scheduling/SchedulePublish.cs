@@ -1,10 +1,11 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Users;
 
 namespace Cms.Editing.Scheduling;
 
 /// <summary>Lets an item's draft be published by itself at a moment to come.</summary>
-public sealed class SchedulePublish(TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, Reschedule reschedule, TimeProvider clock)
+public sealed class SchedulePublish(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, Reschedule reschedule, TimeProvider clock)
 {
     /// <summary>
     /// The draft with its moment, a new version. <see cref="ProblemKind.Invalid"/> for a moment that is over, for a draft that could not be
@@ -15,7 +16,10 @@ public sealed class SchedulePublish(TenantWork work, ContentStore store, TenantD
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+            return refused;
 
         if (latest.Published)
             return Problem.Conflict($"\"{latest.DisplayText}\" has no draft: its latest version is published already. Save a draft of what is to be published later.");

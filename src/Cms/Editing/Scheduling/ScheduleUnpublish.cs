@@ -1,10 +1,11 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Users;
 
 namespace Cms.Editing.Scheduling;
 
 /// <summary>Lets an item be taken away from visitors by itself at a moment to come.</summary>
-public sealed class ScheduleUnpublish(TenantWork work, ContentStore store, TenantDefinitions definitions, Reschedule reschedule, TimeProvider clock)
+public sealed class ScheduleUnpublish(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, Reschedule reschedule, TimeProvider clock)
 {
     /// <summary>
     /// The latest version with its moment, a new version; so is the published one where it is another. For an item that is only a draft
@@ -15,7 +16,10 @@ public sealed class ScheduleUnpublish(TenantWork work, ContentStore store, Tenan
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+            return refused;
 
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);
         if (type is null || Schedules.PartNameOf(type, ScheduledKind.Unpublish) is null)

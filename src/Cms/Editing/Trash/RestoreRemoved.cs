@@ -5,6 +5,7 @@ using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Parts;
 using Cms.Search;
+using Cms.Users;
 
 namespace Cms.Editing.Trash;
 
@@ -14,7 +15,8 @@ namespace Cms.Editing.Trash;
 public sealed record RestoredItem(ContentItem Item, IReadOnlyList<string> Remarks);
 
 /// <summary>Brings an item back from the trash as it was: its draft, what visitors saw of it, its path and keywords.</summary>
-public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, IEnumerable<ContentRule> rules, TimeProvider clock)
+public sealed class RestoreRemoved(
+    ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, IEnumerable<ContentRule> rules, TimeProvider clock)
 {
     /// <summary>
     /// The item. A path that belongs to another item by now is replaced by a free one, in a new version, with a remark; a moment at which a
@@ -31,6 +33,9 @@ public sealed class RestoreRemoved(TenantWork work, ContentStore store, TenantDe
                 ? new RestoredItem(live, [])
                 : Problem.NotFound($"There is no content item {contentItemId} in the trash.");
         }
+
+        if (access.Refuse(ContentAction.Delete, trashed) is { } refused)
+            return refused;
 
         var known = await definitions.GetAsync(cancel);
         if (known.FindType(trashed.ContentType) is null)

@@ -1,10 +1,11 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Users;
 
 namespace Cms.Editing.Versions;
 
 /// <summary>Tells field by field what differs between two versions of an item.</summary>
-public sealed class CompareVersions(ContentStore store, TenantDefinitions definitions)
+public sealed class CompareVersions(ContentAccess access, ContentStore store, TenantDefinitions definitions)
 {
     /// <summary>
     /// The differences from the first version to the second, whichever is older; also of a removed item. Items inside are matched by id, so
@@ -14,7 +15,10 @@ public sealed class CompareVersions(ContentStore store, TenantDefinitions defini
     {
         var versions = await store.ListVersionsAsync(contentItemId, cancel);
         if (versions.Count == 0)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Preview, versions[0]) is { } refused)
+            return refused;
 
         var before = versions.FirstOrDefault(version => version.ContentItemVersionId == beforeVersionId);
         var after = versions.FirstOrDefault(version => version.ContentItemVersionId == afterVersionId);

@@ -1,12 +1,13 @@
-using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing.Scheduling;
+using Cms.Users;
+using System.Text.Json.Nodes;
 
 namespace Cms.Editing.Versions;
 
 /// <summary>Brings an old version of an item back as its newest draft; nothing of what was saved since is lost.</summary>
-public sealed class RestoreVersion(TenantWork work, ContentStore store, TenantDefinitions definitions, StoreVersion storeVersion)
+public sealed class RestoreVersion(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, StoreVersion storeVersion)
 {
     /// <summary>
     /// The new version, with the parts of the old one but the schedule of today; the latest version itself is given back as it is. <see cref="ProblemKind.Invalid"/>
@@ -17,7 +18,10 @@ public sealed class RestoreVersion(TenantWork work, ContentStore store, TenantDe
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
-            return Problem.NotFound($"There is no content item {contentItemId}.");
+            return ContentAccess.Missing(contentItemId);
+
+        if (access.Refuse(ContentAction.Edit, latest) is { } refused)
+            return refused;
 
         var versions = await store.ListVersionsAsync(contentItemId, cancel);
         if (versions.FirstOrDefault(version => version.ContentItemVersionId == contentItemVersionId) is not { } old)

@@ -16,15 +16,16 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
-        var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? RolePermissions.Defaults();
+        var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? [];
+        var known = await RolePermissions.LoadAsync(settings, cancel);
         foreach (var role in Objects(step, "Roles"))
         {
             var given = Recipe.FindText(role, "Name") ?? throw new RecipeException("a role has no Name.");
-            var name = stored.Select(known => known.Key).FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? given;
+            var name = known.Select(one => one.Key).FirstOrDefault(one => one.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? given;
             if (JsonText.FindMember(role, "Permissions") is not (null or JsonArray))
                 throw new RecipeException($"Permissions of role {name} must be a list of names.");
 
-            var existing = stored[name] as JsonObject;
+            var existing = known[name] as JsonObject;
             var before = Permissions(existing, name);
             var named = Permissions(role, name);
             var behavior = Recipe.FindText(role, "PermissionBehavior") ?? "Replace";
@@ -40,6 +41,7 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
                 ["Description"] = Recipe.FindText(role, "Description") ?? (string?)existing?["Description"] ?? "",
                 ["Permissions"] = new JsonArray([.. after.Select(permission => JsonValue.Create(permission))]),
             };
+            known[name] = stored[name]!.DeepClone();
         }
 
         await settings.SaveAsync(RolePermissions.Section, stored, new SettingsChanged(RolePermissions.Section), cancel);
