@@ -1,12 +1,11 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
-using Cms.Search;
 
 namespace Cms.Editing;
 
 /// <summary>Throws away what was saved since the item was published; the published version is the latest again.</summary>
-public sealed class DiscardDraft(TenantWork work, ContentStore store, TenantDefinitions definitions)
+public sealed class DiscardDraft(TenantWork work, ContentStore store, TenantDefinitions definitions, UncheckedRows rows)
 {
     /// <summary>The published version. <see cref="ProblemKind.Invalid"/> for an item that was never published: it would be gone.</summary>
     public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, CancellationToken cancel)
@@ -22,7 +21,7 @@ public sealed class DiscardDraft(TenantWork work, ContentStore store, TenantDefi
             return Problem.Invalid($"\"{latest.DisplayText}\" is not published, so there is no version to go back to; remove it instead.");
 
         var known = await definitions.GetAsync(cancel);
-        var indexed = IndexRows.Of(published with { Latest = true }, known);
+        var indexed = await rows.OfAsync(published with { Latest = true }, known, cancel);
         await store.SaveAsync(
             new ContentChange
             {

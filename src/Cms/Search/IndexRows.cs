@@ -27,7 +27,7 @@ public static class IndexRows
             }
 
             foreach (var field in definitions.FieldsOf(part.Attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
-                terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field));
+                terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field).Where(use => use.TermContentItemId.Length <= Reference.LongestTarget && use.TaxonomyContentItemId.Length <= Reference.LongestTarget));
         }
 
         return new IndexedVersion(item, routes, [.. terms])
