@@ -5,6 +5,7 @@ using Cms.Content;
 using Cms.Editing;
 using Cms.Importing;
 using Cms.Importing.Tables;
+using Cms.Modeling;
 
 namespace Cms.Host.Commands;
 
@@ -16,7 +17,7 @@ internal static class ContentCommands
 
     public static Command Create(string[] configuration)
     {
-        var command = new Command("content", "Imports and makes content, looks after its versions, its schedule and the trash, and says what refers to what.") { Import(configuration), Seed(configuration) };
+        var command = new Command("content", "Imports and makes content, looks after its versions, its schedule, its index and the trash, and says what refers to what.") { Import(configuration), Seed(configuration), Reindex(configuration) };
         foreach (var one in VersionCommands.Create(configuration).Concat(TrashCommands.Create(configuration)).Concat(ScheduleCommands.Create(configuration)).Concat(ReferenceCommands.Create(configuration)))
             command.Subcommands.Add(one);
         return command;
@@ -79,6 +80,23 @@ internal static class ContentCommands
             throw new CommandException($"{file}: {exception.Message}");
         }
     }
+
+    private static Command Reindex(string[] configuration) =>
+        TenantCommand.Create(configuration, "reindex", "Works out anew by what all items are found: paths, keywords, references, schedule, what parts say.", [], async command =>
+        {
+            var count = (await command.RunAsync<StoredVersions, IReadOnlyDictionary<string, int>>(versions => versions.CountIndexedAsync(command.Cancel))).Values.Sum();
+            ReindexedContent? done = null;
+            await command.Out.ProgressAsync("Looking", count, async step => done = await command.RunAsync<ReindexContent, ReindexedContent>(verb => verb.RunAsync(
+                batch =>
+                {
+                    for (var looked = 0; looked < batch; looked++)
+                        step();
+                },
+                command.Cancel)));
+            command.Out.Remarks(done!.LeftOut.Select(one => one.ToString()));
+            command.Out.Line($"{done.Looked} versions were looked at in tenant {command.Tenant.Name}; the index rows of {done.Differed} differed and are right now.");
+            return 0;
+        });
 
     private static Command Seed(string[] configuration)
     {

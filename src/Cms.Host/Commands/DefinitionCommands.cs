@@ -83,6 +83,7 @@ internal static class DefinitionCommands
                 command.Out.Line($"{one.Rewrite.Title}: {one.Done} of {one.Total} versions.");
             if (pending.Count == 0)
                 command.Out.Line("All stored items are as the definitions say.");
+            command.Out.Remarks((await command.RunAsync<LeftOutOfIndex, IReadOnlyList<LeftOut>>(left => left.ListAsync(command.Cancel))).Select(one => one.ToString()));
             foreach (var index in await command.RunAsync<BuildFieldIndexes, IReadOnlyList<FieldIndexState>>(verb => verb.ListAsync(command.Cancel)))
                 command.Out.Line($"Index of {index.Field}: {(index.IsReady ? "ready" : index.Percent is { } percent ? $"{percent} % made" : "waiting for the server to make it")}.");
             return 0;
@@ -137,27 +138,11 @@ internal static class DefinitionCommands
             if (isDry)
                 command.Out.Line("Dry run: nothing was changed.");
             else if (plan.Pending is not null)
-                await command.RunAsync<ContinueRewrites, Done>(verb => FollowAsync(verb, command.Out, command.Cancel));
+                await command.FollowAsync();
             return 0;
         });
     }
 
     private static Task<ContentDefinitions> DefinitionsAsync(TenantCommand command) =>
         command.RunAsync<TenantDefinitions, ContentDefinitions>(definitions => definitions.GetAsync(command.Cancel));
-
-    private static async Task<Done> FollowAsync(ContinueRewrites rewrites, Output output, CancellationToken cancel)
-    {
-        var total = (await rewrites.ListAsync(cancel)) is [.., var last] ? last.Total : 0;
-        output.Line($"Everybody reads the new names from now on. Writing them into {total} versions; if this is cut off, the server goes on with it.");
-        var before = 0;
-        await output.ProgressAsync("Writing", total, step => rewrites.RunToEndAsync(
-            reached =>
-            {
-                for (; before < reached.Done; before++)
-                    step();
-            },
-            cancel));
-        output.Line("All stored items are as the definitions say.");
-        return new Done();
-    }
 }

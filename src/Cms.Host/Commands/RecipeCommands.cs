@@ -52,6 +52,7 @@ internal static class RecipeCommands
 
             output.Remarks(await runner.RunAsync(wanted, cancel));
             output.Line($"Recipe {wanted.Name} ran in tenant {target.Name}: {wanted.Steps.Count} steps.");
+            await StoredItems.FollowAsync(inside.ServiceProvider, output, cancel);
             return 0;
         }));
         return command;
@@ -69,6 +70,7 @@ internal static class RecipeCommands
                     command.Out.Line($"{step.Step.Name} of {step.Step.Recipe}: {(step.Failure is null ? "ran" : "failed and still waits: " + step.Failure)}");
                 command.Out.Remarks(ran.SelectMany(step => step.Remarks));
                 command.Out.Line($"{ran.Count(step => step.Failure is null)} waiting steps ran.");
+                await command.FollowAsync();
                 return ran.Any(step => step.Failure is not null) ? 1 : 0;
             }
 

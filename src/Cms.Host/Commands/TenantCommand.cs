@@ -40,6 +40,13 @@ internal sealed record TenantCommand(ParseResult Parsed, Output Out, CommandScop
         return await work(inside.ServiceProvider.GetRequiredService<TService>());
     }
 
+    /// <summary>Goes on with the work on stored items that a change of definitions left, to its end.</summary>
+    public async Task FollowAsync()
+    {
+        await using var inside = Scope.Open(Tenant);
+        await StoredItems.FollowAsync(inside.ServiceProvider, Out, Cancel);
+    }
+
     /// <summary>What the verb made. Throws <see cref="CommandException"/> with the problem's message when it failed.</summary>
     public async Task<T> RequireAsync<TService, T>(Func<TService, Task<Outcome<T>>> work) where TService : notnull => Output.Require(await RunAsync(work));
 }

@@ -44,8 +44,7 @@ public sealed class KeepUpDefinitions(DefinitionUpkeep upkeep, TenantChanges cha
         try
         {
             await using var scope = scopes.Open(tenant);
-            await scope.ServiceProvider.GetRequiredService<ContinueRewrites>().RunToEndAsync(
-                reached => log.LogInformation("{Change}: {Done} of {Total} versions in tenant {Tenant}", reached.Rewrite.Title, reached.Done, reached.Total, tenant.Name), cancel);
+            await scope.ServiceProvider.GetRequiredService<ContinueRewrites>().RunToEndAsync(reached => Log(reached, tenant), cancel);
             if (await scope.ServiceProvider.GetRequiredService<BuildFieldIndexes>().RunAsync(cancel) is > 0 and var count)
                 log.LogInformation("{Count} indexes of fields were made or removed in tenant {Tenant}", count, tenant.Name);
         }
@@ -54,6 +53,13 @@ public sealed class KeepUpDefinitions(DefinitionUpkeep upkeep, TenantChanges cha
             log.LogError(exception, "Bringing stored items of tenant {Tenant} up to its definitions failed; it is tried again", tenant.Name);
             _ = AskLaterAsync(tenant, cancel);
         }
+    }
+
+    private void Log(RewriteProgress reached, Tenant tenant)
+    {
+        log.LogInformation("{Change}: {Done} of {Total} versions in tenant {Tenant}", reached.Rewrite.Title, reached.Done, reached.Total, tenant.Name);
+        foreach (var leftOut in reached.LeftOut)
+            log.LogWarning("{LeftOut} Tenant {Tenant}", leftOut, tenant.Name);
     }
 
     private async Task AskLaterAsync(Tenant tenant, CancellationToken cancel)

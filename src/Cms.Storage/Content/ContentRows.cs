@@ -62,7 +62,7 @@ internal sealed class StateRow
     public required string Author { get; set; }
 
     /// <summary>The item's own path, or null.</summary>
-    public required string? Path { get; set; }
+    public string? Path { get; set; }
 
     // What parts say, named as in PartColumn.
     public string? Alias { get; set; }
@@ -80,6 +80,38 @@ internal sealed class StateRow
     public List<TermRow> Terms { get; set; } = [];
 
     public List<ReferenceRow> References { get; set; } = [];
+
+    /// <summary>Writes all rows of the version. The state must have none yet.</summary>
+    public void Fill(IndexedVersion indexed)
+    {
+        Path = indexed.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path;
+        Routes.AddRange(indexed.Routes.Select(route => new RouteRow
+        {
+            Path = route.Path,
+            ContentItemId = route.ContentItemId,
+            ContainedItemId = route.ContainedItemId,
+            Published = Published,
+        }));
+        Terms.AddRange(indexed.Terms.Select(use => new TermRow { TaxonomyId = use.TaxonomyContentItemId, TermId = use.TermContentItemId }));
+        References.AddRange(ContentReferences.RowsOf(indexed.References));
+        Set(indexed.PartValues);
+    }
+
+    /// <summary>What the parts say that the version is found by.</summary>
+    public Dictionary<PartColumn, object> ListPartValues()
+    {
+        var values = new Dictionary<PartColumn, object>();
+        foreach (var (column, value) in new (PartColumn, object?)[]
+        {
+            (PartColumn.Alias, Alias), (PartColumn.Culture, Culture), (PartColumn.LocalizationSet, LocalizationSet), (PartColumn.ListContentItemId, ListContentItemId), (PartColumn.Order, Order),
+        })
+        {
+            if (value is not null)
+                values.Add(column, value);
+        }
+
+        return values;
+    }
 
     /// <summary>Writes what parts say into their columns.</summary>
     public void Set(IReadOnlyDictionary<PartColumn, object> values)

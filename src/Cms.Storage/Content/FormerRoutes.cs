@@ -16,11 +16,12 @@ internal sealed class FormerRouteRow
 /// <summary>Remembers the paths that pages leave, in the transaction that moves them.</summary>
 internal static class FormerRoutes
 {
-    /// <summary>Compares the item's public paths as they still stand in the tables with those it is about to have.</summary>
-    public static async Task RememberAsync(TenantDb db, string contentItemId, IReadOnlyList<Route> now, CancellationToken cancel)
+    /// <summary>Compares the items' public paths as they still stand in the tables with those that they are about to have.</summary>
+    public static async Task RememberAsync(TenantDb db, IReadOnlyCollection<string> contentItemIds, IReadOnlyList<Route> now, CancellationToken cancel)
     {
         // Through the published state, which has an index by item; the routes have one by path only.
-        var before = await PublishedRoutes(db, contentItemId)
+        var ids = contentItemIds.ToArray();
+        var before = await db.States.Where(row => ids.Contains(row.ContentItemId) && row.Published).SelectMany(row => row.Routes)
             .Select(row => new Route(row.Path, row.ContentItemId, row.ContainedItemId))
             .ToListAsync(cancel);
         var left = before.ExceptBy(now.Select(route => route.Path), route => route.Path).ToList();
@@ -39,7 +40,7 @@ internal static class FormerRoutes
         if (await db.FormerRoutes.AsNoTracking().FirstOrDefaultAsync(row => row.Path == path, cancel) is not { } former)
             return null;
 
-        var now = await PublishedRoutes(db, former.ContentItemId)
+        var now = await db.States.Where(row => row.ContentItemId == former.ContentItemId && row.Published).SelectMany(row => row.Routes)
             .Where(row => row.ContainedItemId == former.ContainedItemId)
             .OrderBy(row => row.Path).Select(row => row.Path).FirstOrDefaultAsync(cancel);
         if (now is not null)
@@ -50,7 +51,4 @@ internal static class FormerRoutes
             || (former.ContainedItemId is not null && await db.States.AnyAsync(row => row.ContentItemId == former.ContentItemId && row.Published, cancel));
         return new FormerRoute(path, Now: null, removed);
     }
-
-    private static IQueryable<RouteRow> PublishedRoutes(TenantDb db, string contentItemId) =>
-        db.States.Where(row => row.ContentItemId == contentItemId && row.Published).SelectMany(row => row.Routes);
 }

@@ -35,17 +35,33 @@ internal static class Schedule
         DateTime? next = null;
         foreach (var scheduled in change.ListScheduled())
         {
-            db.Schedule.Add(new ScheduleRow
-            {
-                ContentItemId = scheduled.ContentItemId,
-                Kind = scheduled.Due.Kind,
-                ContentType = scheduled.ContentType,
-                DisplayText = scheduled.DisplayText,
-                DueUtc = scheduled.Due.DueUtc,
-                TimeZone = scheduled.Due.TimeZone,
-                NextTryUtc = scheduled.NextTryUtc,
-            });
+            db.Schedule.Add(RowOf(scheduled));
             next = next < scheduled.NextTryUtc ? next : scheduled.NextTryUtc;
+        }
+
+        return next;
+    }
+
+    /// <summary>Writes what these versions leave to happen, each what its state lets it say; what stays as it was keeps its failures. The next of the new moments, or null.</summary>
+    public static async Task<DateTime?> ReplaceAsync(TenantDb db, IReadOnlyList<StoredIndex> versions, CancellationToken cancel)
+    {
+        var ids = versions.Select(version => version.Version.Item.ContentItemId).ToArray();
+        var before = await db.Schedule.AsNoTracking().Where(row => ids.Contains(row.ContentItemId)).ToListAsync(cancel);
+        DateTime? next = null;
+        foreach (var version in versions)
+        {
+            var (item, due) = (version.Version.Item, version.Version.Due.SingleOrDefault());
+            var row = before.Find(one => one.ContentItemId == item.ContentItemId && one.Kind == version.Schedules);
+            if (row is not null && due is not null && row.DueUtc == due.DueUtc && row.TimeZone == due.TimeZone)
+                continue;
+
+            if (row is not null)
+                await db.Schedule.Where(one => one.ContentItemId == row.ContentItemId && one.Kind == row.Kind).ExecuteDeleteAsync(cancel);
+            if (due is null)
+                continue;
+
+            db.Schedule.Add(RowOf(new ScheduledChange(item.ContentItemId, item.ContentType, item.DisplayText, due)));
+            next = next < due.DueUtc ? next : due.DueUtc;
         }
 
         return next;
@@ -69,6 +85,17 @@ internal static class Schedule
         return db.Schedule.Where(row => row.ContentItemId == id && row.Kind == kind && row.DueUtc == dueUtc).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.NextTryUtc, untilUtc).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Error, error), cancel);
     }
+
+    private static ScheduleRow RowOf(ScheduledChange scheduled) => new()
+    {
+        ContentItemId = scheduled.ContentItemId,
+        Kind = scheduled.Due.Kind,
+        ContentType = scheduled.ContentType,
+        DisplayText = scheduled.DisplayText,
+        DueUtc = scheduled.Due.DueUtc,
+        TimeZone = scheduled.Due.TimeZone,
+        NextTryUtc = scheduled.NextTryUtc,
+    };
 
     private static IQueryable<ScheduledChange> Changes(IQueryable<ScheduleRow> rows) => rows.Select(row =>
         new ScheduledChange(row.ContentItemId, row.ContentType, row.DisplayText, new Due(row.Kind, row.DueUtc, row.TimeZone))

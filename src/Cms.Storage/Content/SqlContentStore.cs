@@ -205,7 +205,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         else if (latest is null)
             await Trash.TakeOutAsync(db, change.ContentItemId, cancel);
 
-        await FormerRoutes.RememberAsync(db, change.ContentItemId, change.Published?.Routes ?? [], cancel);
+        await FormerRoutes.RememberAsync(db, [change.ContentItemId], change.Published?.Routes ?? [], cancel);
         await db.States.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
 
         var added = change.NewVersion is { } version ? await AddAsync(version, cancel) : null;
@@ -311,18 +311,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             PublishedUtc = item.PublishedUtc,
             Owner = item.Owner,
             Author = item.Author,
-            Path = indexed.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path,
-            Routes = [.. indexed.Routes.Select(route => new RouteRow
-            {
-                Path = route.Path,
-                ContentItemId = route.ContentItemId,
-                ContainedItemId = route.ContainedItemId,
-                Published = published,
-            })],
-            Terms = [.. indexed.Terms.Select(use => new TermRow { TaxonomyId = use.TaxonomyContentItemId, TermId = use.TermContentItemId })],
-            References = ContentReferences.RowsOf(indexed.References),
         };
-        row.Set(indexed.PartValues);
+        row.Fill(indexed);
         session.Db.States.Add(row);
     }
 

@@ -1,6 +1,4 @@
 using Cms.Content;
-using Cms.Definitions;
-using Cms.Linking;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
@@ -21,15 +19,8 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
             .OrderBy(row => row.Version.Id).Select(VersionsWithState.ToStored).ToListAsync(cancel);
     }
 
-    public override async Task RewriteAsync(IReadOnlyList<StoredVersion> versions, ContentDefinitions definitions, CancellationToken cancel)
+    public override async Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel)
     {
-        // Where a reference stands is named by members of the JSON.
-        var current = versions.Where(version => version.Item is { Latest: true } or { Published: true }).ToList();
-        var rows = current.Select(version => version.Row).ToArray();
-        await session.Db.References.Where(reference => rows.Contains(reference.VersionRowId)).ExecuteDeleteAsync(cancel);
-        foreach (var (row, item) in current)
-            session.Db.References.AddRange(ContentReferences.RowsOf(References.In(item, definitions), row));
-
         foreach (var (row, item) in versions)
         {
             var version = new VersionRow
@@ -50,6 +41,47 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
         }
 
         await session.WriteAsync(cancel);
+    }
+
+    public override async Task<IReadOnlyDictionary<string, int>> CountIndexedAsync(CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.States.GroupBy(row => row.ContentType).Select(type => new { type.Key, Count = type.Count() })
+            .ToDictionaryAsync(type => type.Key, type => type.Count, StringComparer.Ordinal, cancel);
+    }
+
+    public override async Task<IReadOnlyList<StoredIndex>> ListIndexedAsync(IReadOnlyCollection<string>? types, long after, int count, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var states = lease.Db.States.Where(row => row.VersionRowId > after);
+        if (types is not null)
+        {
+            var names = types.ToArray();
+            states = states.Where(row => names.Contains(row.ContentType));
+        }
+
+        return await StoredRows.ReadAsync(lease.Db, states.OrderBy(row => row.VersionRowId).Take(count), cancel);
+    }
+
+    public override async Task<IReadOnlyList<StoredIndex>> ListHoldersAsync(
+        IReadOnlyCollection<string> paths, IReadOnlyCollection<string> aliases, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var db = lease.Db;
+        var (asked, names) = (paths.ToArray(), aliases.ToArray());
+
+        // Each through an index of its own; with "or" SQLite would read all rows.
+        var rows = await db.Routes.Where(route => asked.Contains(route.Path)).Select(route => route.VersionRowId)
+            .Union(db.States.Where(row => row.Latest && names.Contains(row.Alias)).Select(row => row.VersionRowId))
+            .Union(db.States.Where(row => row.Published && names.Contains(row.Alias)).Select(row => row.VersionRowId))
+            .ToArrayAsync(cancel);
+        return rows.Length == 0 ? [] : await StoredRows.ReadAsync(db, db.States.Where(row => rows.Contains(row.VersionRowId)).OrderBy(row => row.VersionRowId), cancel);
+    }
+
+    public override async Task ReindexAsync(IReadOnlyList<StoredIndex> versions, CancellationToken cancel)
+    {
+        if (await StoredRows.WriteAsync(session, versions, cancel) is { } next)
+            await session.AskForLookAsync(next, cancel);
     }
 
     public override async Task<int> RenameTypeAsync(string from, string to, CancellationToken cancel)

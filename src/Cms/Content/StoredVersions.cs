@@ -5,7 +5,7 @@ namespace Cms.Content;
 
 /// <summary>
 /// The current tenant's versions as they lie in the store, for work that follows a change of definitions through all of them. Implemented
-/// by Cms.Storage and, in tests, in memory; held to the same behaviour by StoredVersionsContract.
+/// by Cms.Storage and, in tests, in memory; held to the same behaviour by ChangeDefinitionsContract (SQL), IndexFollowsContract and OneItemForEachPathContract.
 /// </summary>
 public abstract class StoredVersions
 {
@@ -21,14 +21,27 @@ public abstract class StoredVersions
     /// <param name="cancel">Stops the work.</param>
     public abstract Task<IReadOnlyList<StoredVersion>> ListAsync(long after, int count, CancellationToken cancel);
 
-    /// <summary>
-    /// Writes the JSON of these versions, and anew where in them other items are referred to. Needs a transaction. The values by which lists, paths
-    /// and terms find them must be the same as before.
-    /// </summary>
-    /// <param name="versions">The versions with their new JSON.</param>
-    /// <param name="definitions">The definitions that it is written under.</param>
+    /// <summary>Writes the JSON of these versions. Needs a transaction. Their index rows stay as they are until <see cref="ReindexAsync"/>.</summary>
+    public abstract Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel);
+
+    /// <summary>How many latest and published versions there are of each type; types without any are left out.</summary>
+    public abstract Task<IReadOnlyDictionary<string, int>> CountIndexedAsync(CancellationToken cancel);
+
+    /// <summary>The next latest and published versions in the order of <see cref="ListAsync"/>, with their index rows as they stand.</summary>
+    /// <param name="types">Only of these types; null takes all.</param>
+    /// <param name="after">The <see cref="StoredIndex.Row"/> of the last one before; 0 begins.</param>
+    /// <param name="count">How many at most.</param>
     /// <param name="cancel">Stops the work.</param>
-    public abstract Task RewriteAsync(IReadOnlyList<StoredVersion> versions, ContentDefinitions definitions, CancellationToken cancel);
+    public abstract Task<IReadOnlyList<StoredIndex>> ListIndexedAsync(IReadOnlyCollection<string>? types, long after, int count, CancellationToken cancel);
+
+    /// <summary>The latest and published versions that stand in the index under one of these paths, their own or of an item inside, or one of these aliases.</summary>
+    public abstract Task<IReadOnlyList<StoredIndex>> ListHoldersAsync(IReadOnlyCollection<string> paths, IReadOnlyCollection<string> aliases, CancellationToken cancel);
+
+    /// <summary>
+    /// Puts these rows in the place of those that the versions have. Needs a transaction. A public path that is left is remembered as by a save; a
+    /// moment that stays the same keeps its failures.
+    /// </summary>
+    public abstract Task ReindexAsync(IReadOnlyList<StoredIndex> versions, CancellationToken cancel);
 
     /// <summary>Gives every version of this type the other type. Needs a transaction. How many versions.</summary>
     public abstract Task<int> RenameTypeAsync(string from, string to, CancellationToken cancel);
@@ -42,7 +55,7 @@ public abstract class StoredVersions
     /// <summary>The item with the names that these definitions have, whatever is pending.</summary>
     public static ContentItem Current(ContentItem item, ContentDefinitions definitions)
     {
-        if (definitions.Pending.Count == 0)
+        if (!definitions.Pending.Any(rewrite => rewrite.ChangesJson))
             return item;
 
         var parts = JsonNode.Parse(item.PartsJson)!.AsObject();
@@ -55,3 +68,14 @@ public abstract class StoredVersions
 
 /// <summary>A version with its place in the order in which versions were saved.</summary>
 public sealed record StoredVersion(long Row, ContentItem Item);
+
+/// <summary>A latest or published version with its index rows.</summary>
+/// <param name="Row">Its place in the order in which versions were saved.</param>
+/// <param name="Version">
+/// The version, with its JSON as it is stored, and its rows. Of the moments that it names only those of <see cref="Schedules"/> are rows.
+/// </param>
+public sealed record StoredIndex(long Row, IndexedVersion Version)
+{
+    /// <summary>What a version in its state can schedule: what visitors see ends at a moment, a draft is published at one.</summary>
+    public ScheduledKind Schedules => Version.Item.Published ? ScheduledKind.Unpublish : ScheduledKind.Publish;
+}

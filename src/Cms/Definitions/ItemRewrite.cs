@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Cms.Definitions;
 
 /// <summary>
-/// A change of the JSON of stored items that follows a change of definitions: members get other names, or are thrown away. Doing it
-/// twice is doing it once, and a member that stands under the new name already is never overwritten.
+/// Work on stored items that follows a change of definitions: members of their JSON get other names, or are thrown away, or only their index
+/// rows are worked out anew. Doing it twice is doing it once, and a member that stands under the new name already is never overwritten.
 /// </summary>
 /// <param name="Id">Names the change while it is under way.</param>
 /// <param name="Title">What it does, for people: <c>Field Heading of part Section becomes Title</c>.</param>
@@ -18,6 +19,13 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
 
     /// <summary>The former and the new name of a content type; null when no type is renamed.</summary>
     public TypeMove? Type { get; init; }
+
+    /// <summary>The types whose items only get new index rows, their JSON being right; empty for a change of JSON.</summary>
+    public IReadOnlyList<string> IndexedTypes { get; init; } = [];
+
+    /// <summary>It changes the JSON of stored items, so that whoever reads them before it is done must apply it.</summary>
+    [JsonIgnore]
+    public bool ChangesJson => Moves.Count > 0 || Type is not null;
 
     /// <summary>When the definitions changed, UTC; null while the change is only planned or is done at once.</summary>
     public DateTime? BeganUtc { get; init; }
@@ -33,6 +41,20 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
     /// <summary>True when a member cannot get its new name in this item because something else stands there.</summary>
     public bool IsBlockedIn(JsonObject item, string contentType) =>
         Visit(item, contentType, (move, holder) => move.To is { } to && holder.ContainsKey(move.From) && holder[to] is not null, isRead: true);
+
+    /// <summary>Index rows of items of these types are worked out anew; their JSON stays.</summary>
+    /// <param name="id">Names the change while it is under way.</param>
+    /// <param name="types">The types.</param>
+    public static ItemRewrite OfIndex(string id, IEnumerable<string> types)
+    {
+        string[] names = [.. types.Distinct().Order(StringComparer.Ordinal)];
+        return new ItemRewrite(id, $"Index rows of {string.Join(", ", names)} are worked out anew", []) { IndexedTypes = names };
+    }
+
+    /// <summary>The same work after a type got another name.</summary>
+    public ItemRewrite After(TypeMove renamed) => IndexedTypes.Contains(renamed.From)
+        ? OfIndex(Id, IndexedTypes.Select(type => type == renamed.From ? renamed.To : type)) with { BeganUtc = BeganUtc }
+        : this;
 
     /// <summary>As JSON, for the store.</summary>
     public JsonObject ToJson() => JsonSerializer.SerializeToNode(this)!.AsObject();

@@ -12,7 +12,8 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     /// <summary>The section of settings under which they are stored.</summary>
     public const string Section = "definitions";
 
-    private const string PendingMember = "Pending";
+    /// <summary>The member of that section with <see cref="ContentDefinitions.Pending"/>.</summary>
+    public const string PendingMember = "Pending";
 
     private ContentDefinitions? _changedHere;
 
@@ -26,7 +27,7 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     /// </summary>
     public async Task<ContentDefinitions> GetStoredAsync(CancellationToken cancel) => Read(await store.FindAsync(Section, cancel));
 
-    /// <summary>Saves them.</summary>
+    /// <summary>Saves them, and nothing else: what follows for stored items is the caller's concern. Changes go through <c>ChangeDefinitions</c>.</summary>
     public async Task SaveAsync(ContentDefinitions definitions, CancellationToken cancel)
     {
         var json = DefinitionsJson.Write(definitions);

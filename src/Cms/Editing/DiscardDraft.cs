@@ -1,13 +1,12 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
-using Cms.Search;
 using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Throws away what was saved since the item was published; the published version is the latest again.</summary>
-public sealed class DiscardDraft(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions)
+public sealed class DiscardDraft(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, UncheckedRows rows)
 {
     /// <summary>The published version. <see cref="ProblemKind.Invalid"/> for an item that was never published: it would be gone.</summary>
     public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, CancellationToken cancel)
@@ -26,7 +25,7 @@ public sealed class DiscardDraft(ContentAccess access, TenantWork work, ContentS
             return Problem.Invalid($"\"{latest.DisplayText}\" is not published, so there is no version to go back to; remove it instead.");
 
         var known = await definitions.GetAsync(cancel);
-        var indexed = IndexRows.Of(published with { Latest = true }, known);
+        var indexed = await rows.OfAsync(published with { Latest = true }, known, cancel);
         await store.SaveAsync(
             new ContentChange
             {

@@ -9,7 +9,8 @@ using Cms.Users;
 namespace Cms.Editing;
 
 /// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
-public sealed class StoreVersion(ContentAccess access, CurrentCaller caller, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
+public sealed class StoreVersion(
+    ContentAccess access, CurrentCaller caller, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, UncheckedRows rows, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Stores a new version as the latest one.</summary>
     /// <param name="draft">What the item is to be.</param>
@@ -85,7 +86,7 @@ public sealed class StoreVersion(ContentAccess access, CurrentCaller caller, Ten
             : null;
 
     private async Task<IndexedVersion?> PublishedAsync(string contentItemId, ContentDefinitions known, CancellationToken cancel) =>
-        await store.FindPublishedAsync(contentItemId, cancel) is { } published ? IndexRows.Of(published, known) : null;
+        await store.FindPublishedAsync(contentItemId, cancel) is { } published ? await rows.OfAsync(published, known, cancel) : null;
 
     private static Problem? StaleProblem(ContentDraft draft, ContentItem? latest)
     {

@@ -3,7 +3,6 @@ using Cms.Definitions;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
-using Cms.Search;
 using Cms.Users;
 
 namespace Cms.Editing;
@@ -15,7 +14,7 @@ public sealed record UnpublishedItem(ContentItem Item, IReadOnlyList<ReferenceUs
 
 /// <summary>Takes an item away from visitors; its latest version stays as a draft.</summary>
 public sealed class Unpublish(
-    ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, WhereUsed whereUsed, TimeProvider clock)
+    ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, UncheckedRows rows, PruneVersions prune, WhereUsed whereUsed, TimeProvider clock)
 {
     private const int MostUses = 50;
 
@@ -46,7 +45,7 @@ public sealed class Unpublish(
                 ContentItemId = contentItemId,
                 ExpectedVersionId = latest.ContentItemVersionId,
                 NewVersion = ended is null ? null : draft,
-                Latest = IndexRows.Of(draft, known),
+                Latest = await rows.OfAsync(draft, known, cancel),
                 Published = null,
                 KeepHistory = known.FindType(latest.ContentType)?.Versionable ?? true,
                 Event = new ContentUnpublished(contentItemId, latest.ContentType),

@@ -42,7 +42,11 @@ public static class References
         }
     }
 
-    // One arm for each shape that can hold a reference; the others hold values of their own.
+    /// <summary>True for a shape of field or part in which <see cref="In"/> looks for references.</summary>
+    public static bool AreIn(Shape shape) =>
+        shape is ReferencesShape or TermsShape or MediaShape or UsersShape or FormattedTextShape or ScalarShape { Kind: ScalarKind.Text };
+
+    // One arm for each shape that can hold a reference, as AreIn says; the others hold values of their own.
     private static IEnumerable<(ReferenceKind Kind, string Target)> Of(Shape shape, JsonElement json, PartField? field) => shape switch
     {
         ReferencesShape references => JsonText.List(json, references.Member).Select(id => (ReferenceKind.Item, id)),

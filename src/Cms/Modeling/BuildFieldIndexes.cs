@@ -17,7 +17,7 @@ public sealed class BuildFieldIndexes(FieldIndexes indexes, TenantDefinitions de
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var known = await definitions.GetStoredAsync(cancel);
-        if (known.Pending.Count > 0)
+        if (known.Pending.Any(pending => pending.ChangesJson))
             return 0;
 
         var wanted = IndexedFields.Of(known).ToDictionary(field => field.IndexName);

@@ -11,10 +11,11 @@ namespace Cms.Modeling;
 
 /// <summary>
 /// Changes the tenant's definitions and what stored items have of them, in one transaction. When there are more versions than fit into one,
-/// the definitions change at once, everybody reads the new names from then on, and <see cref="ContinueRewrites"/> writes them.
+/// the definitions change at once, everybody reads the new names from then on, and <see cref="ContinueRewrites"/> writes them. It also works the
+/// index rows of the items out anew whose rows other definitions than names decide. Whoever changes definitions does it here.
 /// </summary>
 public sealed class ChangeDefinitions(
-    ContentAccess access, TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, RewriteLimits limits, TimeProvider clock)
+    ContentAccess access, TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, LeftOutOfIndex leftOut, RewriteLimits limits, TimeProvider clock)
 {
     /// <summary>
     /// What was done. <see cref="ProblemKind.NotFound"/> and <see cref="ProblemKind.Conflict"/> say which name is missing or taken;
@@ -33,26 +34,30 @@ public sealed class ChangeDefinitions(
 
         var (after, rewrite) = checkedChange.Value;
         var changes = new List<PlannedChange>();
-        var isPending = false;
+        var warnings = Patterns.MentionedIn(after, change).ToList();
+        ItemRewrite? pending = null;
         if (rewrite is not null)
         {
             if (rewrite.Type is { } renamed)
+            {
                 await RenameEverywhereAsync(renamed, cancel);
+                after = after.With([.. after.Pending.Select(other => other.After(renamed))]);
+            }
 
             await RewriteCustomSettingsAsync(before, after, rewrite, cancel);
-            isPending = await versions.CountAsync(cancel) > limits.InOneTransaction;
-            if (isPending)
+            if (await versions.CountAsync(cancel) > limits.InOneTransaction)
             {
-                rewrite = rewrite with { BeganUtc = clock.GetUtcNow().UtcDateTime };
-                after = after.With([.. after.Pending, rewrite]);
+                pending = rewrite with { BeganUtc = clock.GetUtcNow().UtcDateTime };
+                after = after.With([.. after.Pending, pending]);
                 changes.Add(new PlannedChange(rewrite.Title, Items: null));
             }
             else
             {
-                var (items, blocked) = await RewriteAsync(rewrite, after, cancel);
+                var (items, blocked, left) = await RewriteAsync(rewrite, after, cancel);
                 if (blocked.Count > 0)
                     return PlanDefinitions.Blocked(rewrite, blocked);
 
+                warnings.AddRange(left.Select(one => one.ToString()));
                 changes.Add(new PlannedChange(rewrite.Title, items));
             }
         }
@@ -64,28 +69,42 @@ public sealed class ChangeDefinitions(
         else
         {
             changes.AddRange(DefinitionDifferences.Between(before, after).Select(difference => new PlannedChange(difference.Text, Items: null)));
+            if (await ConcernedItems.ListTypesAsync(versions, before, after, limits.Batch, cancel) is { Count: > 0 } types)
+                (after, pending) = WithIndexOf(types, after);
         }
 
         await definitions.SaveAsync(after, cancel);
         await transaction.CommitAsync(cancel);
-        return new DefinitionPlan(changes, Patterns.MentionedIn(after, change)) { After = after, Pending = isPending ? rewrite : null };
+        return new DefinitionPlan(changes, warnings) { After = after, Pending = pending };
     }
 
-    private async Task<(int Items, HashSet<string> Blocked)> RewriteAsync(ItemRewrite rewrite, ContentDefinitions after, CancellationToken cancel)
+    // Not at once, however few they are: whoever still has the definitions of before may save an item by them until he hears of the change. One
+    // pass does for all changes that wait for one.
+    private (ContentDefinitions After, ItemRewrite Pending) WithIndexOf(IEnumerable<string> types, ContentDefinitions after)
+    {
+        var others = after.Pending.ToLookup(pending => pending.ChangesJson);
+        var pending = ItemRewrite.OfIndex(ContentId.New(), types.Concat(others[false].SelectMany(other => other.IndexedTypes))) with { BeganUtc = clock.GetUtcNow().UtcDateTime };
+        return (after.With([.. others[true], pending]), pending);
+    }
+
+    private async Task<(int Items, HashSet<string> Blocked, List<LeftOut> LeftOut)> RewriteAsync(ItemRewrite rewrite, ContentDefinitions after, CancellationToken cancel)
     {
         var items = new HashSet<string>(StringComparer.Ordinal);
         var blocked = new HashSet<string>(StringComparer.Ordinal);
+        var left = new List<LeftOut>();
         var row = 0L;
         while (await versions.ListAsync(row, limits.Batch, cancel) is { Count: > 0 } read)
         {
-            row = read[^1].Row;
             var batch = RewriteBatch.Of(rewrite, read);
             items.UnionWith(batch.Changed.Concat(read.Where(version => version.Item.ContentType == rewrite.Type?.To)).Select(version => version.Item.ContentItemId));
             blocked.UnionWith(batch.Blocked);
-            await versions.RewriteAsync(batch.Changed, after, cancel);
+            await versions.RewriteAsync(batch.Changed, cancel);
+            left.AddRange(await IndexBatch.OfAllAsync(versions, row, read, after, cancel));
+            row = read[^1].Row;
         }
 
-        return (items.Count, blocked);
+        await leftOut.NoteAsync(left, cancel);
+        return (items.Count, blocked, left);
     }
 
     // What names a type outside items and definitions.

@@ -9,14 +9,19 @@ namespace Cms.Modeling;
 /// <summary>How far a change has gone through the stored items.</summary>
 /// <param name="Rewrite">The change.</param>
 /// <param name="Done">How many versions are done.</param>
-/// <param name="Total">How many there were when it began; more may have been saved since, which are written with the new names at once.</param>
-public sealed record RewriteProgress(ItemRewrite Rewrite, int Done, int Total);
+/// <param name="Total">How many there were when it began; more may have been saved since, which are written as they should be at once.</param>
+public sealed record RewriteProgress(ItemRewrite Rewrite, int Done, int Total)
+{
+    /// <summary>The paths and aliases by which items of the last batch are not found, because they belong to others.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+}
 
 /// <summary>
 /// Writes the next batch of a pending change into the store. What was done is noted in the same transaction, so whoever is cut off, or
 /// does it beside others, loses nothing and does nothing twice.
 /// </summary>
-public sealed class ContinueRewrites(TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, RewriteLimits limits, TimeProvider clock)
+public sealed class ContinueRewrites(
+    TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, LeftOutOfIndex leftOut, RewriteLimits limits, TimeProvider clock)
 {
     private const string Section = "definition-rewrites";
 
@@ -27,8 +32,11 @@ public sealed class ContinueRewrites(TenantWork work, StoredVersions versions, T
     public async Task<RewriteProgress?> RunAsync(CancellationToken cancel)
     {
         // The server asks for every tenant that is used: where nothing is pending nobody is kept from writing.
-        if ((await definitions.GetStoredAsync(cancel)).Pending.Count == 0)
+        if ((await definitions.GetStoredAsync(cancel)).Pending is not [var first, ..])
             return null;
+
+        if (IsTooEarly(first))
+            return (await ListAsync(cancel)) is [var waiting, ..] ? waiting : null;
 
         await using var transaction = await work.BeginAsync(cancel);
         var known = await definitions.GetStoredAsync(cancel);
@@ -37,35 +45,39 @@ public sealed class ContinueRewrites(TenantWork work, StoredVersions versions, T
 
         var stored = await settings.FindAsync(Section, cancel);
         var (row, done, total) = Read(stored, rewrite);
-        total ??= await versions.CountAsync(cancel);
-        if (clock.GetUtcNow().UtcDateTime < rewrite.BeganUtc + limits.Grace)
+        total ??= await CountAsync(rewrite, cancel);
+        if (IsTooEarly(rewrite))
             return new RewriteProgress(rewrite, done, total.Value);
 
-        var read = await versions.ListAsync(row, limits.Batch, cancel);
-        await versions.RewriteAsync(RewriteBatch.Of(rewrite, read).Changed, known, cancel);
-        done += read.Count;
-        if (read.Count < limits.Batch)
+        var batch = rewrite.ChangesJson ? await RewriteAsync(rewrite, row, known, cancel) : await ReindexAsync(rewrite, row, known, cancel);
+        await leftOut.NoteAsync(batch.LeftOut, cancel);
+        done += batch.Count;
+        if (batch.Count < limits.Batch)
             await definitions.SaveAsync(known.With([.. known.Pending.Skip(1)]), cancel);
 
-        var progress = read.Count < limits.Batch
+        var progress = batch.Count < limits.Batch
             ? []
-            : new JsonObject { [nameof(rewrite.Id)] = rewrite.Id, ["Row"] = read[^1].Row, ["Done"] = done, ["Total"] = total };
+            : new JsonObject { [nameof(rewrite.Id)] = rewrite.Id, ["Row"] = batch.Row, ["Done"] = done, ["Total"] = total };
         await settings.SaveAsync(Section, progress, new SettingsChanged(Section), cancel);
         await transaction.CommitAsync(cancel);
-        return new RewriteProgress(rewrite, done, Math.Max(total.Value, done));
+        return new RewriteProgress(rewrite, done, Math.Max(total.Value, done)) { LeftOut = batch.LeftOut };
     }
 
     /// <summary>Goes on to the end, in batches between which others may write.</summary>
-    /// <param name="progress">Told after each batch; null when nobody wants to know.</param>
+    /// <param name="progress">Told when it begins and after each batch; null when nobody wants to know.</param>
     /// <param name="cancel">Stops between two batches; what is done stays done.</param>
     public async Task RunToEndAsync(Action<RewriteProgress>? progress, CancellationToken cancel)
     {
-        var before = -1;
+        var before = ("", 0);
         while (await RunAsync(cancel) is { } reached)
         {
-            if (reached.Done == before)
+            if ((reached.Rewrite.Id, reached.Done) == before)
+            {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancel);
-            before = reached.Done;
+                continue;
+            }
+
+            before = (reached.Rewrite.Id, reached.Done);
             progress?.Invoke(reached);
         }
     }
@@ -75,15 +87,36 @@ public sealed class ContinueRewrites(TenantWork work, StoredVersions versions, T
     {
         var known = await definitions.GetStoredAsync(cancel);
         var stored = await settings.FindAsync(Section, cancel);
-        var all = known.Pending.Count > 0 ? await versions.CountAsync(cancel) : 0;
-        return
-        [
-            .. known.Pending.Select(rewrite =>
-            {
-                var (_, done, total) = Read(stored, rewrite);
-                return new RewriteProgress(rewrite, done, total ?? all);
-            }),
-        ];
+        var pending = new List<RewriteProgress>();
+        foreach (var rewrite in known.Pending)
+        {
+            var (_, done, total) = Read(stored, rewrite);
+            pending.Add(new RewriteProgress(rewrite, done, total ?? await CountAsync(rewrite, cancel)));
+        }
+
+        return pending;
+    }
+
+    private bool IsTooEarly(ItemRewrite rewrite) => clock.GetUtcNow().UtcDateTime < rewrite.BeganUtc + limits.Grace;
+
+    private async Task<int> CountAsync(ItemRewrite rewrite, CancellationToken cancel) => rewrite.ChangesJson
+        ? await versions.CountAsync(cancel)
+        : (await versions.CountIndexedAsync(cancel)).Where(type => rewrite.IndexedTypes.Contains(type.Key)).Sum(type => type.Value);
+
+    private async Task<(int Count, long Row, IReadOnlyList<LeftOut> LeftOut)> RewriteAsync(ItemRewrite rewrite, long row, ContentDefinitions known, CancellationToken cancel)
+    {
+        var read = await versions.ListAsync(row, limits.Batch, cancel);
+        if (read.Count == 0)
+            return (0, row, []);
+
+        await versions.RewriteAsync(RewriteBatch.Of(rewrite, read).Changed, cancel);
+        return (read.Count, read[^1].Row, await IndexBatch.OfAllAsync(versions, row, read, known, cancel));
+    }
+
+    private async Task<(int Count, long Row, IReadOnlyList<LeftOut> LeftOut)> ReindexAsync(ItemRewrite rewrite, long row, ContentDefinitions known, CancellationToken cancel)
+    {
+        var read = await versions.ListIndexedAsync(rewrite.IndexedTypes, row, limits.Batch, cancel);
+        return read.Count == 0 ? (0, row, []) : (read.Count, read[^1].Row, (await IndexBatch.RunAsync(versions, read, known, cancel)).Left);
     }
 
     private static (long Row, int Done, int? Total) Read(JsonObject? stored, ItemRewrite rewrite) =>

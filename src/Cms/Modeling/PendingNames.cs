@@ -12,8 +12,8 @@ internal static class PendingNames
         if (changed.Problem is not null || before.Pending.Count == 0)
             return changed;
 
-        if (changed.Value.Rewrite is not null || changed.Value.PurgedType is not null)
-            return Problem.Conflict($"Another change is still going through the stored items: {before.Pending[0].Title}. Wait for its end (cms definitions status).");
+        if ((changed.Value.Rewrite is not null || changed.Value.PurgedType is not null) && before.Pending.FirstOrDefault(pending => pending.ChangesJson) is { } other)
+            return Problem.Conflict($"Another change is still going through the stored items: {other.Title}. Wait for its end (cms definitions status).");
 
         foreach (var rewrite in before.Pending)
         {

@@ -74,7 +74,8 @@ public static class ItemRoutes
         return null;
     }
 
-    private static bool Manages(TypePart attached) => attached.Settings.Flag("AutoroutePartSettings", "ManageContainedItemRoutes");
+    /// <summary>True when items of the type may have pages inside others.</summary>
+    internal static bool Manages(TypePart attached) => attached.Settings.Flag("AutoroutePartSettings", "ManageContainedItemRoutes");
 
     private static bool Says(JsonElement part, string flag) => JsonText.Member(part, flag).ValueKind == JsonValueKind.True;
 

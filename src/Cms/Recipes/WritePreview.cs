@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Media;
 using Cms.Settings;
 
@@ -44,7 +45,7 @@ public sealed class WritePreview(ContentStore store, SettingsStore settings, Med
     {
         foreach (var section in before.Keys.Union(after.Keys).Where(name => !name.StartsWith(Bookkeeping, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            var changes = JsonChange.List(before.GetValueOrDefault(section) ?? [], after.GetValueOrDefault(section) ?? []);
+            var changes = JsonChange.List(Shown(section, before), Shown(section, after));
             if (changes.Count > 0)
                 yield return $"{section}:";
             foreach (var change in changes)
@@ -69,6 +70,15 @@ public sealed class WritePreview(ContentStore store, SettingsStore settings, Med
     private string OfFile(StagedFile file) => media.Find(file.MediaPath) is { } existing
         ? $"  ~ {file.MediaPath}: {existing.Length} -> {file.Length} bytes"
         : $"  + {file.MediaPath}: {file.Length} bytes";
+
+    // What is still to be done in stored items is no definition.
+    private static JsonObject Shown(string section, IReadOnlyDictionary<string, JsonObject> sections)
+    {
+        var json = sections.GetValueOrDefault(section)?.DeepClone().AsObject() ?? [];
+        if (section == TenantDefinitions.Section)
+            json.Remove(TenantDefinitions.PendingMember);
+        return json;
+    }
 
     private static JsonObject Shown(ContentItem item)
     {

@@ -18,7 +18,7 @@ public static class IndexRows
         foreach (var part in PlacedParts.In(item, definitions).Where(part => part.Json.ValueKind == JsonValueKind.Object))
         {
             foreach (var field in definitions.FieldsOf(part.Attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
-                terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field));
+                terms.UnionWith(TaxonomyTerms.UsesIn(part.Find(field), field).Where(use => use.TermContentItemId.Length <= Reference.LongestTarget && use.TaxonomyContentItemId.Length <= Reference.LongestTarget));
         }
 
         return new IndexedVersion(item, ItemRoutes.In(item, definitions), [.. terms])

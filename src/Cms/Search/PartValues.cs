@@ -34,6 +34,7 @@ public static class PartValues
     private static object? Value(JsonElement part, Member member) => member.Kind switch
     {
         ScalarKind.WholeNumber => JsonText.Member(part, member.Name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null,
-        _ => JsonText.Find(part, member.Name),
+        // Nothing that may be saved is longer, and an index has no room for it; the alias is refused by name.
+        _ => JsonText.Find(part, member.Name) is { } text && (text.Length <= Reference.LongestTarget || member.Column == PartColumn.Alias) ? text : null,
     };
 }

@@ -7,6 +7,7 @@ using Cms.Events;
 using Cms.Modeling;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Tests.Memory;
 using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,7 +61,12 @@ internal sealed class Site : IAsyncDisposable
     public async Task<T> DoAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
     {
         await using var scope = Node.GetRequiredService<TenantScopes>().Open(Tenant);
-        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+        var result = await work(scope.ServiceProvider.GetRequiredService<TService>());
+
+        // What SQL tells after its commit.
+        foreach (var happened in Node.GetService<MemoryTenant>()?.Events ?? [])
+            Node.GetRequiredService<TenantChanges>().Publish(Tenant, happened);
+        return result;
     }
 
     public async Task<DefinitionPlan> ChangeAsync(DefinitionChange change) => (await TryAsync(change)).Value;
@@ -87,6 +93,25 @@ internal sealed class Site : IAsyncDisposable
     {
         var draft = new ContentDraft { ContentType = type, Parts = Parts(title, intro, type) };
         return (await DoAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(draft, Anna, Cancel))).Value;
+    }
+
+    /// <summary>Publishes an item with these parts.</summary>
+    public async Task<ContentItem> PublishAsync(string type, JsonObject parts)
+    {
+        var draft = new ContentDraft { ContentType = type, Parts = parts };
+        return (await DoAsync<Publish, Outcome<ContentItem>>(verb => verb.RunAsync(draft, Anna, Cancel))).Value;
+    }
+
+    /// <summary>Goes on with what is pending to the end; what was left out of the index.</summary>
+    public async Task<IReadOnlyList<LeftOut>> FinishAsync()
+    {
+        var left = new List<LeftOut>();
+        await DoAsync<ContinueRewrites, bool>(async verb =>
+        {
+            await verb.RunToEndAsync(reached => left.AddRange(reached.LeftOut), Cancel);
+            return true;
+        });
+        return left;
     }
 
     public async Task<ContentItem> DraftAsync(ContentItem of, Action<JsonObject> edit)

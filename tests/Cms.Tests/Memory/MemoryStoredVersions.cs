@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Cms.Content;
-using Cms.Definitions;
-using Cms.Linking;
 
 namespace Cms.Tests.Memory;
 
@@ -30,14 +28,52 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         ]);
     }
 
-    public override Task RewriteAsync(IReadOnlyList<StoredVersion> versions, ContentDefinitions definitions, CancellationToken cancel)
+    public override Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel)
     {
         foreach (var (_, item) in versions)
+            Change(version => version.ContentItemVersionId == item.ContentItemVersionId, version => version with { PartsJson = item.PartsJson });
+        return Task.CompletedTask;
+    }
+
+    public override Task<IReadOnlyDictionary<string, int>> CountIndexedAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyDictionary<string, int>>(
+        Indexed().CountBy(stored => stored.Version.Item.ContentType).ToDictionary());
+
+    public override Task<IReadOnlyList<StoredIndex>> ListIndexedAsync(IReadOnlyCollection<string>? types, long after, int count, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<StoredIndex>>(
+            [.. Indexed().Where(stored => stored.Row > after && types?.Contains(stored.Version.Item.ContentType) != false).Take(count)]);
+
+    public override Task<IReadOnlyList<StoredIndex>> ListHoldersAsync(IReadOnlyCollection<string> paths, IReadOnlyCollection<string> aliases, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<StoredIndex>>(
+        [
+            .. Indexed().Where(stored => stored.Version.Routes.Any(route => paths.Contains(route.Path))
+                || (stored.Version.PartValues.GetValueOrDefault(PartColumn.Alias) is string alias && aliases.Contains(alias))),
+        ]);
+
+    public override Task ReindexAsync(IReadOnlyList<StoredIndex> versions, CancellationToken cancel)
+    {
+        foreach (var stored in versions)
         {
-            Change(
-                version => version.ContentItemVersionId == item.ContentItemVersionId,
-                version => version with { PartsJson = item.PartsJson },
-                current => current with { References = References.In(item, definitions) });
+            var (state, item) = (tenant.State, stored.Version.Item);
+            var (latest, published) = state.Items[item.ContentItemId];
+            var former = state.FormerRoutes;
+            if (item.Published)
+                former = former.SetItems(published!.Routes.Select(route => KeyValuePair.Create(route.Path, route))).RemoveRange(stored.Version.Routes.Select(route => route.Path));
+
+            var schedule = state.Schedule.RemoveAll(one => one.ContentItemId == item.ContentItemId && one.Due.Kind == stored.Schedules && !stored.Version.Due.Contains(one.Due));
+            foreach (var due in stored.Version.Due.Where(due => !schedule.Any(one => one.ContentItemId == item.ContentItemId && one.Due == due)))
+            {
+                schedule = schedule.Add(new ScheduledChange(item.ContentItemId, item.ContentType, item.DisplayText, due));
+                state = state.WithLook(due.DueUtc);
+            }
+
+            tenant.State = state with
+            {
+                FormerRoutes = former,
+                Schedule = schedule,
+                Items = state.Items.SetItem(item.ContentItemId, (Of(latest), Of(published))),
+            };
+
+            IndexedVersion? Of(IndexedVersion? indexed) => indexed?.Item.ContentItemVersionId == item.ContentItemVersionId ? stored.Version with { Item = indexed.Item } : indexed;
         }
 
         return Task.CompletedTask;
@@ -72,7 +108,22 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         return Task.FromResult(purged.Count);
     }
 
-    private int Change(Func<ContentItem, bool> which, Func<ContentItem, ContentItem> change, Func<IndexedVersion, IndexedVersion>? reindex = null)
+    private IEnumerable<StoredIndex> Indexed()
+    {
+        var state = tenant.State;
+        foreach (var (index, version) in state.Versions.Index())
+        {
+            var (latest, published) = state.Items.GetValueOrDefault(version.ContentItemId);
+            if (new[] { latest, published }.FirstOrDefault(one => one?.Item.ContentItemVersionId == version.ContentItemVersionId) is not { } indexed)
+                continue;
+
+            var stored = new StoredIndex(index + 1, indexed);
+            var due = state.Schedule.Where(one => one.ContentItemId == version.ContentItemId && one.Due.Kind == stored.Schedules).Select(one => one.Due);
+            yield return stored with { Version = indexed with { Due = [.. due] } };
+        }
+    }
+
+    private int Change(Func<ContentItem, bool> which, Func<ContentItem, ContentItem> change)
     {
         var state = tenant.State;
         tenant.State = state with
@@ -83,7 +134,7 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         return state.Versions.Count(which);
 
         IndexedVersion? Of(IndexedVersion? indexed) => indexed is not null && which(indexed.Item)
-            ? (reindex?.Invoke(indexed) ?? indexed) with { Item = change(indexed.Item) }
+            ? indexed with { Item = change(indexed.Item) }
             : indexed;
     }
 }

@@ -35,7 +35,7 @@ public sealed class PreviewTests
                 "features:",
                 """  + Enabled: ["OrchardCore.Media"]""",
                 "roles:",
-                """  + Anonymous: {"Description":"","Permissions":["ExecuteGraphQL"]}""",
+                """  + Anonymous: {"Description":"Everybody who is not signed in.","Permissions":["ExecuteGraphQL"]}""",
                 "site:",
                 """  ~ SiteName: "Before" -> "After" """.TrimEnd(),
                 "content:",

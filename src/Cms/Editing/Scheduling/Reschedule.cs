@@ -2,12 +2,11 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing.Versions;
 using Cms.Events;
-using Cms.Search;
 
 namespace Cms.Editing.Scheduling;
 
 /// <summary>What the verbs of scheduling share: versions that differ from the present ones only in their moments are stored.</summary>
-public sealed class Reschedule(ContentStore store, TenantDefinitions definitions, PruneVersions prune, TimeProvider clock)
+public sealed class Reschedule(ContentStore store, TenantDefinitions definitions, UncheckedRows rows, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Stores the changed versions in the caller's transaction. The latest version afterwards.</summary>
     /// <param name="latest">The latest version.</param>
@@ -35,14 +34,14 @@ public sealed class Reschedule(ContentStore store, TenantDefinitions definitions
 
         ContentItem? Stamped(ContentItem? version) => version is null ? null : version with { ContentItemVersionId = ContentId.New(), ModifiedUtc = clock.GetUtcNow().UtcDateTime, Author = by.UserName };
 
-        Task SaveAsync(ContentItem expected, ContentItem added, ContentItem newLatest, ContentItem? newPublished) => store.SaveAsync(
+        async Task SaveAsync(ContentItem expected, ContentItem added, ContentItem newLatest, ContentItem? newPublished) => await store.SaveAsync(
             new ContentChange
             {
                 ContentItemId = expected.ContentItemId,
                 ExpectedVersionId = expected.ContentItemVersionId,
                 NewVersion = added,
-                Latest = IndexRows.Of(newLatest, known),
-                Published = newPublished is null ? null : IndexRows.Of(newPublished, known),
+                Latest = await rows.OfAsync(newLatest, known, cancel),
+                Published = newPublished is null ? null : await rows.OfAsync(newPublished, known, cancel),
                 KeepHistory = known.FindType(expected.ContentType)?.Versionable ?? true,
                 Event = new ContentRescheduled(expected.ContentItemId, expected.ContentType),
             },

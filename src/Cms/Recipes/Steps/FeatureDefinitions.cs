@@ -22,11 +22,11 @@ internal static class FeatureDefinitions
             """.Replace("SLUG", Slug, StringComparison.Ordinal))!.AsObject(),
     };
 
-    /// <summary>The definitions with the types of this feature that are missing there and that the recipe does not define itself.</summary>
-    public static ContentDefinitions AddMissing(ContentDefinitions definitions, string feature, Recipe recipe)
+    /// <summary>The types of this feature that are missing in the definitions and that the recipe does not define itself; null when there are none.</summary>
+    public static JsonObject? FindMissing(ContentDefinitions definitions, string feature, Recipe recipe)
     {
         if (!ByFeature.TryGetValue(feature, out var provided))
-            return definitions;
+            return null;
 
         var own = recipe.Steps
             .Where(step => Recipe.FindText(step, "name") is { } name && name.EndsWith("ContentDefinition", StringComparison.OrdinalIgnoreCase))
@@ -35,7 +35,8 @@ internal static class FeatureDefinitions
             .ToHashSet();
         var missing = provided["ContentTypes"]!.AsArray()
             .Where(type => (string)type!["Name"]! is var name && definitions.FindType(name) is null && !own.Contains(name))
-            .Select(type => type!.DeepClone());
-        return DefinitionsJson.Merge(definitions, new JsonObject { ["ContentTypes"] = new JsonArray([.. missing]) });
+            .Select(type => type!.DeepClone())
+            .ToArray();
+        return missing.Length > 0 ? new JsonObject { ["ContentTypes"] = new JsonArray(missing) } : null;
     }
 }

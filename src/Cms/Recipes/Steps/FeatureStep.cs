@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Cms.Definitions;
 using Cms.Events;
 using Cms.Features;
+using Cms.Modeling;
 using Cms.Settings;
 
 namespace Cms.Recipes.Steps;
 
 /// <summary>Switches features on and off: <c>{"name":"feature","enable":["..."],"disable":["..."]}</c>. Content types that come with a feature are made with it.</summary>
-public sealed class FeatureStep(SettingsStore settings, TenantDefinitions definitions) : RecipeStep
+public sealed class FeatureStep(SettingsStore settings, TenantDefinitions definitions, ChangeDefinitions change) : RecipeStep
 {
     public override string Name => "feature";
 
@@ -23,9 +24,10 @@ public sealed class FeatureStep(SettingsStore settings, TenantDefinitions defini
         var json = new JsonObject { ["Enabled"] = new JsonArray([.. enabled.Select(name => JsonValue.Create(name))]) };
         await settings.SaveAsync(TenantFeatures.Section, json, new SettingsChanged(TenantFeatures.Section), cancel);
 
-        var before = await definitions.GetStoredAsync(cancel);
-        var after = known[true].Intersect(enabled).Aggregate(before, (defined, feature) => FeatureDefinitions.AddMissing(defined, feature, run.Recipe));
-        if (after.Types.Count() > before.Types.Count())
-            await definitions.SaveAsync(after, cancel);
+        foreach (var feature in known[true].Intersect(enabled))
+        {
+            if (FeatureDefinitions.FindMissing(await definitions.GetStoredAsync(cancel), feature, run.Recipe) is { } missing)
+                Require(await change.RunAsync(new MergeDefinitions(missing), cancel));
+        }
     }
 }

@@ -1,0 +1,42 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Search;
+
+namespace Cms.Modeling;
+
+/// <summary>Finds the stored items whose index rows a change of definitions may alter.</summary>
+internal static class ConcernedItems
+{
+    /// <summary>The types of such items, those that have none left out.</summary>
+    public static async Task<IReadOnlyList<string>> ListTypesAsync(
+        StoredVersions versions, ContentDefinitions before, ContentDefinitions after, int batch, CancellationToken cancel)
+    {
+        var changed = IndexSources.ChangedTypes(before, after);
+        if (changed.Count == 0)
+            return [];
+
+        var counts = await versions.CountIndexedAsync(cancel);
+        var concerned = counts.Keys.Where(changed.Contains).ToList();
+        foreach (var taxonomy in counts.Keys.Where(IndexSources.TaxonomyTypes(before, after).Contains).Except(concerned).ToList())
+        {
+            if (await HasTermsOfAsync(versions, taxonomy, changed, batch, cancel))
+                concerned.Add(taxonomy);
+        }
+
+        return concerned;
+    }
+
+    // A site has few taxonomies, so they are read.
+    private static async Task<bool> HasTermsOfAsync(StoredVersions versions, string taxonomyType, IReadOnlySet<string> types, int batch, CancellationToken cancel)
+    {
+        var row = 0L;
+        while (await versions.ListIndexedAsync([taxonomyType], row, batch, cancel) is { Count: > 0 } read)
+        {
+            if (read.Any(stored => types.Any(type => stored.Version.Item.PartsJson.Contains($"\"{type}\"", StringComparison.Ordinal))))
+                return true;
+            row = read[^1].Row;
+        }
+
+        return false;
+    }
+}
