@@ -1,8 +1,8 @@
+using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing.Scheduling;
 using Cms.Users;
-using System.Text.Json.Nodes;
 
 namespace Cms.Editing.Versions;
 
