@@ -65,6 +65,24 @@ public abstract class IndexOfOlderVersionsTests : IAsyncDisposable
             Assert.Equal("published", (await scope.GetRequiredService<ContentStore>().FindPublishedByAliasAsync("about-anna", Cancel))?.ContentItemId));
     }
 
+    [Fact]
+    public async Task Of_two_items_with_one_alias_the_one_that_was_saved_first_is_found_by_it()
+    {
+        _services = Open(_folder);
+        await InScopeAsync(DefineAsync);
+        foreach (var id in new[] { "first", "second" })
+            await InScopeAsync(scope => scope.GetRequiredService<ContentStore>().SaveAsync(Note(id, "anna", publish: true), Cancel));
+
+        await ForgetAsync();
+
+        await InScopeAsync(async scope =>
+        {
+            var store = scope.GetRequiredService<ContentStore>();
+            Assert.Equal("first", (await store.FindPublishedByAliasAsync("about-anna", Cancel))?.ContentItemId);
+            Assert.NotNull(await store.FindPublishedAsync("second", Cancel));
+        });
+    }
+
     // As a program from before the table left it.
     private async Task ForgetAsync()
     {

@@ -48,6 +48,10 @@ internal static class IndexForm
         var stored = await db.Settings.AsNoTracking().FirstOrDefaultAsync(row => row.Section == TenantDefinitions.Section, cancel);
         var definitions = TenantDefinitions.Read(stored is null ? null : JsonNode.Parse(stored.Json)!.AsObject());
         await db.References.ExecuteDeleteAsync(cancel);
+
+        // Two items may have stored one alias when nothing forbade it; then the first keeps it. `cms content reindex` names the other.
+        await db.States.Where(row => row.Alias != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.Alias, (string?)null), cancel);
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var last = 0L; ;)
         {
             var after = last;
@@ -63,6 +67,8 @@ internal static class IndexForm
                 var item = new ContentItem { ContentItemId = state.Row.ContentItemId, ContentItemVersionId = "", ContentType = state.Row.ContentType, PartsJson = state.Parts };
                 var indexed = IndexRows.Of(StoredVersions.Current(item, definitions), definitions);
                 state.Row.Set(indexed.PartValues);
+                if (state.Row.Alias is { } alias && !owners.TryAdd(alias, item.ContentItemId) && owners[alias] != item.ContentItemId)
+                    state.Row.Alias = null;
                 db.References.AddRange(ContentReferences.RowsOf(indexed.References, state.Row.VersionRowId));
             }
 
