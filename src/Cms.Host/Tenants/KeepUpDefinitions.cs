@@ -1,15 +1,22 @@
 using Cms.Definitions;
 using Cms.Events;
 using Cms.Modeling;
+using Cms.Recipes;
 using Cms.Tenants;
 
 namespace Cms.Host.Tenants;
 
-/// <summary>Brings stored items up to the definitions of their tenants, as long as the server runs.</summary>
+/// <summary>
+/// Brings stored items up to the definitions of their tenants, as long as the server runs, and at a tenant's first use runs the steps of its recipes
+/// that Cms has learnt since.
+/// </summary>
 public sealed class KeepUpDefinitions(DefinitionUpkeep upkeep, TenantChanges changes, TenantScopes scopes, TenantRegistry registry, TimeProvider clock, ILogger<KeepUpDefinitions> log)
     : BackgroundService
 {
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(10);
+
+    // A step that fails would fail at each change of definitions again.
+    private readonly HashSet<string> _hadTheirSteps = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,6 +51,8 @@ public sealed class KeepUpDefinitions(DefinitionUpkeep upkeep, TenantChanges cha
         try
         {
             await using var scope = scopes.Open(tenant);
+            if (_hadTheirSteps.Add(tenant.Id))
+                await RunWaitingStepsAsync(scope.ServiceProvider.GetRequiredService<RunWaitingSteps>(), tenant, cancel);
             await scope.ServiceProvider.GetRequiredService<ContinueRewrites>().RunToEndAsync(reached => Log(reached, tenant), cancel);
             if (await scope.ServiceProvider.GetRequiredService<BuildFieldIndexes>().RunAsync(cancel) is > 0 and var count)
                 log.LogInformation("{Count} indexes of fields were made or removed in tenant {Tenant}", count, tenant.Name);
@@ -52,6 +61,17 @@ public sealed class KeepUpDefinitions(DefinitionUpkeep upkeep, TenantChanges cha
         {
             log.LogError(exception, "Bringing stored items of tenant {Tenant} up to its definitions failed; it is tried again", tenant.Name);
             _ = AskLaterAsync(tenant, cancel);
+        }
+    }
+
+    private async Task RunWaitingStepsAsync(RunWaitingSteps run, Tenant tenant, CancellationToken cancel)
+    {
+        foreach (var step in await run.RunAsync(cancel))
+        {
+            if (step.Failure is null)
+                log.LogInformation("The step {Step} of recipe {Recipe}, which had waited, ran in tenant {Tenant}. {Remarks}", step.Step.Name, step.Step.Recipe, tenant.Name, step.Remarks);
+            else
+                log.LogWarning("The step {Step} of recipe {Recipe} still waits in tenant {Tenant}: {Failure}", step.Step.Name, step.Step.Recipe, tenant.Name, step.Failure);
         }
     }
 
