@@ -1,6 +1,7 @@
 using Cms.GraphQL;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
+using Cms.Host.Safety;
 using Cms.Host.Tenants;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
@@ -39,6 +40,7 @@ public static class CmsHost
         else
             services.AddSqliteStorage();
         services.AddCmsThemes(program.Themes, builder.Environment.IsDevelopment());
+        services.AddSafety(settings);
         services.AddHttpContextAccessor();
         services.AddScoped<RunPageQuery>(provider =>
         {

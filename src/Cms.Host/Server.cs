@@ -4,6 +4,7 @@ using Cms.GraphQL;
 using Cms.GraphQL.Http;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
+using Cms.Host.Safety;
 using Cms.Host.Tenants;
 using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -62,11 +63,13 @@ public static class Server
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 
         var app = builder.Build();
+        app.UseSafeHeaders();
         app.UseRequestLog();
         app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("Something went wrong here; it was logged.")));
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.UseMiddleware<TenantMiddleware>();
+        app.UseTenantCors();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
         app.UseRequiredFeatures();

@@ -16,6 +16,7 @@ using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Setup;
+using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
@@ -35,7 +36,7 @@ public static class CmsServices
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>();
         services.AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
-        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();

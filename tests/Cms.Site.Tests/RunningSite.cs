@@ -31,12 +31,15 @@ public class RunningSite : IAsyncLifetime
     /// <summary>Recipe of the tenant Default.</summary>
     protected virtual string SetupRecipe => "guides";
 
+    /// <summary>Further configuration.</summary>
+    protected virtual string[] MoreArguments => [];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The database as arguments of the program; none for SQLite.</summary>
     private string[] DatabaseArguments => Database is null ? [] : ["--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", Database.ConnectionString];
 
-    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory, .. DatabaseArguments];
+    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory, .. DatabaseArguments, .. MoreArguments];
 
     /// <summary>The server's own PostgreSQL database, or null for one that uses SQLite.</summary>
     protected virtual PostgresDatabase? Database => null;

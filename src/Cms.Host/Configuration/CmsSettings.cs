@@ -15,6 +15,9 @@ public sealed class CmsSettings
     /// <summary>Which database.</summary>
     public DatabaseSettings Database { get; set; } = new();
 
+    /// <summary>Addresses or networks of the proxies in front, parted by commas; from others no X-Forwarded header is believed. None unless set.</summary>
+    public string Proxies { get; set; } = "";
+
     /// <summary>What scripts in recipes may read.</summary>
     public RecipeSettings Recipes { get; set; } = new();
 }

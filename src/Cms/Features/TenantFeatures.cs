@@ -34,6 +34,7 @@ public sealed record Feature(string Name, string Description)
         new("OrchardCore.ContentLocalization", "Items in several cultures."),
         new("OrchardCore.ContentTypes", "Content types."),
         new("OrchardCore.Contents", "Content items."),
+        new("OrchardCore.Cors", "Other sites may ask the API."),
         new("OrchardCore.CustomSettings", "Settings that a recipe defines."),
         new("OrchardCore.Flows", "Items inside items."),
         new("OrchardCore.HomeRoute", "An item as home page."),
