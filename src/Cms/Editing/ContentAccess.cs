@@ -22,6 +22,12 @@ public sealed class ContentAccess(CurrentCaller current)
     /// <summary>Null when the caller has the permission.</summary>
     public Problem? Refuse(string permission, string what) => current.Caller.May(permission) ? null : Problem.Forbidden($"You may not {what}; it needs the permission {permission}.");
 
+    /// <summary>Whether an item may be named to the caller. Whose it is does not count: uses of one's own are found by those who see all of the type.</summary>
+    public bool MaySee(ReferenceUse use) => current.Caller.May(use.Published ? ContentAction.View : ContentAction.Preview, use.ContentType);
+
+    /// <summary>Whether the item may be named to the caller.</summary>
+    public bool MaySee(ContentItem item) => current.Caller.May(item.Published ? ContentAction.View : ContentAction.Preview, item.ContentType, item.Owner);
+
     /// <summary>What is said of an item that is not there.</summary>
     public static Problem Missing(string contentItemId) => Problem.NotFound($"There is no content item {contentItemId}.");
 

@@ -33,10 +33,10 @@ public sealed class Remove(ContentAccess access, TenantWork work, ContentStore s
 
         // Items in a list that is gone could not be saved again.
         if ((await store.ListContainedAsync(new ContainedQuery([contentItemId]) { Status = ContentStatus.All, First = 1 }, cancel))[contentItemId].FirstOrDefault() is { } inside)
-            return Problem.Conflict($"\"{latest.DisplayText}\" is a list with items in it, such as \"{inside.DisplayText}\"; remove them or put them elsewhere first.");
+            return Problem.Conflict($"\"{latest.DisplayText}\" is a list with items in it{(access.MaySee(inside) ? $", such as \"{inside.DisplayText}\"" : "")}; remove them or put them elsewhere first.");
 
         if (!evenIfUsed && (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value is { Count: > 0 } uses)
-            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {WhereUsed.Describe(uses)}; take it out there first, or remove it even if it is used.");
+            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {Describe(uses)}; take it out there first, or remove it even if it is used.");
 
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);
         await store.SaveAsync(
@@ -54,5 +54,11 @@ public sealed class Remove(ContentAccess access, TenantWork work, ContentStore s
         var trashed = await store.FindTrashedAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return trashed!;
+    }
+
+    private string Describe(IReadOnlyList<ReferenceUse> uses)
+    {
+        var named = uses.Where(access.MaySee).ToList();
+        return named.Count == 0 ? "items that you may not see" : WhereUsed.Describe(named) + (named.Count < uses.Count ? " and others that you may not see" : "");
     }
 }

@@ -107,6 +107,19 @@ public sealed class ContentAccessTests
     }
 
     [Fact]
+    public async Task Who_may_not_see_what_uses_an_item_is_told_only_that_it_is_used()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var target = (await site.PublishAsync(TestSite.Draft("Page", """{"TitlePart":{"Title":"Rest"} }"""))).Value.ContentItemId;
+        await site.SaveDraftAsync(TestSite.Article("Secret", $$""" "Article":{"Summary":{"Text":"[a](content:{{target}})"} } """));
+        var caller = Caller.SignedIn("u1", "anna", ["Delete_Page", "Edit_Page"]);
+
+        var refused = await AsAsync<Remove, TrashedItem>(site, caller, verb => verb.RunAsync(target, TestSite.Anna, evenIfUsed: false, Cancel));
+
+        Assert.Equal("\"Rest\" is used by items that you may not see; take it out there first, or remove it even if it is used.", refused!.Message);
+    }
+
+    [Fact]
     public async Task Nobody_says_that_an_item_is_somebody_elses_without_permission()
     {
         await using var site = await TestSite.OpenAsync();
