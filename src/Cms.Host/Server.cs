@@ -5,6 +5,7 @@ using Cms.GraphQL.Http;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Tenants;
+using Cms.Rest.Http;
 using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -72,6 +73,7 @@ public static class Server
         app.UseRequiredFeatures();
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
+        app.MapCmsRest().RequireFeature(Feature.Contents);
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
     }
