@@ -54,9 +54,6 @@ internal sealed record Answer(int Status, JsonObject Json)
         problem.Message,
         problem.Complaints);
 
-    /// <summary>What a verb gave back, or what stopped it.</summary>
-    public static Answer Of(Outcome<ContentItem> outcome) => outcome.Problem is { } problem ? Of(problem) : Of(outcome.Value);
-
     /// <summary>Problem details with this status.</summary>
     public static Answer Refused(int status, string detail, params IReadOnlyList<Complaint> complaints)
     {

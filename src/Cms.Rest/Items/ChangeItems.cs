@@ -54,9 +54,18 @@ internal sealed class ChangeItems(
                 return stale;
         }
 
-        var outcome = await verb();
-        if (outcome.Problem is null)
-            await transaction.CommitAsync(call.Cancel);
-        return Answer.Of(outcome);
+        return await EndAsync(await verb(), transaction, store, call.Cancel);
+    }
+
+    /// <summary>Makes a change true and shows the item as everybody finds it now, or says what stopped the change.</summary>
+    internal static async Task<Answer> EndAsync(Outcome<ContentItem> outcome, Transaction transaction, ContentStore store, CancellationToken cancel)
+    {
+        if (outcome.Problem is { } problem)
+            return Answer.Of(problem);
+
+        // Read anew: a database may keep moments and the order of members otherwise than they were handed in, and the entity tag is of what it keeps.
+        var kept = await store.FindLatestAsync(outcome.Value.ContentItemId, cancel);
+        await transaction.CommitAsync(cancel);
+        return Answer.Of(kept!);
     }
 }

@@ -128,9 +128,7 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
     private async Task<Answer> SaveAsync(ContentDraft draft, bool asDraft, Transaction transaction, RestCall call)
     {
         var saved = asDraft ? await saveDraft.RunAsync(draft, call.By, call.Cancel) : await publish.RunAsync(draft, call.By, call.Cancel);
-        if (saved.Problem is null)
-            await transaction.CommitAsync(call.Cancel);
-        return Answer.Of(saved);
+        return await ChangeItems.EndAsync(saved, transaction, store, call.Cancel);
     }
 
     // Who may not see the item is not told who saved it.

@@ -5,11 +5,15 @@ using System.Text.Json.Nodes;
 namespace Cms.Site.Tests.Rest;
 
 /// <summary>Items are made, changed and removed over REST.</summary>
-public sealed class RestWriteTests(RunningSite site) : IClassFixture<RunningSite>, IAsyncLifetime
+public abstract class RestWriteTests(RunningSite site) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await site.LetVisitorsAsync("Default", "SiteOwner");
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_patch_removes_what_is_null_and_leaves_the_rest_alone()
@@ -235,4 +239,12 @@ public sealed class RestWriteTests(RunningSite site) : IClassFixture<RunningSite
         Assert.True(made.Status == HttpStatusCode.OK, made.Text);
         return made["ContentItemId"]!;
     }
+}
+
+public sealed class RestWriteOnSqliteTests(RunningSite site) : RestWriteTests(site), IClassFixture<RunningSite>;
+
+public sealed class RestWriteOnPostgresTests : RestWriteTests, IClassFixture<RunningSiteOnPostgres>
+{
+    public RestWriteOnPostgresTests(RunningSiteOnPostgres site)
+        : base(site) => PostgresDatabase.SkipWithoutServer();
 }
