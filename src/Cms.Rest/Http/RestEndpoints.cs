@@ -44,7 +44,7 @@ public static class RestEndpoints
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             // The host's own error page is for people; who asks here expects JSON.
-            http.RequestServices.GetRequiredService<ILogger<RestLimits>>().LogError(failure, "A REST request failed.");
+            http.RequestServices.GetRequiredService<ILogger<RestRoute>>().LogError(failure, "A REST request failed.");
             await WriteAsync(http, Answer.Refused(StatusCodes.Status500InternalServerError, "Something went wrong on the server; its log says what."));
         }
     }

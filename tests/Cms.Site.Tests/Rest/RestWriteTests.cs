@@ -112,6 +112,20 @@ public abstract class RestWriteTests(RunningSite site) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_that_arrive_together_are_all_kept()
+    {
+        var id = await CreateAsync("Busy");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => number % 2 == 0
+            ? site.PatchAsync($"/api/content/{id}", $$$"""{"Part{{{number}}}":{"Text":"x"} }""")
+            : site.RestAsync("POST", "/api/content", $$$"""{"ContentItemId":"{{{id}}}","Part{{{number}}}":{"Text":"x"} }""")));
+        var kept = await site.RestAsync("GET", $"/api/content/{id}");
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal(8, kept.Json.Count(part => part.Key.StartsWith("Part", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_is_in_the_trash_is_no_new_item_and_what_is_used_stays()
     {
         var id = await CreateAsync("Thrown away");
