@@ -40,7 +40,7 @@ public abstract class RestWriteTests(RunningSite site) : IAsyncLifetime
         var emptied = await site.RestAsync("POST", "/api/content?draft=true", $$$"""{"ContentItemId":"{{{id}}}","Sections":{"ContentItems":[]}}""");
 
         Assert.Equal(("Intro.", "The end.", false), (merged["GuideArticle.Introduction.Text"], merged["GuideArticle.Conclusion.Text"], (bool)merged.Json["Published"]!));
-        Assert.Equal(1, merged.Json["Sections"]!["ContentItems"]!.AsArray().Count);
+        Assert.Single(merged.Json["Sections"]!["ContentItems"]!.AsArray());
         Assert.Empty(emptied.Json["Sections"]!["ContentItems"]!.AsArray());
         Assert.Equal("The end.", emptied["GuideArticle.Conclusion.Text"]);
     }
