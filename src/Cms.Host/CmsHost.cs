@@ -6,6 +6,7 @@ using Cms.Host.Tenants;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
+using Cms.Rest;
 using Cms.Storage;
 using Cms.Tenants;
 using Cms.Themes;
@@ -34,7 +35,7 @@ public static class CmsHost
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(program);
         services.AddSingleton(new RecipeFolder(program.Recipes)).AddSingleton(SurroundingsOf(settings, builder.Configuration));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
-        services.AddCms().AddCmsGraphQL();
+        services.AddCms().AddCmsGraphQL().AddCmsRest();
         if (settings.Database.IsPostgreSql)
             services.AddPostgresStorage(settings.Database.ConnectionString);
         else

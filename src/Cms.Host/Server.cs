@@ -6,6 +6,7 @@ using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
+using Cms.Rest.Http;
 using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -75,6 +76,7 @@ public static class Server
         app.UseRequiredFeatures();
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
+        app.MapCmsRest().RequireFeature(Feature.Contents);
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
     }

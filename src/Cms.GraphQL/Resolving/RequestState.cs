@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.GraphQL.Schemas;
+using Cms.Search;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
@@ -41,6 +42,9 @@ internal sealed class RequestState : Dictionary<string, object?>
     public Links Links { get; }
 
     public Batches Batches { get; } = new();
+
+    /// <summary>What reading a <c>where</c> needs.</summary>
+    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, TermsOfAsync);
 
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 

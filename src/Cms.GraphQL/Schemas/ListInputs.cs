@@ -1,6 +1,7 @@
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Fields;
-using Cms.GraphQL.Resolving;
+using Cms.Search;
 using GraphQL.Types;
 using GraphField = GraphQL.Types.FieldType;
 
@@ -9,14 +10,6 @@ namespace Cms.GraphQL.Schemas;
 /// <summary>The arguments <c>where</c> and <c>orderBy</c> of a content type's list, with what their members mean.</summary>
 internal sealed class ListInputs
 {
-    private static readonly (string Suffix, Comparison Comparison)[] SameOperators = [("", Comparison.Equal), ("_in", Comparison.In)];
-
-    private static readonly (string Suffix, Comparison Comparison)[] TextOperators =
-        [.. SameOperators, ("_contains", Comparison.Contains), ("_starts_with", Comparison.StartsWith), ("_ends_with", Comparison.EndsWith)];
-
-    private static readonly (string Suffix, Comparison Comparison)[] OrderOperators =
-        [("_gt", Comparison.Greater), ("_gte", Comparison.GreaterOrEqual), ("_lt", Comparison.Less), ("_lte", Comparison.LessOrEqual)];
-
     private readonly Dictionary<string, WhereMember> _members = new(StringComparer.Ordinal);
     private readonly SchemaNames.MemberNames _names;
     private readonly Conditions _own;
@@ -26,25 +19,16 @@ internal sealed class ListInputs
         Where = new InputObjectGraphType { Name = WhereName(contentType), Description = "Which items a list has. All members must hold." };
         _names = names.Members(Where.Name);
         _own = new Conditions(Where, _members, _names);
-        foreach (var column in (ContentColumn[])[ContentColumn.ContentItemId, ContentColumn.ContentItemVersionId])
-            AddColumn(column, typeof(IdGraphType), SameOperators, []);
-        AddColumn(ContentColumn.DisplayText, typeof(StringGraphType), TextOperators, []);
-        foreach (var column in (ContentColumn[])[ContentColumn.CreatedUtc, ContentColumn.ModifiedUtc, ContentColumn.PublishedUtc])
-            AddColumn(column, typeof(DateTimeGraphType), SameOperators, OrderOperators);
-        foreach (var column in (ContentColumn[])[ContentColumn.Owner, ContentColumn.Author])
-            AddColumn(column, typeof(StringGraphType), TextOperators, []);
+        foreach (var member in WhereMembers.OfColumns())
+            Add(_own, member.Value.Subject, member);
 
         AddJunction(WhereReader.Or, "At least one of all the members of these objects must hold.");
         AddJunction(WhereReader.And, "All members of these objects must hold.");
         AddJunction(WhereReader.Not, "The members of these objects must not all hold.");
 
         OrderBy = new InputObjectGraphType { Name = OrderByName(contentType), Description = "The order of a list, by the members as they are written." };
-        foreach (var column in Enum.GetValues<ContentColumn>())
-        {
-            var name = SchemaNames.FieldName(column.ToString());
-            OrderColumns[name] = column;
+        foreach (var name in WhereMembers.Columns.Keys)
             OrderBy.AddField(new GraphField { Name = name, Description = $"Orders by {name}.", ResolvedType = direction });
-        }
 
         Reader = new WhereReader(_members);
     }
@@ -55,20 +39,21 @@ internal sealed class ListInputs
 
     public WhereReader Reader { get; }
 
-    public Dictionary<string, ContentColumn> OrderColumns { get; } = new(StringComparer.Ordinal);
-
     public static string WhereName(string contentType) => $"{contentType}WhereInput";
 
     public static string OrderByName(string contentType) => $"{contentType}OrderByInput";
 
     /// <summary>Adds the conditions on the item's path.</summary>
-    public void AddPath(string name, string owner) =>
-        AddComparisons(_own, name, owner, typeof(StringGraphType), TextOperators, [], (comparison, value) => new PathIs(comparison, value));
+    public void AddPath(string name, string owner)
+    {
+        foreach (var member in WhereMembers.OfPath(name))
+            Add(_own, owner, member);
+    }
 
     /// <summary>Adds the conditions on what a part says, in an object of their own or, when it collapses, beside the item's.</summary>
     public void AddPart(string name, string owner, MembersShape shape, bool collapses, Func<MembersShape, PartInput> inputOf)
     {
-        if (!shape.Members.Any(IsCondition))
+        if (!WhereMembers.OfPart(shape).Any())
             return;
 
         if (collapses)
@@ -87,10 +72,10 @@ internal sealed class ListInputs
     }
 
     /// <summary>Adds the condition on a field that holds terms.</summary>
-    public void AddTerms(string name, string owner, IInputObjectGraphType type, string? taxonomyContentItemId)
+    public void AddTerms(string name, string owner, IInputObjectGraphType type, PartField field)
     {
         if (_names.Take(owner, name))
-            Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }, new WhereTerms(taxonomyContentItemId));
+            Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }, WhereMembers.OfTerms(field));
     }
 
     /// <summary>The input by which terms are asked for.</summary>
@@ -102,59 +87,26 @@ internal sealed class ListInputs
         return type;
     }
 
-    private void AddColumn(ContentColumn column, Type scalar, (string, Comparison)[] withNot, (string, Comparison)[] withoutNot)
-    {
-        var name = SchemaNames.FieldName(column.ToString());
-        AddComparisons(_own, name, name, scalar, withNot, withoutNot, (comparison, value) => new ColumnIs(column, comparison, value));
-    }
-
-    private static bool IsCondition(Member member) => member is { Column: not null, Kind: ScalarKind.Text };
-
     private static void AddMembers(Conditions into, string owner, MembersShape shape)
     {
-        foreach (var member in shape.Members.Where(IsCondition))
-        {
-            var column = member.Column!.Value;
-            var (scalar, operators) = column == PartColumn.ListContentItemId ? (typeof(IdGraphType), SameOperators) : (typeof(StringGraphType), TextOperators);
-            AddComparisons(into, SchemaNames.FieldName(member.Name), owner, scalar, operators, [], (comparison, value) => new PartValueIs(column, comparison, Written(column, value)));
-        }
+        foreach (var member in WhereMembers.OfPart(shape))
+            Add(into, owner, member);
     }
 
-    // Aliases have no letter case.
-    private static object? Written(PartColumn column, object? value) => (column, value) switch
+    private static void Add(Conditions into, string owner, KeyValuePair<string, WhereComparison> member)
     {
-        (PartColumn.Alias, string alias) => alias.ToLowerInvariant(),
-        (PartColumn.Alias, IEnumerable<object?> aliases) => aliases.Select(alias => Written(column, alias)).ToList(),
-        _ => value,
-    };
+        var (name, meaning) = member;
+        if (!into.Names.Take(owner, name))
+            return;
 
-    private static void AddComparisons(
-        Conditions into, string name, string owner, Type scalar, (string Suffix, Comparison Comparison)[] withNot, (string Suffix, Comparison Comparison)[] withoutNot, Func<Comparison, object?, ContentFilter> make)
-    {
-        foreach (var (suffix, comparison) in withNot)
+        var scalar = meaning.IsId ? typeof(IdGraphType) : meaning.Kind == FieldValueKind.Moment ? typeof(DateTimeGraphType) : typeof(StringGraphType);
+        var field = new GraphField
         {
-            Add(suffix, comparison, isNegated: false);
-            Add($"_not{suffix}", comparison, isNegated: true);
-        }
-
-        foreach (var (suffix, comparison) in withoutNot)
-            Add(suffix, comparison, isNegated: false);
-
-        void Add(string suffix, Comparison comparison, bool isNegated)
-        {
-            if (!into.Names.Take(owner, name + suffix))
-                return;
-
-            ListInputs.Add(
-                into,
-                new GraphField
-                {
-                    Name = name + suffix,
-                    Description = $"{name} {Describe(comparison, isNegated)}.",
-                    Type = comparison == Comparison.In ? typeof(ListGraphType<>).MakeGenericType(scalar) : scalar,
-                },
-                new WhereComparison(make, comparison, isNegated, scalar != typeof(DateTimeGraphType)));
-        }
+            Name = name,
+            Description = $"{meaning.Subject} {Describe(meaning.Comparison, meaning.IsNegated)}.",
+            Type = meaning.Comparison == Comparison.In ? typeof(ListGraphType<>).MakeGenericType(scalar) : scalar,
+        };
+        Add(into, field, meaning);
     }
 
     private void AddJunction(string name, string description)

@@ -4,6 +4,7 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using Cms.Search;
 using Cms.Settings;
 using GraphQL;
 using GraphQL.Types;
@@ -108,20 +109,32 @@ internal sealed class RootFields
         var status = context.GetArgument<ContentStatus>("status");
         var owner = state.RequireMaySee(status, contentType);
         var page = Page.Of(context);
-        var where = await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state, context.CancellationToken);
+        var where = await ReadWhereAsync(context, state, inputs);
         var found = await state.Store.ListAsync(
             new ContentQuery
             {
                 ContentType = contentType,
                 Status = status,
                 Where = owner is null ? where : Owned(where, owner),
-                OrderBy = OrderReader.Read(context, inputs.OrderColumns),
+                OrderBy = OrderReader.Read(context, WhereMembers.Columns),
                 First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken),
                 Skip = page.Skip,
             },
             context.CancellationToken);
         state.CountItems(found.Count);
         return found;
+    }
+
+    private static async ValueTask<ContentFilter?> ReadWhereAsync(IResolveFieldContext context, RequestState state, ListInputs inputs)
+    {
+        try
+        {
+            return await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state.Where, context.CancellationToken);
+        }
+        catch (WhereException tooMuch)
+        {
+            throw GraphQLErrors.Limit(tooMuch.Message);
+        }
     }
 
     private static ContentFilter Owned(ContentFilter? where, string owner)

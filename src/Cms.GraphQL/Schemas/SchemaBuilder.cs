@@ -3,7 +3,6 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
-using Cms.Taxonomies;
 using GraphQL.Conversion;
 using GraphQL.Types;
 using FieldTypes = Cms.Fields.FieldTypes;
@@ -145,7 +144,7 @@ internal sealed class SchemaBuilder
                 if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
                 {
                     inputs?.AddTerms(
-                        SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, TaxonomyTerms.TaxonomyOf(field));
+                        SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, field);
                 }
             }
 

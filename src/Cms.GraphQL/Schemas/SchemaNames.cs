@@ -1,5 +1,6 @@
 using Cms.Fields;
 using Cms.Parts;
+using Cms.Search;
 using Cms.Taxonomies;
 
 namespace Cms.GraphQL.Schemas;
@@ -52,11 +53,10 @@ internal sealed class SchemaNames
     public MemberNames Members(string typeName) => new(this, typeName);
 
     /// <summary>The name of a field for something that is called this in definitions: <c>GuideArticle</c> becomes <c>guideArticle</c>.</summary>
-    public static string FieldName(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    public static string FieldName(string name) => WhereMembers.NameOf(name);
 
     /// <summary>The name of a field for a part attached under this name: <c>TaxonomyPart</c> becomes <c>taxonomy</c>.</summary>
-    public static string PartFieldName(string name) =>
-        FieldName(name.Length > 4 && name.EndsWith("Part", StringComparison.Ordinal) ? name[..^4] : name);
+    public static string PartFieldName(string name) => WhereMembers.NameOfPart(name);
 
     /// <summary>The name of the input by which items are asked for through this part; one is called otherwise in Orchard Core.</summary>
     public static string PartInput(string partName) => partName == "LocalizationPart" ? "LocalizationInputObjectType" : $"{partName}Input";

@@ -15,6 +15,9 @@ public sealed record Feature(string Name, string Description)
     /// <summary>Answers GraphQL queries at <c>/api/graphql</c>.</summary>
     public const string GraphQL = "OrchardCore.Apis.GraphQL";
 
+    /// <summary>Answers the REST content API at <c>/api/content</c>.</summary>
+    public const string Contents = "OrchardCore.Contents";
+
     /// <summary>Serves media files at <c>/media</c>.</summary>
     public const string Media = "OrchardCore.Media";
 
@@ -25,6 +28,7 @@ public sealed record Feature(string Name, string Description)
     public static IReadOnlyList<Feature> Known { get; } =
     [
         new(GraphQL, "Content over GraphQL."),
+        new(Contents, "Content items, and their REST API."),
         new(Media, "Media files."),
         new(Themes, "Pages of the site theme."),
         new("OrchardCore.Alias", "Names by which other systems ask for items."),
@@ -33,7 +37,6 @@ public sealed record Feature(string Name, string Description)
         new("OrchardCore.ContentFields", "Fields."),
         new("OrchardCore.ContentLocalization", "Items in several cultures."),
         new("OrchardCore.ContentTypes", "Content types."),
-        new("OrchardCore.Contents", "Content items."),
         new("OrchardCore.Cors", "Other sites may ask the API."),
         new("OrchardCore.CustomSettings", "Settings that a recipe defines."),
         new("OrchardCore.Flows", "Items inside items."),

@@ -1,27 +1,35 @@
 using System.Globalization;
 using Cms.Content;
+using Cms.Taxonomies;
 
-namespace Cms.GraphQL.Resolving;
+namespace Cms.Search;
 
 /// <summary>What one member of a <c>where</c> object means.</summary>
-internal abstract record WhereMember
+public abstract record WhereMember
 {
     /// <summary>The condition for the value that the query gives, which may be null.</summary>
-    public abstract ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel);
+    public abstract ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel);
 }
 
-/// <summary>A comparison of a column or of the path.</summary>
-/// <param name="Make">Makes the condition: <see cref="ColumnIs"/> or <see cref="PathIs"/>.</param>
+/// <summary>A comparison of one value of an item.</summary>
+/// <param name="Subject">What is compared: the member's name without its operator.</param>
+/// <param name="Make">Makes the condition, such as a <see cref="ColumnIs"/>.</param>
 /// <param name="Comparison">How values are compared.</param>
 /// <param name="IsNegated">The member's name has <c>_not</c>.</param>
-/// <param name="IsText">Values are texts, of which an empty one counts as missing.</param>
-internal sealed record WhereComparison(Func<Comparison, object?, ContentFilter> Make, Comparison Comparison, bool IsNegated, bool IsText) : WhereMember
+/// <param name="Kind">What the values are; an empty text counts as missing.</param>
+public sealed record WhereComparison(string Subject, Func<Comparison, object?, ContentFilter> Make, Comparison Comparison, bool IsNegated, FieldValueKind Kind) : WhereMember
 {
-    public override ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel)
+    /// <summary>The values are ids.</summary>
+    public bool IsId { get; init; }
+
+    private bool IsText => Kind == FieldValueKind.Text;
+
+    /// <inheritdoc/>
+    public override ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel)
     {
         var filter = Comparison switch
         {
-            Comparison.In => OneOf(value as IEnumerable<object?> ?? [], state.Limits),
+            Comparison.In => OneOf(value as IEnumerable<object?> ?? [], question),
             Comparison.Equal => IsEqual(value),
 
             // Nothing contains, begins with or is greater than a missing value.
@@ -37,7 +45,7 @@ internal sealed record WhereComparison(Func<Comparison, object?, ContentFilter> 
         _ => Make(Comparison.Equal, Comparable(value)),
     };
 
-    private ContentFilter OneOf(IEnumerable<object?> values, GraphQLLimits limits)
+    private ContentFilter OneOf(IEnumerable<object?> values, WhereQuestion question)
     {
         var present = new List<object?>();
         var alsoMissing = false;
@@ -49,8 +57,8 @@ internal sealed record WhereComparison(Func<Comparison, object?, ContentFilter> 
                 present.Add(Comparable(value));
         }
 
-        if (present.Count > limits.MaxNumberOfResults)
-            throw GraphQLErrors.Limit($"A list in where may have {limits.MaxNumberOfResults} values at most, not {present.Count}.");
+        if (present.Count > question.MaxValues)
+            throw new WhereException($"A list in where may have {question.MaxValues} values at most, not {present.Count}.");
 
         var isPresent = Make(Comparison.In, present);
         return alsoMissing ? new AnyOf([isPresent, IsEqual(null)]) : isPresent;
@@ -68,7 +76,7 @@ internal sealed record WhereComparison(Func<Comparison, object?, ContentFilter> 
 
 /// <summary>Terms by their names.</summary>
 /// <param name="TaxonomyContentItemId">The taxonomy of the field; null when its settings name none, and then nothing matches.</param>
-internal sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
+public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
 {
     /// <summary>Has the term of this name.</summary>
     public const string Contains = "contains";
@@ -76,12 +84,13 @@ internal sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
     /// <summary>Has at least one of the terms of these names.</summary>
     public const string ContainsAny = "contains_any";
 
-    public override async ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel)
+    /// <inheritdoc/>
+    public override async ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel)
     {
         if (value is not IDictionary<string, object?> conditions || TaxonomyContentItemId is null)
             return new AnyOf([]);
 
-        var terms = await state.TermsOfAsync(TaxonomyContentItemId, cancel);
+        var terms = await question.TermsOfAsync(TaxonomyContentItemId, cancel);
         var filters = new List<ContentFilter>();
         if (conditions.TryGetValue(Contains, out var name))
             filters.Add(HasOneOf([name]));
@@ -99,16 +108,18 @@ internal sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
 }
 
 /// <summary>Conditions on what one part says.</summary>
-internal sealed record WherePart(IReadOnlyDictionary<string, WhereMember> Members) : WhereMember
+/// <param name="Members">What its members mean.</param>
+public sealed record WherePart(IReadOnlyDictionary<string, WhereMember> Members) : WhereMember
 {
-    public override async ValueTask<ContentFilter> ReadAsync(object? value, RequestState state, CancellationToken cancel)
+    /// <inheritdoc/>
+    public override async ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel)
     {
         if (value is not IDictionary<string, object?> conditions)
             return new AnyOf([]);
 
         var filters = new List<ContentFilter>();
         foreach (var (name, condition) in conditions)
-            filters.Add(await Members[name].ReadAsync(condition, state, cancel));
+            filters.Add(await Members[name].ReadAsync(condition, question, cancel));
         return new AllOf(filters);
     }
 }

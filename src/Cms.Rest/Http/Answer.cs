@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Cms.Rest.Http;
+
+/// <summary>What a request is answered: JSON, or problem details (RFC 9457). The one place where an expected failure becomes a status.</summary>
+internal sealed record Answer(int Status, JsonObject Json)
+{
+    private const string ProblemType = "application/problem+json";
+
+    // Deeper than what may be sent, as an item may stand inside a list.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Dictionary<int, string> Sections = new()
+    {
+        [400] = "15.5.1",
+        [401] = "15.5.2",
+        [403] = "15.5.4",
+        [404] = "15.5.5",
+        [405] = "15.5.6",
+        [409] = "15.5.10",
+        [412] = "15.5.13",
+        [413] = "15.5.14",
+        [415] = "15.5.16",
+        [500] = "15.6.1",
+    };
+
+    public string MediaType { get; private init; } = "application/json";
+
+    /// <summary>The entity tag of an item, or null.</summary>
+    public string? Tag { get; private init; }
+
+    /// <summary>The caller has it in this state already, so only the tag is sent.</summary>
+    public bool IsKnown { get; init; }
+
+    /// <summary>Where what was made is found, or null.</summary>
+    public string? Location { get; init; }
+
+    public bool IsProblem => MediaType == ProblemType;
+
+    /// <summary>An item with its entity tag.</summary>
+    public static Answer Of(ContentItem item)
+    {
+        var json = ContentItemJson.Write(item);
+        return new Answer(StatusCodes.Status200OK, json) { Tag = EntityTag.Of(item, Bytes(json).Span) };
+    }
+
+    /// <summary>What stopped a verb.</summary>
+    public static Answer Of(Problem problem) => Refused(
+        problem.Kind switch
+        {
+            ProblemKind.NotFound => StatusCodes.Status404NotFound,
+            ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
+            ProblemKind.Conflict => StatusCodes.Status409Conflict,
+            ProblemKind.Invalid => StatusCodes.Status400BadRequest,
+            _ => throw new NotSupportedException($"There is no status for a problem of kind {problem.Kind}."),
+        },
+        problem.Message,
+        problem.Complaints);
+
+    /// <summary>Problem details with this status.</summary>
+    public static Answer Refused(int status, string detail, params IReadOnlyList<Complaint> complaints)
+    {
+        var json = new JsonObject
+        {
+            ["type"] = $"https://www.rfc-editor.org/rfc/rfc9110#section-{Sections[status]}",
+            ["title"] = ReasonPhrases.GetReasonPhrase(status),
+            ["status"] = status,
+            ["detail"] = detail,
+        };
+        if (complaints.Count > 0)
+        {
+            json["errors"] = new JsonObject(complaints.GroupBy(complaint => complaint.Path, complaint => complaint.Message).Select(
+                field => KeyValuePair.Create(field.Key, (JsonNode?)new JsonArray([.. field.Select(message => JsonValue.Create(message))]))));
+        }
+
+        return new Answer(status, json) { MediaType = ProblemType };
+    }
+
+    /// <summary>The body.</summary>
+    public ReadOnlyMemory<byte> ToBytes() => Bytes(Json);
+
+    private static ReadOnlyMemory<byte> Bytes(JsonObject json)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(written, Writing))
+            json.WriteTo(writer);
+        return written.WrittenMemory;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Cms.Editing;
+using Cms.Users;
+using Microsoft.AspNetCore.Http;
+
+namespace Cms.Rest.Http;
+
+/// <summary>One request to the REST endpoints.</summary>
+internal sealed class RestCall(HttpContext http, Caller caller, RestLimits limits)
+{
+    public HttpRequest Request => http.Request;
+
+    public Caller Caller => caller;
+
+    /// <summary>Who a change is written down for.</summary>
+    public Editor By => new(caller.UserId, caller.UserName);
+
+    public CancellationToken Cancel => http.RequestAborted;
+
+    /// <summary>The item that the address names.</summary>
+    public string ContentItemId => Named("contentItemId");
+
+    /// <summary>The version that the address names.</summary>
+    public string ContentItemVersionId => Named("contentItemVersionId");
+
+    public QueryParameters Query(params IReadOnlyCollection<string> known) => new(http.Request.Query, known);
+
+    /// <summary>The JSON object that the request sends.</summary>
+    public async Task<JsonObject> ReadObjectAsync(string mediaType) =>
+        await RequestBody.ReadAsync(Request, mediaType, limits, Cancel) as JsonObject ?? throw new BadRestRequestException(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
+
+    /// <summary>The JSON list that the request sends.</summary>
+    public async Task<JsonArray> ReadListAsync() =>
+        await RequestBody.ReadAsync(Request, RequestBody.Json, limits, Cancel) as JsonArray ?? throw new BadRestRequestException(StatusCodes.Status400BadRequest, "The body must be a JSON list of content items.");
+
+    /// <summary>The address of an item of this tenant.</summary>
+    public string AddressOf(string contentItemId) => $"{Request.PathBase}{RestEndpoints.Root}/{contentItemId}";
+
+    private string Named(string name) => (string)http.Request.RouteValues[name]!;
+}

@@ -1,0 +1,121 @@
+using Cms.Content;
+using Cms.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cms.Rest.Http;
+
+/// <summary>Answers the REST content API of each tenant. Every failure is problem details (RFC 9457).</summary>
+public static class RestEndpoints
+{
+    /// <summary>Where the addresses begin, behind the tenant's own prefix.</summary>
+    public const string Root = "/api/content";
+
+    /// <summary>Maps them. They expect the request's scope to have its tenant and its caller.</summary>
+    public static IEndpointConventionBuilder MapCmsRest(this IEndpointRouteBuilder routes)
+    {
+        // Methods are told apart here and not by routing, where a host's fallback for pages would take those that no route has.
+        var group = routes.MapGroup("");
+        foreach (var address in RestRoute.All.GroupBy(route => route.Pattern))
+        {
+            var byMethod = address.ToDictionary(route => route.Method, StringComparer.OrdinalIgnoreCase);
+            if (byMethod.TryGetValue(HttpMethods.Get, out var get))
+                byMethod[HttpMethods.Head] = get;
+            group.Map(Root + address.Key, http => AnswerAsync(http, byMethod));
+        }
+
+        group.Map(Root + "/{**unknown}", http => AnswerAsync(http, []));
+        return group;
+    }
+
+    private static async Task AnswerAsync(HttpContext http, Dictionary<string, RestRoute> byMethod)
+    {
+        try
+        {
+            await WriteAsync(http, await FindAnswerAsync(http, byMethod));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read an answer.
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            // The host's own error page is for people; who asks here expects JSON.
+            http.RequestServices.GetRequiredService<ILogger<RestRoute>>().LogError(failure, "A REST request failed.");
+            await WriteAsync(http, Answer.Refused(StatusCodes.Status500InternalServerError, "Something went wrong on the server; its log says what."));
+        }
+    }
+
+    private static async Task<Answer> FindAnswerAsync(HttpContext http, Dictionary<string, RestRoute> byMethod)
+    {
+        var services = http.RequestServices;
+        var caller = services.GetRequiredService<CurrentCaller>().Caller;
+        if (!caller.May(Permission.AccessContentApi))
+            return RefuseCaller(http, caller);
+
+        if (byMethod.Count == 0)
+            return Answer.Refused(StatusCodes.Status404NotFound, $"There is nothing at {http.Request.Path}; items are at {Root}/{{contentItemId}}.");
+
+        if (!byMethod.TryGetValue(http.Request.Method, out var route))
+        {
+            http.Response.Headers.Allow = string.Join(", ", byMethod.Keys.Order(StringComparer.Ordinal));
+            return Answer.Refused(StatusCodes.Status405MethodNotAllowed, $"{http.Request.Method} is not answered here; use {http.Response.Headers.Allow}.");
+        }
+
+        try
+        {
+            return await route.RunAsync(services, new RestCall(http, caller, services.GetRequiredService<RestLimits>()));
+        }
+        catch (BadRestRequestException bad)
+        {
+            return bad.Path is { } path
+                ? Answer.Refused(bad.Status, $"{path} {bad.Message}.", new Complaint(path, bad.Message))
+                : Answer.Refused(bad.Status, bad.Message);
+        }
+        catch (VersionConflictException conflict)
+        {
+            return Answer.Refused(StatusCodes.Status409Conflict, $"{conflict.Message} Get it anew and make the change to that.");
+        }
+    }
+
+    private static Answer RefuseCaller(HttpContext http, Caller caller)
+    {
+        if (caller.IsSignedIn)
+            return Answer.Refused(StatusCodes.Status403Forbidden, $"You may not ask here; it needs the permission {Permission.AccessContentApi}.");
+
+        // RFC 9110, section 11.6.1: 401 names a way to sign in.
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return Answer.Refused(StatusCodes.Status401Unauthorized, "Sign in to ask here.");
+    }
+
+    private static async Task WriteAsync(HttpContext http, Answer answer)
+    {
+        var response = http.Response;
+        response.Headers.XContentTypeOptions = "nosniff";
+
+        // Content is the tenant's own: nobody between may keep it, and the caller only to ask whether it is still the same.
+        var isRead = answer.Tag is not null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        response.Headers.CacheControl = isRead ? "private, no-cache" : "no-store";
+        if (answer.Tag is { } tag)
+            response.Headers.ETag = tag;
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
+        if (answer.Status == StatusCodes.Status415UnsupportedMediaType && HttpMethods.IsPatch(http.Request.Method))
+            response.Headers["Accept-Patch"] = RequestBody.MergePatch;
+        if (answer.IsKnown)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var body = answer.ToBytes();
+        response.StatusCode = answer.Status;
+        response.ContentType = $"{answer.MediaType}; charset=utf-8";
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await response.Body.WriteAsync(body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,32 @@
+using Cms.Rest.Items;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Rest.Http;
+
+/// <summary>One thing that can be asked for: a method at an address below <see cref="RestEndpoints.Root"/>.</summary>
+internal sealed record RestRoute(string Pattern, string Method, Func<IServiceProvider, RestCall, Task<Answer>> RunAsync)
+{
+    private const string Item = "/{contentItemId}";
+
+    /// <summary>All of them; the table of docs/rest.md.</summary>
+    public static IReadOnlyList<RestRoute> All { get; } =
+    [
+        Of<ListItems>("", HttpMethods.Get, (list, call) => list.RunAsync(call)),
+        Of<WriteItems>("", HttpMethods.Post, (write, call) => write.PostAsync(call)),
+        Of<WriteItems>("/bulk", HttpMethods.Post, (write, call) => write.PostManyAsync(call)),
+        Of<ReadItems>(Item, HttpMethods.Get, (read, call) => read.ItemAsync(call)),
+        Of<WriteItems>(Item, HttpMethods.Patch, (write, call) => write.PatchAsync(call)),
+        Of<WriteItems>(Item, HttpMethods.Delete, (write, call) => write.DeleteAsync(call)),
+        Of<ReadItems>(Item + "/versions", HttpMethods.Get, (read, call) => read.VersionsAsync(call)),
+        Of<ReadItems>(Item + "/versions/{contentItemVersionId}", HttpMethods.Get, (read, call) => read.VersionAsync(call)),
+        Of<ChangeItems>(Item + "/publish", HttpMethods.Post, (change, call) => change.PublishAsync(call)),
+        Of<ChangeItems>(Item + "/unpublish", HttpMethods.Post, (change, call) => change.UnpublishAsync(call)),
+        Of<ChangeItems>(Item + "/discard-draft", HttpMethods.Post, (change, call) => change.DiscardDraftAsync(call)),
+        Of<ChangeItems>(Item + "/clone", HttpMethods.Post, (change, call) => change.CloneAsync(call)),
+        Of<ChangeItems>(Item + "/restore", HttpMethods.Post, (change, call) => change.RestoreAsync(call)),
+    ];
+
+    private static RestRoute Of<T>(string pattern, string method, Func<T, RestCall, Task<Answer>> run) where T : class =>
+        new(pattern, method, (services, call) => run(services.GetRequiredService<T>(), call));
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Rest.Http;
+using Cms.Search;
+using Cms.Taxonomies;
+using Cms.Tenants;
+using Cms.Users;
+using Microsoft.AspNetCore.Http;
+
+namespace Cms.Rest.Items;
+
+/// <summary>Lists items of one type, page by page.</summary>
+internal sealed class ListItems(ContentStore store, TenantDefinitions definitions, CurrentTenant tenant, PerTenant<TaxonomyTerms> terms, RestLimits limits)
+{
+    private const string Type = "type", Where = "where", OrderBy = "orderBy", First = "first", After = "after";
+
+    /// <summary>A page: the items, and where the next one begins.</summary>
+    public async Task<Answer> RunAsync(RestCall call)
+    {
+        var query = call.Query(Type, "status", Where, OrderBy, First, After);
+        var name = query.Find(Type) ?? throw QueryParameters.Bad(Type, "is missing; name the content type whose items are asked for");
+        var status = ReadItems.StatusIn(query);
+
+        // Asked before anything else is said of the type. As in GraphQL, the latest versions need the permission to see drafts.
+        var action = status == ContentStatus.Published ? ContentAction.View : ContentAction.Preview;
+        if (!call.Caller.MayWithOwn(action, name))
+            return Answer.Of(Problem.Forbidden($"You may not see {(action == ContentAction.View ? "items" : "drafts")} of type {name}; it needs the permission {action}Content or {action}_{name}."));
+
+        var known = await definitions.GetAsync(call.Cancel);
+        if (known.FindType(name) is not { } type)
+            throw QueryParameters.Bad(Type, $"must be a content type that exists, not \"{name}\"");
+
+        var order = ItemOrder.Read(query.Find(OrderBy));
+        var first = ReadFirst(query.Find(First));
+        var conditions = new List<ContentFilter>();
+        if (await ReadWhereAsync(query.Find(Where), type, known, call.Cancel) is { } where)
+            conditions.Add(where);
+        if (!call.Caller.May(action, name))
+            conditions.Add(new ColumnIs(ContentColumn.Owner, Comparison.Equal, call.Caller.UserId));
+        if (query.Find(After) is { } after)
+            conditions.Add(ItemCursor.Beyond(after, order));
+
+        var found = await store.ListAsync(
+            new ContentQuery { ContentType = name, Status = status, Where = conditions.Count == 0 ? null : new AllOf(conditions), OrderBy = order.Keys, First = first + 1 },
+            call.Cancel);
+        var page = found.Take(first).ToList();
+        return new Answer(StatusCodes.Status200OK, new JsonObject
+        {
+            ["items"] = new JsonArray([.. page.Select(ContentItemJson.Write)]),
+            ["pageInfo"] = new JsonObject
+            {
+                ["endCursor"] = page.Count == 0 ? null : ItemCursor.Of(page[^1], order),
+                ["hasNextPage"] = found.Count > first,
+            },
+        });
+    }
+
+    private int ReadFirst(string? text) => text is null
+        ? limits.DefaultNumberOfItems
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first >= 1 && first <= limits.MaxNumberOfItems
+            ? first
+            : throw QueryParameters.Bad(First, $"must be a number from 1 to {limits.MaxNumberOfItems}, not \"{text}\"");
+
+    private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, ContentType type, ContentDefinitions known, CancellationToken cancel)
+    {
+        if (text is null)
+            return null;
+
+        var json = RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(text), Where, limits.MaxDepth);
+        var members = WhereMembers.Of(type, known);
+        var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, TermsOfAsync);
+        try
+        {
+            return await new WhereReader(members).ReadAsync(WhereJson.Read(json, members, Where), question, cancel);
+        }
+        catch (WhereException tooMuch)
+        {
+            throw new BadRestRequestException(StatusCodes.Status400BadRequest, tooMuch.Message);
+        }
+
+        async ValueTask<IReadOnlyDictionary<string, Term>> TermsOfAsync(string taxonomyContentItemId, CancellationToken cancel) =>
+            await (await terms.GetAsync(tenant.Tenant, cancel)).OfAsync(taxonomyContentItemId);
+    }
+}

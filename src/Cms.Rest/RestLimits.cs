@@ -1,0 +1,26 @@
+namespace Cms.Rest;
+
+/// <summary>How much one request to the REST endpoints may ask for or send.</summary>
+public sealed class RestLimits
+{
+    /// <summary>Bytes of a body.</summary>
+    public int MaxBodyBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Levels of a JSON body.</summary>
+    public int MaxDepth { get; init; } = 64;
+
+    /// <summary>Items of a page that does not say how many.</summary>
+    public int DefaultNumberOfItems { get; init; } = 20;
+
+    /// <summary>Items that one page may ask for.</summary>
+    public int MaxNumberOfItems { get; init; } = 100;
+
+    /// <summary>Items that may be saved at once.</summary>
+    public int MaxBulkItems { get; init; } = 100;
+
+    /// <summary>Conditions of one <c>where</c>.</summary>
+    public int MaxConditions { get; init; } = 200;
+
+    /// <summary>Values of one <c>_in</c> filter.</summary>
+    public int MaxValues { get; init; } = 1_000;
+}

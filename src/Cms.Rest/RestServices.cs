@@ -1,0 +1,16 @@
+using Cms.Rest.Items;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cms.Rest;
+
+/// <summary>Puts the REST endpoints into the host's services.</summary>
+public static class RestServices
+{
+    /// <summary>Adds what they need beside the tenants' own services. The host may register its own <see cref="RestLimits"/>, before or after.</summary>
+    public static IServiceCollection AddCmsRest(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RestLimits>();
+        return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>();
+    }
+}

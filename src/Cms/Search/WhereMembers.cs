@@ -1,0 +1,134 @@
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Fields;
+using Cms.Parts;
+using Cms.Taxonomies;
+
+namespace Cms.Search;
+
+/// <summary>Says which members a <c>where</c> has and what each means, for every front alike: <c>displayText_starts_with</c>, <c>createdUtc_gte</c>.</summary>
+public static class WhereMembers
+{
+    private static readonly (string Suffix, Comparison Comparison)[] SameOperators = [("", Comparison.Equal), ("_in", Comparison.In)];
+
+    private static readonly (string Suffix, Comparison Comparison)[] TextOperators =
+        [.. SameOperators, ("_contains", Comparison.Contains), ("_starts_with", Comparison.StartsWith), ("_ends_with", Comparison.EndsWith)];
+
+    private static readonly (string Suffix, Comparison Comparison)[] OrderOperators =
+        [("_gt", Comparison.Greater), ("_gte", Comparison.GreaterOrEqual), ("_lt", Comparison.Less), ("_lte", Comparison.LessOrEqual)];
+
+    /// <summary>What every item is ordered by, by the names that queries use.</summary>
+    public static IReadOnlyDictionary<string, ContentColumn> Columns { get; } = Enum.GetValues<ContentColumn>().ToDictionary(column => NameOf(column.ToString()), StringComparer.Ordinal);
+
+    /// <summary>The name in queries for something that is called this in definitions: <c>GuideArticle</c> becomes <c>guideArticle</c>.</summary>
+    public static string NameOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    /// <summary>The name in queries for a part attached under this name: <c>TaxonomyPart</c> becomes <c>taxonomy</c>.</summary>
+    public static string NameOfPart(string name) => NameOf(name.Length > 4 && name.EndsWith("Part", StringComparison.Ordinal) ? name[..^4] : name);
+
+    /// <summary>The members that every type has.</summary>
+    public static IEnumerable<KeyValuePair<string, WhereComparison>> OfColumns()
+    {
+        ContentColumn[] ids = [ContentColumn.ContentItemId, ContentColumn.ContentItemVersionId];
+        ContentColumn[] moments = [ContentColumn.CreatedUtc, ContentColumn.ModifiedUtc, ContentColumn.PublishedUtc];
+        return ids.SelectMany(column => Of(column, FieldValueKind.Text, isId: true))
+            .Concat(Of(ContentColumn.DisplayText, FieldValueKind.Text))
+            .Concat(moments.SelectMany(column => Of(column, FieldValueKind.Moment)))
+            .Concat(Of(ContentColumn.Owner, FieldValueKind.Text))
+            .Concat(Of(ContentColumn.Author, FieldValueKind.Text));
+
+        static IEnumerable<KeyValuePair<string, WhereComparison>> Of(ContentColumn column, FieldValueKind kind, bool isId = false) =>
+            Comparisons(NameOf(column.ToString()), kind, isId, (comparison, value) => new ColumnIs(column, comparison, value));
+    }
+
+    /// <summary>The members about the item's own path.</summary>
+    public static IEnumerable<KeyValuePair<string, WhereComparison>> OfPath(string name) =>
+        Comparisons(name, FieldValueKind.Text, isId: false, (comparison, value) => new PathIs(comparison, value));
+
+    /// <summary>The members about what a part says; none for a part that items are not found by.</summary>
+    public static IEnumerable<KeyValuePair<string, WhereComparison>> OfPart(MembersShape shape) => shape.Members
+        .Where(member => member is { Column: not null, Kind: ScalarKind.Text })
+        .SelectMany(member => Comparisons(
+            NameOf(member.Name), FieldValueKind.Text, member.Column == PartColumn.ListContentItemId, (comparison, value) => new PartValueIs(member.Column!.Value, comparison, Written(member.Column!.Value, value))));
+
+    /// <summary>The members about the value of a field.</summary>
+    public static IEnumerable<KeyValuePair<string, WhereComparison>> OfField(FieldPath field) =>
+        Comparisons(NameOf(field.Field), field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value));
+
+    /// <summary>The member about the terms of a field.</summary>
+    public static WhereTerms OfTerms(PartField field) => new(TaxonomyTerms.TaxonomyOf(field));
+
+    /// <summary>
+    /// All members for items of the type: metadata, path, what parts say, terms, and the fields that the definitions mark as indexed. Where two
+    /// would have one name, the first has it.
+    /// </summary>
+    public static IReadOnlyDictionary<string, WhereMember> Of(ContentType type, ContentDefinitions definitions)
+    {
+        var members = new Dictionary<string, WhereMember>(StringComparer.Ordinal);
+        AddAll(members, OfColumns());
+        var indexed = IndexedFields.Of(definitions).Where(field => field.ContentType == type.Name).ToLookup(field => field.Part);
+        foreach (var attached in type.Parts)
+        {
+            var shape = PartTypes.Find(attached.PartName)?.Shape;
+            var own = attached.Name == type.Name || attached.CollapsesInGraphQL;
+            if (shape is PathShape path)
+                AddAll(members, OfPath(NameOf(path.Member)));
+            var ofPart = shape is MembersShape said ? OfPart(said) : [];
+            foreach (var field in indexed[attached.Name])
+                ofPart = ofPart.Concat(OfField(field));
+            AddPart(members, NameOfPart(attached.Name), own, ofPart);
+            if (attached.Name == type.Name)
+            {
+                foreach (var field in definitions.FieldsOf(attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
+                    members.TryAdd(NameOf(field.Name), OfTerms(field));
+            }
+        }
+
+        foreach (var list in definitions.Types.Where(list => ListPart.Find(list) is { } attached && ListPart.AllowedTypes(attached).Contains(type.Name)))
+            AddPart(members, NameOf(list.Name), isOwn: false, OfPart((InListShape)PartTypes.Find(ContainedPart.Unattached.PartName)!.Shape));
+        return members;
+    }
+
+    private static void AddAll(Dictionary<string, WhereMember> into, IEnumerable<KeyValuePair<string, WhereComparison>> members)
+    {
+        foreach (var (name, member) in members)
+            into.TryAdd(name, member);
+    }
+
+    private static void AddPart(Dictionary<string, WhereMember> into, string name, bool isOwn, IEnumerable<KeyValuePair<string, WhereComparison>> members)
+    {
+        if (isOwn)
+        {
+            AddAll(into, members);
+            return;
+        }
+
+        var inside = new Dictionary<string, WhereMember>(StringComparer.Ordinal);
+        AddAll(inside, members);
+        if (inside.Count > 0)
+            into.TryAdd(name, new WherePart(inside));
+    }
+
+    private static IEnumerable<KeyValuePair<string, WhereComparison>> Comparisons(string subject, FieldValueKind kind, bool isId, Func<Comparison, object?, ContentFilter> make)
+    {
+        foreach (var (suffix, comparison) in kind == FieldValueKind.Text && !isId ? TextOperators : SameOperators)
+        {
+            yield return Of(suffix, comparison, isNegated: false);
+            yield return Of($"_not{suffix}", comparison, isNegated: true);
+        }
+
+        foreach (var (suffix, comparison) in kind is FieldValueKind.Moment or FieldValueKind.Number ? OrderOperators : [])
+            yield return Of(suffix, comparison, isNegated: false);
+
+        KeyValuePair<string, WhereComparison> Of(string suffix, Comparison comparison, bool isNegated) =>
+            KeyValuePair.Create(subject + suffix, new WhereComparison(subject, make, comparison, isNegated, kind) { IsId = isId });
+    }
+
+    // Aliases have no letter case.
+    private static object? Written(PartColumn column, object? value) => (column, value) switch
+    {
+        (PartColumn.Alias, string alias) => alias.ToLowerInvariant(),
+        (PartColumn.Alias, IEnumerable<object?> aliases) => aliases.Select(alias => Written(column, alias)).ToList(),
+        _ => value,
+    };
+}
