@@ -117,7 +117,6 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<User>(users =>
         {
             users.ToTable("Users");
-            users.Ignore(user => user.IsAdministrator);
             users.HasIndex(user => user.NormalizedUserName).IsUnique();
             users.HasIndex(user => user.NormalizedEmail).IsUnique().HasFilter("\"NormalizedEmail\" IS NOT NULL");
         });

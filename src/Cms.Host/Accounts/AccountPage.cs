@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using Cms.Settings;
 using Microsoft.AspNetCore.Antiforgery;
@@ -40,10 +39,12 @@ internal sealed record AccountPage(string Title)
         await response.WriteAsync(Html(http.Request.PathBase.Value ?? "", site.SiteName, token), http.RequestAborted);
     }
 
-    private string Html(string pathBase, string siteName, AntiforgeryTokenSet? token)
+    private string Html(string pathBase, string siteName, AntiforgeryTokenSet? token) => string.Concat(
+        [.. Head(pathBase, siteName), .. Forms.SelectMany(form => Lines(form, pathBase, token!)), .. Links.Select(link => Link(link, pathBase)), "</main>\n</body>\n</html>\n"]);
+
+    private IEnumerable<string> Head(string pathBase, string siteName)
     {
-        var html = new StringBuilder();
-        html.Append($"""
+        yield return $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -58,41 +59,48 @@ internal sealed record AccountPage(string Title)
             <p class="site">{Encode(siteName)}</p>
             <h1>{Encode(Title)}</h1>
 
-            """);
+            """;
         if (Problem is not null)
-            html.Append($"""<div class="problem" id="problem" role="alert"><p>{Encode(Problem)}</p></div>""").Append('\n');
+            yield return $"""<div class="problem" id="problem" role="alert"><p>{Encode(Problem)}</p></div>""" + "\n";
         if (Done is not null)
-            html.Append($"""<p class="done" role="status">{Encode(Done)}</p>""").Append('\n');
-        foreach (var form in Forms)
-            Append(html, form, pathBase, token!);
-        foreach (var (path, text) in Links)
-            html.Append($"""<p><a href="{Encode(pathBase)}/account{Encode(path)}">{Encode(text)}</a></p>""").Append('\n');
-        return html.Append("</main>\n</body>\n</html>\n").ToString();
+            yield return $"""<p class="done" role="status">{Encode(Done)}</p>""" + "\n";
     }
 
-    private void Append(StringBuilder html, AccountForm form, string pathBase, AntiforgeryTokenSet token)
+    private IEnumerable<string> Lines(AccountForm form, string pathBase, AntiforgeryTokenSet token)
     {
-        html.Append($"""
+        yield return $"""
             <form method="post" action="{Encode(pathBase)}/account{form.Path}">
             <input type="hidden" name="{token.FormFieldName}" value="{Encode(token.RequestToken!)}">
 
-            """);
+            """;
         foreach (var (name, value) in form.Hidden)
-            html.Append($"""<input type="hidden" name="{name}" value="{Encode(value)}">""").Append('\n');
+            yield return $"""<input type="hidden" name="{name}" value="{Encode(value)}">""" + "\n";
         foreach (var (index, field) in form.Fields.Index())
         {
-            string?[] describing = [field.Hint is null ? null : $"{field.Name}-hint", Problem is null ? null : "problem"];
-            var described = string.Join(' ', describing.OfType<string>());
-            html.Append($"""<label for="{field.Name}">{Encode(field.Label)}</label>""").Append('\n');
+            yield return $"""<label for="{field.Name}">{Encode(field.Label)}</label>""" + "\n";
             if (field.Hint is not null)
-                html.Append($"""<p class="hint" id="{field.Name}-hint">{Encode(field.Hint)}</p>""").Append('\n');
-            html.Append($"""<input id="{field.Name}" name="{field.Name}" type="{field.Type}" autocomplete="{field.Autocomplete}" autocapitalize="none" spellcheck="false" required""");
-            html.Append(index == 0 ? " autofocus" : "").Append(Problem is null ? "" : " aria-invalid=\"true\"");
-            html.Append(described.Length > 0 ? $" aria-describedby=\"{described}\"" : "").Append(field.Value.Length > 0 ? $" value=\"{Encode(field.Value)}\"" : "").Append(">\n");
+                yield return $"""<p class="hint" id="{field.Name}-hint">{Encode(field.Hint)}</p>""" + "\n";
+            yield return Input(field, isFirst: index == 0);
         }
 
-        html.Append($"""<button type="submit">{Encode(form.Button)}</button>""").Append("\n</form>\n");
+        yield return $"""<button type="submit">{Encode(form.Button)}</button>""" + "\n</form>\n";
     }
+
+    private string Input(AccountField field, bool isFirst)
+    {
+        string?[] describing = [field.Hint is null ? null : $"{field.Name}-hint", Problem is null ? null : "problem"];
+        var described = string.Join(' ', describing.OfType<string>());
+        string[] more =
+        [
+            isFirst ? " autofocus" : "",
+            Problem is null ? "" : " aria-invalid=\"true\"",
+            described.Length > 0 ? $" aria-describedby=\"{described}\"" : "",
+            field.Value.Length > 0 ? $" value=\"{Encode(field.Value)}\"" : "",
+        ];
+        return $"""<input id="{field.Name}" name="{field.Name}" type="{field.Type}" autocomplete="{field.Autocomplete}" autocapitalize="none" spellcheck="false" required{string.Concat(more)}>""" + "\n";
+    }
+
+    private static string Link((string Path, string Text) link, string pathBase) => $"""<p><a href="{Encode(pathBase)}/account{Encode(link.Path)}">{Encode(link.Text)}</a></p>""" + "\n";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -23,12 +23,12 @@ public sealed class UsersStep(UserStore store, AddUser add, SettingsStore settin
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
         var roles = (await RolePermissions.LoadAsync(settings, cancel)).Select(role => role.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = (await store.ListAsync(cancel)).ToList();
         var added = new List<string>();
         foreach (var (index, json) in Objects(step, "Users").Index())
         {
             var place = $"Users[{index}]";
             var wanted = UserOf(json, place);
-            var known = await store.ListAsync(cancel);
             if (known.Any(user => user.Id == wanted.Id))
                 continue;
 
@@ -43,6 +43,7 @@ public sealed class UsersStep(UserStore store, AddUser add, SettingsStore settin
             Report(json, place, wanted, roles, run);
             var user = Require(await add.RunAsync(wanted, cancel));
             run.AddUser($"{user.UserName}{(user.RoleNames.Count > 0 ? $" ({string.Join(", ", user.RoleNames)})" : "")}{(user.IsEnabled ? "" : ", disabled")}");
+            known.Add(user);
             added.Add(user.UserName);
         }
 
