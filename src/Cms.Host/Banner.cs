@@ -1,3 +1,4 @@
+using Cms.Host.Tenants;
 using Cms.Tenants;
 
 namespace Cms.Host;
@@ -18,9 +19,21 @@ public static class Banner
             Console.WriteLine($"  {tenant.Name}");
             Console.WriteLine($"    Site     {site}/");
             Console.WriteLine($"    GraphQL  {site}/api/graphql");
+            Console.WriteLine($"    Sign in  {site}/account/sign-in");
         }
 
         Console.WriteLine($"  Health     {address}/health/ready");
+        foreach (var (tenant, administrator) in services.GetRequiredService<AddMissingAdministrators>().Added)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"  Administrator of {tenant.Name}: {administrator.UserName}");
+            if (administrator.GeneratedPassword is { } password)
+            {
+                Console.WriteLine($"    Password  {password}");
+                Console.WriteLine("    It is shown only now; write it down or change it after the sign-in.");
+            }
+        }
+
         Console.WriteLine();
         Console.WriteLine("  Stop with Ctrl+C.");
         Console.WriteLine();

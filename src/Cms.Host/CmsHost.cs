@@ -50,7 +50,7 @@ public static class CmsHost
             var request = provider.GetRequiredService<IHttpContextAccessor>().HttpContext;
             return (document, variables, cancel) => executor.QueryAsync(document, variables, request?.Request.PathBase.Value, cancel);
         });
-        services.AddSingleton<StartTenants>();
+        services.AddSingleton<StartTenants>().AddSingleton<AddMissingAdministrators>();
         return builder;
     }
 
@@ -60,7 +60,7 @@ public static class CmsHost
         Environment = AllowedNames.Parse("Cms:Recipes:AllowedEnvironment", settings.Recipes.AllowedEnvironment),
         Configuration = AllowedNames.Parse("Cms:Recipes:AllowedConfiguration", settings.Recipes.AllowedConfiguration),
         FindConfiguration = key => configuration[key],
-        AdminUserName = settings.Setup.AdminUserName is { Length: > 0 } name ? name : "admin",
-        AdminEmail = settings.Setup.AdminEmail,
+        AdminUserName = settings.Setup.Administrator.UserName,
+        AdminEmail = settings.Setup.Administrator.Email,
     };
 }

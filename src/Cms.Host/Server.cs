@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Cms.Features;
 using Cms.GraphQL;
 using Cms.GraphQL.Http;
+using Cms.Host.Accounts;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Safety;
@@ -26,6 +27,9 @@ public static class Server
         {
             await app.Services.GetRequiredService<StartTenants>().RunAsync(CancellationToken.None);
             await ListenAsync(app);
+
+            // Not before: a password that is made up is shown once, and a server that cannot listen shows nothing.
+            await app.Services.GetRequiredService<AddMissingAdministrators>().RunAsync(CancellationToken.None);
             return app;
         }
         catch
@@ -61,6 +65,7 @@ public static class Server
     {
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
         builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>();
+        builder.AddAccounts();
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 
         var app = builder.Build();
@@ -71,9 +76,11 @@ public static class Server
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.UseMiddleware<TenantMiddleware>();
         app.UseTenantCors();
+        app.UseAuthentication();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
         app.UseRequiredFeatures();
+        app.MapAccounts();
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
         app.MapCmsRest().RequireFeature(Feature.Contents);

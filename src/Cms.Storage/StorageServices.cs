@@ -5,7 +5,9 @@ using Cms.Storage.PostgreSql;
 using Cms.Storage.Settings;
 using Cms.Storage.Sqlite;
 using Cms.Storage.Tenants;
+using Cms.Storage.Users;
 using Cms.Tenants;
+using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Storage;
@@ -50,7 +52,7 @@ public static class StorageServices
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
-        services.AddScoped<SettingsStore, SqlSettingsStore>();
+        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>();
         return services;
     }
 }

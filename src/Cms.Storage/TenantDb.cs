@@ -2,6 +2,7 @@ using Cms.Content;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Storage.Settings;
+using Cms.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -29,6 +30,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<ScheduleRow> Schedule => Set<ScheduleRow>();
 
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
+
+    public DbSet<User> Users => Set<User>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -111,6 +114,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             schedule.HasIndex(row => row.NextTryUtc);
         });
         modelBuilder.Entity<SettingsRow>().ToTable("Settings").HasKey(row => row.Section);
+        modelBuilder.Entity<User>(users =>
+        {
+            users.ToTable("Users");
+            users.HasIndex(user => user.NormalizedUserName).IsUnique();
+            users.HasIndex(user => user.NormalizedEmail).IsUnique().HasFilter("\"NormalizedEmail\" IS NOT NULL");
+        });
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 

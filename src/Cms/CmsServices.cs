@@ -34,10 +34,12 @@ public static class CmsServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TenantRegistry>().AddSingleton<TenantChanges>().AddSingleton<TenantScopes>();
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>();
-        services.AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
+        services.AddScoped<AddAdministrator>().AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
         services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
+
+        services.AddUsers();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
@@ -57,7 +59,7 @@ public static class CmsServices
         services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ReplaceContentDefinitionStep>();
         services.AddScoped<RecipeStep, DeleteContentDefinitionStep>().AddScoped<RecipeStep, RenameContentDefinitionStep>();
         services.AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
-        services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, MediaStep>().AddScoped<RecipeStep, RecipesStep>();
+        services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, UsersStep>().AddScoped<RecipeStep, MediaStep>().AddScoped<RecipeStep, RecipesStep>();
         services.AddScoped<RecipeStep, QueriesStep>().AddScoped<SaveNamedQueries>().AddScoped<RemoveNamedQuery>();
         return services;
     }

@@ -16,7 +16,7 @@ public sealed class LoggingTests : IDisposable
     public async Task In_production_each_request_is_one_line_of_json_and_no_secret_is_written_anywhere()
     {
         await using var server = await ServerProcess.StartAsync(
-            "--environment", "Production", "--Cms:DataDirectory", _data, "--Cms:Setup:AdminPassword", "s3cret-one", "--Cms:Setup:SiteName", "Prod");
+            "--environment", "Production", "--Cms:DataDirectory", _data, "--Cms:Setup:AdminPassword", "s3cret-one-of-ours", "--Cms:Setup:SiteName", "Prod");
 
         using var home = await server.Client.GetAsync("/?token=s3cret-two", Cancel);
         using var nowhere = await server.Client.GetAsync("/nowhere", Cancel);

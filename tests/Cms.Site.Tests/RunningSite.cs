@@ -7,6 +7,7 @@ using Cms.Importing;
 using Cms.Recipes;
 using Cms.Setup;
 using Cms.Tenants;
+using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,9 @@ public class RunningSite : IAsyncLifetime
 
     /// <summary>The server's services.</summary>
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>Password of the user admin of the tenant Default.</summary>
+    public const string AdminPassword = "quiet-harbour-lantern";
 
     /// <summary>Recipe of the tenant Default.</summary>
     protected virtual string SetupRecipe => "guides";
@@ -153,6 +157,26 @@ public class RunningSite : IAsyncLifetime
         Assert.True(made.Problem is null, made.Problem?.Message);
     }
 
+    /// <summary>Adds a user with these roles in the server's own process; the password is <see cref="AdminPassword"/>.</summary>
+    public async Task<User> AddUserAsync(string name, string[] roles, string tenant = Tenant.DefaultName, string? id = null)
+    {
+        await using var scope = Open(tenant);
+        var wanted = new NewUser(name) { Id = id, Email = $"{name}@example.org", RoleNames = roles, Password = AdminPassword };
+        var added = await scope.ServiceProvider.GetRequiredService<AddUser>().RunAsync(wanted, Cancel);
+        Assert.True(added.Problem is null, added.Problem?.Message);
+        return added.Value;
+    }
+
+    /// <summary>The id of a tenant.</summary>
+    public string TenantId(string tenant) => Services.GetRequiredService<TenantRegistry>().Find(tenant)!.Id;
+
+    /// <summary>Runs a service of a tenant in the server's own process.</summary>
+    public async Task<T> RunAsync<TService, T>(Func<TService, Task<T>> work, string tenant = Tenant.DefaultName) where TService : notnull
+    {
+        await using var scope = Open(tenant);
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
     /// <summary>What the class needs beside the set-up tenant, before its first test.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 
@@ -161,7 +185,7 @@ public class RunningSite : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--urls", "http://127.0.0.1:0"]);
+        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"]);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 

@@ -120,7 +120,7 @@ public sealed class MigrationTests
 
     // SQLite keeps the text of a statement, to which a column that a later migration adds is written in its own way and place.
     private static string InOrder(string statement) => string.Join(", ", string.Join(' ', statement
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("( ", "(", StringComparison.Ordinal).Replace(" )", ")", StringComparison.Ordinal).Split(", ").Order(StringComparer.Ordinal));
+        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("( ", "(", StringComparison.Ordinal).Replace(" )", ")", StringComparison.Ordinal).Replace(" ,", ",", StringComparison.Ordinal).Split(", ").Order(StringComparer.Ordinal));
 
     private static async Task CompareOnPostgresAsync<T>(Func<DbContextOptions<T>, T> open) where T : DbContext
     {

@@ -25,6 +25,7 @@ public static class CommandLine
         root.Subcommands.Add(RecipeCommands.Create(configuration));
         root.Subcommands.Add(QueryCommands.Create(configuration));
         root.Subcommands.Add(ContentCommands.Create(configuration));
+        root.Subcommands.Add(UserCommands.Create(configuration));
         root.Subcommands.Add(DefinitionCommands.Create(configuration));
         return await root.Parse(own).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
     }

@@ -62,6 +62,13 @@ internal sealed class Output
             Line($"Note: {remark}");
     }
 
+    /// <summary>Writes a password that was made up; nothing when it was given, as whoever gave it knows it.</summary>
+    public void Password(string userName, string? generated)
+    {
+        if (generated is not null)
+            Line($"Password of {userName}, shown only now: {generated}");
+    }
+
     /// <summary>Shows a bar while the work runs; without a screen the work just runs.</summary>
     public async Task ProgressAsync(string title, int count, Func<Action, Task> work)
     {

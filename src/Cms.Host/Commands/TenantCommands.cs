@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cms.Host.Configuration;
 using Cms.Setup;
 using Cms.Tenants;
 using Spectre.Console;
@@ -44,8 +45,9 @@ internal static class TenantCommands
         var prefix = new Option<string>("--prefix") { Description = "First segments of the path that lead to it.", DefaultValueFactory = _ => "" };
         var hosts = new Option<string[]>("--host") { Description = "Host name that leads to it; may be given more than once, *.example.org takes subdomains.", DefaultValueFactory = _ => [] };
         var siteName = new Option<string?>("--site-name") { Description = "The site's name; without it the recipe's." };
+        var adminPassword = new Option<string?>("--admin-password") { Description = "Password of its administrator; without it one is made up and shown once." };
         var parameters = RecipeCommands.ParameterOption();
-        var command = new Command("create", "Makes a tenant and sets it up with a recipe.") { name, recipe, prefix, hosts, siteName, parameters };
+        var command = new Command("create", "Makes a tenant and sets it up with a recipe.") { name, recipe, prefix, hosts, siteName, adminPassword, parameters };
         command.SetAction((parsed, cancel) => Output.GuardAsync(parsed, async output =>
         {
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
@@ -55,12 +57,14 @@ internal static class TenantCommands
                     Prefix = parsed.GetRequiredValue(prefix),
                     Hosts = parsed.GetRequiredValue(hosts),
                     SiteName = parsed.GetValue(siteName),
+                    Administrator = scope.Services.GetRequiredService<CmsSettings>().Setup.Administrator with { Password = parsed.GetValue(adminPassword) },
                 },
                 cancel));
 
             output.Remarks(made.Remarks);
             var tenant = made.Tenant;
             output.Line($"Tenant {tenant.Name} was made; it answers at {(tenant.Hosts.Count > 0 ? string.Join(", ", tenant.Hosts) : "any host")}, path /{tenant.Prefix}.");
+            output.Password(made.Administrator!.UserName, made.Administrator.GeneratedPassword);
             return 0;
         }));
         return command;

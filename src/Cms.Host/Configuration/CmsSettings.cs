@@ -1,3 +1,5 @@
+using Cms.Setup;
+
 namespace Cms.Host.Configuration;
 
 /// <summary>The section <c>Cms</c> of the configuration: appsettings.json, environment (<c>Cms__Setup__Recipe</c>), command line (<c>--Cms:Setup:Recipe</c>).</summary>
@@ -31,14 +33,18 @@ public sealed class SetupSettings
     /// <summary>The site's name; empty leaves it to the recipe.</summary>
     public string SiteName { get; set; } = "";
 
-    /// <summary>User name of the first administrator, which recipes see; admin when empty. It can sign in once there are users.</summary>
+    /// <summary>User name of the first administrator of each tenant, which recipes see; admin when empty.</summary>
     public string AdminUserName { get; set; } = "";
 
-    /// <summary>E-mail of the first administrator, which recipes see.</summary>
+    /// <summary>E-mail of the first administrator, which recipes see; may be empty.</summary>
     public string AdminEmail { get; set; } = "";
 
-    /// <summary>Password of the first administrator. Known already; used once there are users. Never logged.</summary>
+    /// <summary>Password of the first administrator; made up and shown once when empty. Never logged.</summary>
     public string AdminPassword { get; set; } = "";
+
+    /// <summary>Who can do everything in a new tenant.</summary>
+    internal FirstAdministrator Administrator =>
+        new(AdminUserName is { Length: > 0 } name ? name : "admin", AdminEmail, AdminPassword is { Length: > 0 } password ? password : null);
 }
 
 /// <summary>Which database.</summary>

@@ -26,6 +26,9 @@ public static class CmsLogging
 
                 // Once for the request and once by the framework would be twice; and at start-up the banner says it better.
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+
+                // It warns that the keys lie in files as they are; docs/operators.md says who may read them.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
                 .Enrich.FromLogContext();
             logging.WriteTo.Logger(console => console
                 .Filter.ByExcluding(IsFailedStart)

@@ -1,16 +1,32 @@
+using Cms.Host.Accounts;
+using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
 
 namespace Cms.Host.Tenants;
 
 /// <summary>Finds out who a request comes from; everything below it in the pipeline asks <see cref="CurrentCaller"/>.</summary>
-public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles)
+public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles, PerTenant<CorsRules.Kept> cors)
 {
-    /// <summary>Sets the scope's caller.</summary>
+    /// <summary>Sets the scope's caller: the signed-in user with the roles that it has now, else a visitor.</summary>
     public async Task InvokeAsync(HttpContext context, CurrentTenant tenant, CurrentCaller current)
     {
         var permissions = await roles.GetAsync(tenant.Tenant, context.RequestAborted);
-        current.Caller = permissions.Visitor;
+        current.Caller = SignedInUser.IdOf(context.User) is { } userId && await MayActForUsersAsync(context, tenant.Tenant)
+            ? permissions.SignedIn(userId, context.User.Identity?.Name ?? "", SignedInUser.RolesOf(context.User))
+            : permissions.Visitor;
         await next(context);
+    }
+
+    // A browser sends the cookie along whichever page asks; only pages of this host, and of sites that the tenant names, act for whoever is signed in.
+    private async Task<bool> MayActForUsersAsync(HttpContext context, Tenant tenant)
+    {
+        if (context.Request.Headers.Origin is not [{ Length: > 0 } origin])
+            return context.Request.Headers.Origin.Count == 0;
+
+        if (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
+            return true;
+
+        return (await cors.GetAsync(tenant, context.RequestAborted)).Rules is { Credentials: true } rules && rules.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -10,8 +10,9 @@ public sealed class StartTenants(
     TenantRegistry registry, TenantStore store, TenantStorage storage, CreateTenant create, RecipeFolder recipes, CmsSettings settings, ILogger<StartTenants> log)
 {
     /// <summary>
-    /// Loads the tenants; sets up Default when there is none at all. Throws <see cref="ConfigurationException"/> when its recipe cannot be
-    /// read and <see cref="RecipeException"/> when it fails.
+    /// Loads the tenants; sets up Default when there is none at all, without an administrator, whose password only the server can show. Throws
+    /// <see cref="ConfigurationException"/> when its recipe cannot be read or an administrator is missing and the one configured cannot be used,
+    /// and <see cref="RecipeException"/> when the recipe fails.
     /// </summary>
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -23,6 +24,10 @@ public sealed class StartTenants(
             await storage.DeleteAsync(half, cancel);
             await registry.LoadAsync(cancel);
         }
+
+        // Before anything is set up: who would do it needs one that can be used.
+        if (registry.Tenants.Count == 0 || AddMissingAdministrators.ListWithout(registry).Any())
+            RefuseUnusableAdministrator();
 
         if (registry.Tenants.Count > 0)
             return;
@@ -36,6 +41,12 @@ public sealed class StartTenants(
         log.LogInformation("Tenant {Tenant} was set up from recipe {Recipe}", Tenant.DefaultName, recipe.Name);
         foreach (var remark in made.Value.Remarks)
             log.LogWarning("Recipe {Recipe}: {Remark}", recipe.Name, remark);
+    }
+
+    private void RefuseUnusableAdministrator()
+    {
+        if (settings.Setup.Administrator.Complaint() is { } complaint)
+            throw new ConfigurationException($"The administrator of Cms:Setup (AdminUserName, AdminEmail, AdminPassword) cannot be used: {complaint}");
     }
 
     private async Task<Recipe> GetRecipeAsync(CancellationToken cancel)

@@ -16,6 +16,7 @@ internal abstract class HostDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<TenantRow>(tenants =>
         {
             tenants.ToTable("Tenants");
+            tenants.Property(row => row.HasAdministrator).HasDefaultValue(false);
             tenants.HasIndex(row => row.NormalizedName).IsUnique();
             tenants.HasMany(row => row.Addresses).WithOne().HasForeignKey(address => address.TenantId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -50,6 +51,8 @@ internal sealed class TenantRow
     public required string RecipeName { get; set; }
 
     public required DateTime CreatedUtc { get; set; }
+
+    public bool HasAdministrator { get; set; }
 
     public List<TenantAddressRow> Addresses { get; set; } = [];
 }

@@ -21,6 +21,7 @@ internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
                 State = Enum.Parse<TenantState>(row.State),
                 RecipeName = row.RecipeName,
                 CreatedUtc = DateTime.SpecifyKind(row.CreatedUtc, DateTimeKind.Utc),
+                HasAdministrator = row.HasAdministrator,
             }),
         ];
     }
@@ -62,6 +63,12 @@ internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
         await using var db = await database.OpenAsync(cancel);
         var name = state.ToString();
         await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, name), cancel);
+    }
+
+    public override async Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.HasAdministrator, true), cancel);
     }
 
     public override async Task<IReadOnlyList<string>> ListDueAsync(DateTime nowUtc, CancellationToken cancel)

@@ -16,7 +16,7 @@ public static class RoutePath
     // The first segments that the host answers itself.
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "admin", "api", "assets", "connect", "graphql", "health", "media",
+        "account", "admin", "api", "assets", "connect", "graphql", "health", "media",
     };
 
     /// <summary>True when the host answers this path itself.</summary>

@@ -22,24 +22,24 @@ public enum StepFate
 /// <param name="Reason">Why; completes a sentence that begins with the step.</param>
 public sealed record OrchardStep(string Name, StepFate Fate, string Reason)
 {
-    private const string Accounts = "users and sign-in are not built yet";
+    private const string Tokens = "tokens for apps are not built yet";
+    private const string OtherSites = "sign-in with accounts of other sites is not built yet";
     private const string Search = "it makes an index of a search engine, which Cms does not use";
     private const string Templates = "pages are made from the theme's files";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OrchardStep> All { get; } =
     [
-        new("Users", StepFate.Waiting, Accounts),
-        new("custom-user-settings", StepFate.Waiting, Accounts),
-        new("OpenIdServerSettings", StepFate.Waiting, Accounts),
-        new("OpenIdValidationSettings", StepFate.Waiting, Accounts),
-        new("OpenIdClientSettings", StepFate.Waiting, Accounts),
-        new("OpenIdApplication", StepFate.Waiting, Accounts),
-        new("OpenIdScope", StepFate.Waiting, Accounts),
-        new("FacebookCoreSettings", StepFate.Waiting, Accounts),
-        new("FacebookLoginSettings", StepFate.Waiting, Accounts),
-        new("MicrosoftAccountSettings", StepFate.Waiting, Accounts),
-        new("AzureADSettings", StepFate.Waiting, Accounts),
+        new("custom-user-settings", StepFate.Waiting, "settings of single users are not built yet"),
+        new("OpenIdServerSettings", StepFate.Waiting, Tokens),
+        new("OpenIdValidationSettings", StepFate.Waiting, Tokens),
+        new("OpenIdClientSettings", StepFate.Waiting, Tokens),
+        new("OpenIdApplication", StepFate.Waiting, Tokens),
+        new("OpenIdScope", StepFate.Waiting, Tokens),
+        new("FacebookCoreSettings", StepFate.Waiting, OtherSites),
+        new("FacebookLoginSettings", StepFate.Waiting, OtherSites),
+        new("MicrosoftAccountSettings", StepFate.Waiting, OtherSites),
+        new("AzureADSettings", StepFate.Waiting, OtherSites),
         new("FeatureProfiles", StepFate.Waiting, "the management of tenants over HTTP is not built yet"),
         new("MediaProfiles", StepFate.Waiting, "pictures are not resized yet"),
         new("Sitemaps", StepFate.Waiting, "sitemaps are not built yet"),

@@ -13,17 +13,18 @@ public sealed class RecipeRun : IDisposable
     private readonly List<Media.StagedFile> _files;
     private readonly List<WaitingStep> _waiting;
     private readonly Dictionary<string, ContentItem?> _touched;
+    private readonly List<string> _users;
 
     internal RecipeRun(Recipe recipe, Func<RecipeRun, CancellationToken, Task> runSteps)
     {
         (Recipe, _runSteps) = (recipe, runSteps);
-        (_remarks, _files, _waiting, _touched) = ([], [], [], []);
+        (_remarks, _files, _waiting, _touched, _users) = ([], [], [], [], []);
     }
 
     private RecipeRun(Recipe recipe, RecipeRun outer)
     {
         (Recipe, Variables, _outer, _runSteps) = (recipe, outer.Variables, outer, outer._runSteps);
-        (_remarks, _files, _waiting, _touched) = (outer._remarks, outer._files, outer._waiting, outer._touched);
+        (_remarks, _files, _waiting, _touched, _users) = (outer._remarks, outer._files, outer._waiting, outer._touched, outer._users);
     }
 
     /// <summary>The recipe.</summary>
@@ -41,6 +42,9 @@ public sealed class RecipeRun : IDisposable
     /// <summary>The items that were written, each with its latest version before the run; null for a new one.</summary>
     internal IReadOnlyDictionary<string, ContentItem?> Touched => _touched;
 
+    /// <summary>The users that were added, each as a line for people.</summary>
+    internal IReadOnlyList<string> AddedUsers => _users;
+
     /// <summary>What variables with new ids are.</summary>
     internal RememberedVariables? Variables { get; set; }
 
@@ -57,6 +61,10 @@ public sealed class RecipeRun : IDisposable
     /// <param name="contentItemId">The item.</param>
     /// <param name="before">Its latest version before; null when it is new.</param>
     public void Touch(string contentItemId, ContentItem? before) => _touched.TryAdd(contentItemId, before);
+
+    /// <summary>Says that a user was added.</summary>
+    /// <param name="line">The name and what people should know of the user.</param>
+    public void AddUser(string line) => _users.Add(line);
 
     /// <summary>Throws away the files that were not put in place.</summary>
     public void Dispose()

@@ -47,6 +47,10 @@ public sealed class RecipeRunner(
     /// <summary>True when something of a kept step is run by now, false when all of it would be kept again.</summary>
     public bool Runs(WaitingStep step) => _byName.TryGetValue(step.Name, out var known) && known.Runs(step.Step);
 
+    /// <summary>The id of the tenant's first administrator: the same at every run and in every process.</summary>
+    public static string AdminUserIdOf(Tenant tenant) =>
+        ContentId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"admin of {tenant.Id}")).AsSpan(0, 16));
+
     private async Task RunAsync(RecipeRun run, CancellationToken cancel)
     {
         run.Variables = await RememberedVariables.LoadAsync(settings, cancel);
@@ -127,10 +131,6 @@ public sealed class RecipeRunner(
             parameters[name] = value;
         return parameters;
     }
-
-    // The same at every run and in every process, so that the first administrator can be given it when users are built.
-    private static string AdminUserIdOf(Tenant tenant) =>
-        ContentId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"admin of {tenant.Id}")).AsSpan(0, 16));
 
     private static string Place(Recipe recipe, int number, string name) => $"{recipe.FileName}, step {number} ({name})";
 

@@ -6,7 +6,7 @@ using Cms.Settings;
 
 namespace Cms.Recipes;
 
-/// <summary>Writes down what a run of a recipe changed so far: settings and definitions by section, items, media files.</summary>
+/// <summary>Writes down what a run of a recipe changed so far: settings and definitions by section, items, users, media files.</summary>
 public sealed class WritePreview(ContentStore store, SettingsStore settings, MediaFiles media)
 {
     // What runs keep for themselves.
@@ -27,6 +27,7 @@ public sealed class WritePreview(ContentStore store, SettingsStore settings, Med
         }
 
         AddUnder("content:", items);
+        AddUnder("users:", run.AddedUsers.Select(user => $"  + {user}"));
         AddUnder("media:", run.Files.Select(OfFile));
         return new RecipePreview(lines, [.. run.Remarks]);
 

@@ -19,10 +19,16 @@ public sealed record NewTenant(string Name, Recipe Recipe)
 
     /// <summary>The site's name; null leaves it to the recipe.</summary>
     public string? SiteName { get; init; }
+
+    /// <summary>Who can do everything in it; null leaves that to the next start of the server.</summary>
+    public FirstAdministrator? Administrator { get; init; }
 }
 
-/// <summary>A tenant that was made, and what its recipe remarked.</summary>
-public sealed record CreatedTenant(Tenant Tenant, IReadOnlyList<string> Remarks);
+/// <summary>A tenant that was made.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Remarks">What its recipe remarked.</param>
+/// <param name="Administrator">Its administrator; null when none was wanted.</param>
+public sealed record CreatedTenant(Tenant Tenant, IReadOnlyList<string> Remarks, AddedAdministrator? Administrator);
 
 /// <summary>Makes a tenant and sets it up with a recipe: all of it, or nothing is left.</summary>
 public sealed class CreateTenant(TenantStore store, TenantStorage storage, TenantRegistry registry, TenantScopes scopes, TimeProvider clock)
@@ -50,19 +56,43 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
 
         try
         {
-            await storage.CreateAsync(tenant, cancel);
-            await using var scope = scopes.Open(tenant);
-            var remarks = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(WithSiteName(wanted), cancel);
-            await store.SetStateAsync(tenant, TenantState.Running, cancel);
-            await registry.LoadAsync(cancel);
-            return new CreatedTenant(tenant with { State = TenantState.Running }, remarks);
+            var filled = await FillAsync(tenant, wanted, cancel);
+            if (filled.Problem is not null)
+                await ForgetAsync(tenant);
+            return filled;
         }
         catch
         {
-            await storage.DeleteAsync(tenant, CancellationToken.None);
-            await store.RemoveAsync(tenant, CancellationToken.None);
+            await ForgetAsync(tenant);
             throw;
         }
+    }
+
+    private async Task<Outcome<CreatedTenant>> FillAsync(Tenant tenant, NewTenant wanted, CancellationToken cancel)
+    {
+        await storage.CreateAsync(tenant, cancel);
+        await using var scope = scopes.Open(tenant);
+        var remarks = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(WithSiteName(wanted), cancel);
+        AddedAdministrator? administrator = null;
+        if (wanted.Administrator is { } first)
+        {
+            var added = await scope.ServiceProvider.GetRequiredService<AddAdministrator>().RunAsync(first, cancel);
+            if (added.Problem is { } problem)
+                return problem;
+
+            administrator = added.Value;
+            await store.SetHasAdministratorAsync(tenant, cancel);
+        }
+
+        await store.SetStateAsync(tenant, TenantState.Running, cancel);
+        await registry.LoadAsync(cancel);
+        return new CreatedTenant(tenant with { State = TenantState.Running, HasAdministrator = administrator is not null }, remarks, administrator);
+    }
+
+    private async Task ForgetAsync(Tenant tenant)
+    {
+        await storage.DeleteAsync(tenant, CancellationToken.None);
+        await store.RemoveAsync(tenant, CancellationToken.None);
     }
 
     // The name is one more step of the recipe, so that it is set with the rest or not at all.
@@ -104,6 +134,10 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
     {
         if (wanted.Name.Length is 0 or > LongestName || !char.IsAsciiLetter(wanted.Name[0]) || !wanted.Name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'))
             return $"A tenant's name begins with a letter and has at most {LongestName} letters, digits, _ and -; \"{wanted.Name}\" does not.";
+
+        // Before the recipe, which may take minutes.
+        if (wanted.Administrator?.Complaint() is { } complaint)
+            return complaint;
 
         if (!wanted.Recipe.IsSetupRecipe)
             return $"Recipe {wanted.Recipe.Name} is no set-up recipe (\"issetuprecipe\": true); run it in a tenant that exists.";

@@ -10,6 +10,9 @@ public sealed record DataFolders(string Root)
     /// <summary>Log files.</summary>
     public string Logs => Path.Combine(Root, "Logs");
 
+    /// <summary>The keys by which sign-ins and forms are known again. Whoever can read them can sign in as anybody.</summary>
+    public string Keys => Path.Combine(Root, "Keys");
+
     /// <summary>Everything of one tenant.</summary>
     public string Of(Tenant tenant) => Path.Combine(Root, "Sites", tenant.Name);
 

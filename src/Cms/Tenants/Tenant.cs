@@ -13,7 +13,7 @@ public enum TenantState
     Disabled,
 }
 
-/// <summary>A site with its own content, definitions, settings, media and (later) people; nothing crosses to another one.</summary>
+/// <summary>A site with its own content, definitions, settings, media and users; nothing crosses to another one.</summary>
 public sealed record Tenant
 {
     /// <summary>The name of the tenant that a new installation sets up.</summary>
@@ -39,4 +39,7 @@ public sealed record Tenant
 
     /// <summary>When it was made, UTC.</summary>
     public DateTime CreatedUtc { get; init; }
+
+    /// <summary>False until it is known that somebody can sign in, so that a start does not have to open every tenant to find out.</summary>
+    public bool HasAdministrator { get; init; }
 }

@@ -15,6 +15,9 @@ public abstract class TenantStore
     /// <summary>Writes the state of the tenant with this <see cref="Tenant.Id"/>; nothing happens when it is gone.</summary>
     public abstract Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel);
 
+    /// <summary>Writes down that somebody can sign in to the tenant with this <see cref="Tenant.Id"/>; nothing happens when it is gone.</summary>
+    public abstract Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel);
+
     /// <summary>The ids of the tenants in which something is due at this moment, by what their own transactions wrote down, in the order in which it became so.</summary>
     public abstract Task<IReadOnlyList<string>> ListDueAsync(DateTime nowUtc, CancellationToken cancel);
 

@@ -46,8 +46,8 @@ public sealed class RolePermissions
     /// <summary>Somebody who is not signed in.</summary>
     public Caller Visitor { get; }
 
-    /// <summary>A user or an app with these roles; what everybody who is signed in may do is added.</summary>
-    public Caller SignedIn(string userId, string userName, IEnumerable<string> roles) => Caller.SignedIn(userId, userName, Of(roles.Append(Authenticated)));
+    /// <summary>A user or an app with these roles; what everybody who is signed in may do is added, and what visitors may, as in Orchard Core.</summary>
+    public Caller SignedIn(string userId, string userName, IEnumerable<string> roles) => Caller.SignedIn(userId, userName, Of(roles.Append(Authenticated).Append(Anonymous)));
 
     /// <summary>The roles of a tenant before anything is changed, with Orchard Core's names and permissions: published content may be seen, the API not asked.</summary>
     public static JsonObject Defaults()

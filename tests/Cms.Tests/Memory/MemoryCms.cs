@@ -6,6 +6,7 @@ using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Tests.Memory;
@@ -34,7 +35,7 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data).AddSingleton(new RewriteLimits(InOneTransaction: int.MaxValue));
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
-        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>();
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>();
         add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

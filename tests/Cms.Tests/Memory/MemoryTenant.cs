@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cms.Content;
 using Cms.Events;
+using Cms.Users;
 
 namespace Cms.Tests.Memory;
 
@@ -30,6 +31,8 @@ internal sealed record MemoryState(
     public ImmutableDictionary<string, TrashedItem> Trash { get; init; } = ImmutableDictionary<string, TrashedItem>.Empty;
 
     public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
+
+    public ImmutableDictionary<string, User> Users { get; init; } = ImmutableDictionary<string, User>.Empty;
 
     public DateTime? NextLook { get; init; }
 

@@ -29,6 +29,14 @@ public sealed class MemoryTenantStore : TenantStore
         return Task.CompletedTask;
     }
 
+    public override Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel)
+    {
+        var index = _tenants.FindIndex(other => other.Id == tenant.Id);
+        if (index >= 0)
+            _tenants[index] = _tenants[index] with { HasAdministrator = true };
+        return Task.CompletedTask;
+    }
+
     /// <summary>Which tenants have something due at a moment.</summary>
     public Func<DateTime, IReadOnlyList<string>> Due { get; set; } = _ => [];
 

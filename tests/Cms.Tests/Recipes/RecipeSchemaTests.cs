@@ -36,6 +36,8 @@ public sealed class RecipeSchemaTests
     [InlineData("""{"steps":[{"name":"content","data":[{"ContentType":"Page","CreatedUtc":"yesterday"}]}]}""")]
     [InlineData("""{"steps":[{"name":"Roles","Roles":[{"Name":"Editor","PermissionBehavior":"Merge"}]}]}""")]
     [InlineData("""{"steps":[{"name":"Roles","Roles":[{"Permissions":[]}]}]}""")]
+    [InlineData("""{"steps":[{"name":"Users","Users":[{"Email":"anna@example.org"}]}]}""")]
+    [InlineData("""{"steps":[{"name":"Users","Users":[{"UserName":"anna","RoleNames":"Editor"}]}]}""")]
     [InlineData("""{"steps":[{"name":"media","Files":[{"TargetPath":"a.png"}]}]}""")]
     [InlineData("""{"steps":[{"name":"media","Files":[{"TargetPath":"/a.png","Base64":""}]}]}""")]
     [InlineData("""{"steps":[{"name":"ContentDefinition","ContentTypes":[{"Name":"Guide Article"}]}]}""")]

@@ -24,12 +24,12 @@ public sealed class WaitingStepTests
 
         Assert.Equal(
             [
-                "Step 2 (OpenIdApplication) waits: users and sign-in are not built yet.",
+                "Step 2 (OpenIdApplication) waits: tokens for apps are not built yet.",
                 "Step 2 (OpenIdApplication): ClientSecret left out, as secrets are not kept; run the recipe again when Cms runs this step.",
             ],
             remarks);
         var step = Assert.Single(await ListAsync(cms));
-        Assert.Equal(("test", "OpenIdApplication", "users and sign-in are not built yet"), (step.Recipe, step.Name, step.Reason));
+        Assert.Equal(("test", "OpenIdApplication", "tokens for apps are not built yet"), (step.Recipe, step.Name, step.Reason));
         Assert.Equal("""{"name":"openidapplication","ClientId":"reader","RoleEntries":[{"Name":"ApiReader"}],"Flow":"[env: PATH"}""", step.Step.ToJsonString());
     }
 
@@ -39,11 +39,11 @@ public sealed class WaitingStepTests
         await using var cms = new MemoryCms();
 
         await cms.RunRecipeAsync(RecipeText.Of("""
-            {"name":"Users","Users":[{"UserName":"anna","PasswordHash":"AQAAAA","SecurityStamp":"X","ResetToken":"","IsLockoutEnabled":true,"RoleNames":["Editor"]}]}
+            {"name":"custom-user-settings","Users":[{"UserName":"anna","PasswordHash":"AQAAAA","SecurityStamp":"X","ResetToken":"","IsLockoutEnabled":true,"RoleNames":["Editor"]}]}
             """));
 
         Assert.Equal(
-            """{"name":"Users","Users":[{"UserName":"anna","IsLockoutEnabled":true,"RoleNames":["Editor"]}]}""",
+            """{"name":"custom-user-settings","Users":[{"UserName":"anna","IsLockoutEnabled":true,"RoleNames":["Editor"]}]}""",
             Assert.Single(await ListAsync(cms)).Step.ToJsonString());
     }
 

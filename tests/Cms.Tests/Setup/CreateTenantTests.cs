@@ -3,6 +3,7 @@ using Cms.Settings;
 using Cms.Setup;
 using Cms.Tenants;
 using Cms.Tests.Memory;
+using Cms.Users;
 
 namespace Cms.Tests.Setup;
 
@@ -98,6 +99,7 @@ public sealed class CreateTenantTests
     [InlineData("Site", "", "a b", "A prefix has letters")]
     [InlineData("Site", "", "../x", "A prefix has letters")]
     [InlineData("Site", "", "api", "A prefix must not begin with api, which every site answers itself.")]
+    [InlineData("Site", "", "account", "A prefix must not begin with account, which every site answers itself.")]
     [InlineData("Site", "", "/Media/x", "A prefix must not begin with Media, which every site answers itself.")]
     public async Task What_cannot_be_a_tenant_is_refused(string name, string host, string prefix, string message)
     {
@@ -121,6 +123,70 @@ public sealed class CreateTenantTests
 
         Assert.Equal("Recipe test is no set-up recipe (\"issetuprecipe\": true); run it in a tenant that exists.", outcome.Problem?.Message);
     }
+
+    [Fact]
+    public async Task The_administrator_has_the_id_that_the_recipe_sees()
+    {
+        await using var cms = new MemoryCms();
+        const string Owned = """{"name":"settings","SiteName":"[js: parameters('AdminUserId')]"}""";
+
+        var created = (await CreateAsync(cms, await NewAsync(cms, Owned) with { Administrator = new FirstAdministrator("boss", "boss@example.org", null) })).Value;
+
+        var boss = Assert.Single(await ListUsersAsync(cms));
+        Assert.Equal((true, "boss@example.org"), (boss.IsAdministrator, boss.Email));
+        Assert.Equal(boss.Id, (await cms.RunAsync<SettingsStore, SiteSettings>(settings => SiteSettings.LoadAsync(settings, Cancel))).SiteName);
+        Assert.Null((await cms.RunAsync<SignIn, Outcome<User>>(verb => verb.RunAsync("boss", created.Administrator!.GeneratedPassword!, Cancel))).Problem);
+        Assert.True(Assert.Single(await cms.Tenants.ListAsync(Cancel)).HasAdministrator);
+    }
+
+    [Fact]
+    public async Task A_user_of_the_administrators_name_whom_the_recipe_brings_becomes_it()
+    {
+        await using var cms = new MemoryCms();
+        const string Users = """{"name":"Users","Users":[{"UserName":"Admin","UserId":"4admin0000000000000000user","RoleNames":["Editor"],"IsEnabled":false}]}""";
+
+        var created = await CreateAsync(cms, await NewAsync(cms, Users) with { Administrator = new FirstAdministrator("admin", "", "quiet-harbour-lantern") });
+
+        Assert.Equal(("Admin", null), (created.Value.Administrator!.UserName, created.Value.Administrator.GeneratedPassword));
+        var admin = Assert.Single(await ListUsersAsync(cms));
+        Assert.Equal(("4admin0000000000000000user", true, true), (admin.Id, admin.IsAdministrator, admin.IsEnabled));
+        Assert.Null((await cms.RunAsync<SignIn, Outcome<User>>(verb => verb.RunAsync("admin", "quiet-harbour-lantern", Cancel))).Problem);
+    }
+
+    [Theory]
+    [InlineData("admin", "", "short", "A password has 12 to 256 characters; this one has 5.")]
+    [InlineData("admin", "", "administrator", "This password is easy to guess")]
+    [InlineData("the boss", "", null, "A user name has 1 to 128 letters")]
+    [InlineData("boss", "boss", null, "\"boss\" is no e-mail address")]
+    public async Task An_administrator_who_breaks_a_rule_is_refused_before_anything_is_made(string name, string email, string? password, string message)
+    {
+        await using var cms = new MemoryCms();
+
+        var outcome = await CreateAsync(cms, await NewAsync(cms, Steps) with { Administrator = new FirstAdministrator(name, email, password) });
+
+        Assert.StartsWith(message, outcome.Problem?.Message, StringComparison.Ordinal);
+        Assert.Empty(await cms.Tenants.ListAsync(Cancel));
+        Assert.Empty(cms.TenantStorage.Places);
+    }
+
+    [Fact]
+    public async Task An_email_that_a_user_of_the_recipe_has_leaves_nothing_of_the_tenant()
+    {
+        await using var cms = new MemoryCms();
+        const string Users = """{"name":"Users","Users":[{"UserName":"anna","Email":"boss@example.org"}]}""";
+
+        var outcome = await CreateAsync(cms, await NewAsync(cms, Users) with { Administrator = new FirstAdministrator("boss", "boss@example.org", null) });
+
+        Assert.Equal("There is a user anna already who signs in with \"boss@example.org\"; take another one.", outcome.Problem?.Message);
+        Assert.Empty(await cms.Tenants.ListAsync(Cancel));
+        Assert.Empty(cms.TenantStorage.Places);
+    }
+
+    [Fact]
+    public void What_is_known_of_an_administrator_does_not_show_the_password() =>
+        Assert.DoesNotContain("quiet", new FirstAdministrator("boss", "", "quiet-harbour-lantern").ToString(), StringComparison.Ordinal);
+
+    private static Task<IReadOnlyList<User>> ListUsersAsync(MemoryCms cms) => cms.RunAsync<UserStore, IReadOnlyList<User>>(store => store.ListAsync(Cancel));
 
     private static Task<Outcome<CreatedTenant>> CreateAsync(MemoryCms cms, NewTenant wanted) =>
         cms.RunAsync<CreateTenant, Outcome<CreatedTenant>>(verb => verb.RunAsync(wanted, Cancel));

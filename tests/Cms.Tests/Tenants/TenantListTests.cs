@@ -45,6 +45,8 @@ public sealed class TenantListTests
 
         public override Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel) => throw new NotSupportedException();
 
+        public override Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel) => throw new NotSupportedException();
+
         public override Task<IReadOnlyList<string>> ListDueAsync(DateTime nowUtc, CancellationToken cancel) => throw new NotSupportedException();
 
         public override Task RemoveAsync(Tenant tenant, CancellationToken cancel) => throw new NotSupportedException();

@@ -1,0 +1,130 @@
+using System.Text.Encodings.Web;
+using Cms.Settings;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Cms.Host.Accounts;
+
+/// <summary>A page of <c>/account</c>: plain HTML that works without scripts and without a theme.</summary>
+/// <param name="Title">The page's heading.</param>
+internal sealed record AccountPage(string Title)
+{
+    // No script, and nothing from elsewhere.
+    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Why the form was refused; null when it was not.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What was done; null for nothing.</summary>
+    public string? Done { get; init; }
+
+    /// <summary>Its forms, top to bottom.</summary>
+    public IReadOnlyList<AccountForm> Forms { get; init; } = [];
+
+    /// <summary>Links below them: the path below <c>/account</c> and the text.</summary>
+    public IReadOnlyList<(string Path, string Text)> Links { get; init; } = [];
+
+    /// <summary>Sends it; 422 when there is a problem and no other status was set.</summary>
+    public async Task SendAsync(HttpContext http)
+    {
+        var site = await SiteSettings.LoadAsync(http.RequestServices.GetRequiredService<SettingsStore>(), http.RequestAborted);
+        var token = Forms.Count > 0 ? http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http) : null;
+        var response = http.Response;
+        if (Problem is not null && response.StatusCode == StatusCodes.Status200OK)
+            response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers["Referrer-Policy"] = "same-origin";
+        await response.WriteAsync(Html(http.Request.PathBase.Value ?? "", site.SiteName, token), http.RequestAborted);
+    }
+
+    private string Html(string pathBase, string siteName, AntiforgeryTokenSet? token) => string.Concat(
+        [.. Head(pathBase, siteName), .. Forms.SelectMany(form => Lines(form, pathBase, token!)), .. Links.Select(link => Link(link, pathBase)), "</main>\n</body>\n</html>\n"]);
+
+    private IEnumerable<string> Head(string pathBase, string siteName)
+    {
+        yield return $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>{(Problem is null ? "" : "Problem: ")}{Encode(Title)} - {Encode(siteName)}</title>
+            <link rel="stylesheet" href="{Encode(pathBase)}/account/style.css">
+            </head>
+            <body>
+            <main>
+            <p class="site">{Encode(siteName)}</p>
+            <h1>{Encode(Title)}</h1>
+
+            """;
+        if (Problem is not null)
+            yield return $"""<div class="problem" id="problem" role="alert"><p>{Encode(Problem)}</p></div>""" + "\n";
+        if (Done is not null)
+            yield return $"""<p class="done" role="status">{Encode(Done)}</p>""" + "\n";
+    }
+
+    private IEnumerable<string> Lines(AccountForm form, string pathBase, AntiforgeryTokenSet token)
+    {
+        yield return $"""
+            <form method="post" action="{Encode(pathBase)}/account{form.Path}">
+            <input type="hidden" name="{token.FormFieldName}" value="{Encode(token.RequestToken!)}">
+
+            """;
+        foreach (var (name, value) in form.Hidden)
+            yield return $"""<input type="hidden" name="{name}" value="{Encode(value)}">""" + "\n";
+        foreach (var (index, field) in form.Fields.Index())
+        {
+            yield return $"""<label for="{field.Name}">{Encode(field.Label)}</label>""" + "\n";
+            if (field.Hint is not null)
+                yield return $"""<p class="hint" id="{field.Name}-hint">{Encode(field.Hint)}</p>""" + "\n";
+            yield return Input(field, isFirst: index == 0);
+        }
+
+        yield return $"""<button type="submit">{Encode(form.Button)}</button>""" + "\n</form>\n";
+    }
+
+    private string Input(AccountField field, bool isFirst)
+    {
+        string?[] describing = [field.Hint is null ? null : $"{field.Name}-hint", Problem is null ? null : "problem"];
+        var described = string.Join(' ', describing.OfType<string>());
+        string[] more =
+        [
+            isFirst ? " autofocus" : "",
+            Problem is null ? "" : " aria-invalid=\"true\"",
+            described.Length > 0 ? $" aria-describedby=\"{described}\"" : "",
+            field.Value.Length > 0 ? $" value=\"{Encode(field.Value)}\"" : "",
+        ];
+        return $"""<input id="{field.Name}" name="{field.Name}" type="{field.Type}" autocomplete="{field.Autocomplete}" autocapitalize="none" spellcheck="false" required{string.Concat(more)}>""" + "\n";
+    }
+
+    private static string Link((string Path, string Text) link, string pathBase) => $"""<p><a href="{Encode(pathBase)}/account{Encode(link.Path)}">{Encode(link.Text)}</a></p>""" + "\n";
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+}
+
+/// <summary>A form of such a page.</summary>
+/// <param name="Path">Where it is sent, below <c>/account</c>.</param>
+/// <param name="Button">The text of its button.</param>
+/// <param name="Fields">What is filled in.</param>
+internal sealed record AccountForm(string Path, string Button, params IReadOnlyList<AccountField> Fields)
+{
+    /// <summary>What is sent along, by name.</summary>
+    public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A field of such a form; it must be filled in.</summary>
+/// <param name="Name">Its name in what is sent.</param>
+/// <param name="Label">Its name for people.</param>
+/// <param name="Type"><c>text</c> or <c>password</c>.</param>
+/// <param name="Autocomplete">What browsers and password safes know it as (HTML, section 4.10.18.7.1).</param>
+internal sealed record AccountField(string Name, string Label, string Type, string Autocomplete)
+{
+    /// <summary>What it holds at first; never a password.</summary>
+    public string Value { get; init; } = "";
+
+    /// <summary>What people should know before they fill it in.</summary>
+    public string? Hint { get; init; }
+}

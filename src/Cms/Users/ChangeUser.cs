@@ -1,0 +1,86 @@
+using Cms.Content;
+using Microsoft.AspNetCore.Identity;
+
+namespace Cms.Users;
+
+/// <summary>What the verbs that change somebody else's account share: who it is, whether the caller may, and the saving.</summary>
+public sealed class ChangeUser(UserManager<User> users, UserAccess access, TenantWork work)
+{
+    /// <summary>Changes the user and saves it, all in one transaction; everything that the user is signed in with ends.</summary>
+    /// <param name="nameOrEmail">Who.</param>
+    /// <param name="what">What is done, for a refusal.</param>
+    /// <param name="change">Changes the user, or says why not.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<Outcome<User>> RunAsync(string nameOrEmail, string what, Func<User, Task<Problem?>> change, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        if (await access.RefuseAsync(what, [], cancel) is { } forbidden)
+            return forbidden;
+
+        if (await Identity.FindAsync(users, nameOrEmail) is not { } user)
+            return Identity.Missing(nameOrEmail);
+
+        // With what the user may do now; what it may do afterwards is asked by the change.
+        if (await access.RefuseAsync(what, user.RoleNames, cancel) is { } refusal)
+            return refusal;
+
+        if (await change(user) is { } problem)
+            return problem;
+
+        if (Identity.ProblemOf(await users.UpdateSecurityStampAsync(user)) is { } invalid)
+            return invalid;
+
+        await transaction.CommitAsync(cancel);
+        return user;
+    }
+}
+
+/// <summary>Gives somebody a new password, and lets them sign in with it at once.</summary>
+public sealed class SetPassword(UserManager<User> users, ChangeUser change)
+{
+    /// <summary>The user. <see cref="ProblemKind.Invalid"/> when the password breaks a rule.</summary>
+    public Task<Outcome<User>> RunAsync(string nameOrEmail, string password, CancellationToken cancel) => change.RunAsync(
+        nameOrEmail, "set passwords of users", user => users.GiveAsync(user, password), cancel);
+}
+
+/// <summary>Lets somebody sign in, or keeps them from it.</summary>
+public sealed class SetUserEnabled(UserAccess access, ChangeUser change)
+{
+    /// <summary>The user. <see cref="ProblemKind.Conflict"/> for the last administrator who can sign in.</summary>
+    public Task<Outcome<User>> RunAsync(string nameOrEmail, bool isEnabled, CancellationToken cancel) => change.RunAsync(
+        nameOrEmail,
+        isEnabled ? "enable users" : "disable users",
+        async user =>
+        {
+            if (!isEnabled && await access.RefuseLossAsync(user, cancel) is { } loss)
+                return loss;
+
+            user.IsEnabled = isEnabled;
+            return null;
+        },
+        cancel);
+}
+
+/// <summary>Says which roles somebody has.</summary>
+public sealed class SetUserRoles(UserAccess access, ChangeUser change)
+{
+    /// <summary>The user. <see cref="ProblemKind.Invalid"/> for a role that is not there, <see cref="ProblemKind.Conflict"/> when no administrator would be left.</summary>
+    public Task<Outcome<User>> RunAsync(string nameOrEmail, IReadOnlyList<string> roleNames, CancellationToken cancel) => change.RunAsync(
+        nameOrEmail,
+        "give users roles",
+        async user =>
+        {
+            if (await access.RefuseRolesAsync(roleNames, cancel) is { } unknown)
+                return unknown;
+
+            if (await access.RefuseAsync("give users these roles", roleNames, cancel) is { } more)
+                return more;
+
+            if (!roleNames.Contains(RolePermissions.Administrator, StringComparer.OrdinalIgnoreCase) && await access.RefuseLossAsync(user, cancel) is { } loss)
+                return loss;
+
+            user.RoleNames = [.. roleNames.Distinct(StringComparer.OrdinalIgnoreCase)];
+            return null;
+        },
+        cancel);
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Cms.Users;
+
+/// <summary>The answers of ASP.NET Core Identity as those of Cms.</summary>
+internal static class Identity
+{
+    /// <summary>A refusal with this sentence.</summary>
+    public static IdentityResult Refuse(string sentence) => IdentityResult.Failed(new IdentityError { Code = "Refused", Description = sentence });
+
+    /// <summary>Null when it succeeded; else the sentences of the refusal.</summary>
+    public static Problem? ProblemOf(IdentityResult result) =>
+        result.Succeeded ? null : Problem.Invalid(string.Join(' ', result.Errors.Select(error => error.Description)));
+
+    /// <summary>The user of this name or e-mail, or null.</summary>
+    public static async Task<User?> FindAsync(UserManager<User> users, string nameOrEmail) =>
+        await users.FindByNameAsync(nameOrEmail) ?? await users.FindByEmailAsync(nameOrEmail);
+
+    /// <summary>What is said of a user who is not there.</summary>
+    public static Problem Missing(string nameOrEmail) => Problem.NotFound($"There is no user \"{nameOrEmail}\" in this site.");
+
+    /// <summary>Gives the user this password and takes a lock away, without saving; the refusal when it breaks a rule.</summary>
+    public static async Task<Problem?> GiveAsync(this UserManager<User> users, User user, string password)
+    {
+        foreach (var rule in users.PasswordValidators)
+        {
+            if (ProblemOf(await rule.ValidateAsync(users, user, password)) is { } problem)
+                return problem;
+        }
+
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        (user.FailedSignIns, user.LockedUntilUtc) = (0, null);
+        return null;
+    }
+}

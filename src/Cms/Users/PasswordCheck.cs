@@ -1,0 +1,63 @@
+using Cms.Content;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
+
+namespace Cms.Users;
+
+/// <summary>Compares a password with a user's and counts wrong ones. Takes as long for nobody as for somebody.</summary>
+public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher, TenantWork work, TimeProvider clock, ILogger<PasswordCheck> log)
+{
+    /// <summary>After so many wrong passwords nobody can sign in as this user for <see cref="LockedFor"/>.</summary>
+    public const int MostFailures = 5;
+
+    /// <summary>How long that is.</summary>
+    public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(5);
+
+    private static readonly User Nobody = new() { Id = "", UserName = "" };
+    private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(Nobody, GeneratedPassword.New());
+
+    /// <summary>
+    /// The user as stored now when the password is right and the user may sign in; else null, without a word why: whoever guesses learns nothing.
+    /// </summary>
+    internal async Task<User?> RunAsync(User? user, string password, CancellationToken cancel)
+    {
+        var hash = user?.PasswordHash;
+        var answer = hasher.VerifyHashedPassword(user ?? Nobody, hash ?? NobodysHash, password);
+        if (user is null || hash is null)
+            return null;
+
+        // Outside the comparison, which takes long, and with what others who guess at the same time have written.
+        await using var transaction = await work.BeginAsync(cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (await store.FindByIdAsync(user.Id, cancel) is not { IsEnabled: true } current || current.PasswordHash != hash || current.LockedUntilUtc > now)
+            return null;
+
+        if (answer == PasswordVerificationResult.Failed)
+        {
+            Count(current, now);
+            await store.UpdateAsync(current, cancel);
+            await transaction.CommitAsync(cancel);
+            return null;
+        }
+
+        if (answer == PasswordVerificationResult.SuccessRehashNeeded)
+            current.PasswordHash = hasher.HashPassword(current, password);
+        if (answer == PasswordVerificationResult.SuccessRehashNeeded || current.FailedSignIns > 0 || current.LockedUntilUtc is not null)
+        {
+            (current.FailedSignIns, current.LockedUntilUtc) = (0, null);
+            await store.UpdateAsync(current, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        return current;
+    }
+
+    private void Count(User user, DateTime now)
+    {
+        if (++user.FailedSignIns < MostFailures)
+            return;
+
+        (user.FailedSignIns, user.LockedUntilUtc) = (0, now + LockedFor);
+        log.LogWarning("User {User} is locked until {Until} after {Count} wrong passwords", user.UserName, user.LockedUntilUtc, MostFailures);
+    }
+}

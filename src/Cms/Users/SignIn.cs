@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Cms.Users;
+
+/// <summary>Finds out who somebody is by name and password.</summary>
+public sealed class SignIn(UserManager<User> users, PasswordCheck check)
+{
+    /// <summary>
+    /// The user. <see cref="ProblemKind.Forbidden"/> for an unknown name, a wrong password, a disabled or locked user: one sentence for all of
+    /// them, after the same time.
+    /// </summary>
+    public async Task<Outcome<User>> RunAsync(string nameOrEmail, string password, CancellationToken cancel) =>
+        await check.RunAsync(await Identity.FindAsync(users, nameOrEmail), password, cancel) is { } user
+            ? user
+            : Problem.Forbidden(
+                $"Name and password do not fit together. After {PasswordCheck.MostFailures} wrong passwords a user cannot sign in for {PasswordCheck.LockedFor.TotalMinutes} minutes.");
+}

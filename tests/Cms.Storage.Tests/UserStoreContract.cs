@@ -1,0 +1,134 @@
+using Cms.Content;
+using Cms.Users;
+
+namespace Cms.Storage.Tests;
+
+/// <summary>What every store of users promises.</summary>
+public abstract class UserStoreContract
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected abstract OpenTenantServices Open();
+
+    [Fact]
+    public async Task A_user_is_found_by_id_name_and_email_with_everything_that_was_stored()
+    {
+        await using var open = Open();
+        var anna = A("anna");
+        anna.RoleNames = ["Editor", "Author"];
+        (anna.PasswordHash, anna.EmailConfirmed, anna.IsEnabled, anna.FailedSignIns, anna.LockedUntilUtc) = ("hash", true, false, 3, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        await AddAsync(open, anna);
+        await AddAsync(open, A("bert", email: null));
+
+        User?[] found = await open.AskAsync<UserStore, User?[]>(async store =>
+            [await store.FindByIdAsync(anna.Id, Cancel), await store.FindByNameAsync("ANNA", Cancel), await store.FindByEmailAsync("ANNA@EXAMPLE.ORG", Cancel)]);
+
+        Assert.All(found, user => Assert.Equivalent(anna, user, strict: true));
+        Assert.Equal(DateTimeKind.Utc, found[0]!.LockedUntilUtc!.Value.Kind);
+        Assert.Null(await open.AskAsync<UserStore, User?>(store => store.FindByNameAsync("anna", Cancel)));
+    }
+
+    [Fact]
+    public async Task Users_are_listed_by_name_and_it_is_known_whether_anybody_has_a_password()
+    {
+        await using var open = Open();
+        await AddAsync(open, A("carla", email: null));
+        await AddAsync(open, A("anna", email: null));
+
+        Assert.False(await open.AskAsync<UserStore, bool>(store => store.HasPasswordsAsync(Cancel)));
+        var bert = A("Bert");
+        bert.PasswordHash = "hash";
+        await AddAsync(open, bert);
+
+        Assert.Equal(["anna", "Bert", "carla"], (await open.AskAsync<UserStore, IReadOnlyList<User>>(store => store.ListAsync(Cancel))).Select(user => user.UserName));
+        Assert.True(await open.AskAsync<UserStore, bool>(store => store.HasPasswordsAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task A_changed_user_is_stored_as_a_whole_and_a_removed_one_is_gone()
+    {
+        await using var open = Open();
+        var anna = A("anna");
+        await AddAsync(open, anna);
+
+        (anna.UserName, anna.NormalizedUserName, anna.RoleNames) = ("anne", "ANNE", ["Editor"]);
+        await open.RunAsync<UserStore>(store => store.UpdateAsync(anna, Cancel));
+
+        var changed = await open.AskAsync<UserStore, User?>(store => store.FindByNameAsync("ANNE", Cancel));
+        Assert.Equal((anna.Id, "Editor"), (changed?.Id, changed?.RoleNames.Single()));
+        await open.RunAsync<UserStore>(store => store.DeleteAsync(anna, Cancel));
+        await open.RunAsync<UserStore>(store => store.DeleteAsync(anna, Cancel));
+        Assert.Empty(await open.AskAsync<UserStore, IReadOnlyList<User>>(store => store.ListAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task What_is_found_is_a_copy()
+    {
+        await using var open = Open();
+        await AddAsync(open, A("anna"));
+
+        await open.RunAsync<UserStore>(async store => (await store.FindByNameAsync("ANNA", Cancel))!.RoleNames.Add("Administrator"));
+
+        Assert.Empty((await open.AskAsync<UserStore, User?>(store => store.FindByNameAsync("ANNA", Cancel)))!.RoleNames);
+    }
+
+    [Theory]
+    [InlineData("ANNA", "OTHER@EXAMPLE.ORG")]
+    [InlineData("OTHER", "ANNA@EXAMPLE.ORG")]
+    public async Task No_name_and_no_email_is_stored_twice(string name, string email)
+    {
+        await using var open = Open();
+        await AddAsync(open, A("anna"));
+        var other = A("other");
+        (other.NormalizedUserName, other.NormalizedEmail) = (name, email);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => AddAsync(open, other));
+
+        Assert.Single(await open.AskAsync<UserStore, IReadOnlyList<User>>(store => store.ListAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task Users_are_part_of_the_transaction_around_them()
+    {
+        await using var open = Open();
+
+        await open.RunAsync<UserStore>(async store =>
+        {
+            await using var transaction = await open.BeginAsync(Cancel);
+            await store.CreateAsync(A("anna"), Cancel);
+            Assert.NotNull(await store.FindByNameAsync("ANNA", Cancel));
+        });
+
+        Assert.Empty(await open.AskAsync<UserStore, IReadOnlyList<User>>(store => store.ListAsync(Cancel)));
+    }
+
+    private static Task AddAsync(OpenTenantServices open, User user) => open.RunAsync<UserStore>(store => store.CreateAsync(user, Cancel));
+
+    private static User A(string name, string? email = "") => new()
+    {
+        Id = ContentId.New(),
+        UserName = name,
+        NormalizedUserName = name.ToUpperInvariant(),
+        Email = email is null ? null : $"{name}@example.org",
+        NormalizedEmail = email is null ? null : $"{name}@example.org".ToUpperInvariant(),
+        SecurityStamp = "stamp",
+        CreatedUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+    };
+}
+
+public sealed class MemoryUserStoreTests : UserStoreContract
+{
+    protected override OpenTenantServices Open() => MemoryStore.OpenServices();
+}
+
+public sealed class SqliteUserStoreTests : UserStoreContract
+{
+    protected override OpenTenantServices Open() => SqliteStore.OpenServices();
+}
+
+public sealed class PostgresUserStoreTests : UserStoreContract
+{
+    public PostgresUserStoreTests() => PostgresStore.SkipWithoutServer();
+
+    protected override OpenTenantServices Open() => PostgresStore.OpenServices();
+}

@@ -1,0 +1,103 @@
+using Cms.Users;
+
+namespace Cms.Tests.Users;
+
+public sealed class SignInTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("anna")]
+    [InlineData("ANNA")]
+    [InlineData("Anna@Example.org")]
+    public async Task Name_and_email_are_taken_whatever_the_letter_case(string name)
+    {
+        await using var site = new UserSite();
+        await site.AddAsync("anna", email: "anna@example.org");
+
+        Assert.Equal("anna", (await site.SignInAsync(name)).Value.UserName);
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_the_answer_is_the_same()
+    {
+        await using var site = new UserSite();
+        await site.AddAsync("anna");
+        await site.AddAsync("bert");
+        await site.AddAsync("carla", password: null);
+        await site.AddAsync("dora", roles: ["Editor"]);
+        await site.RunAsync<SetUserEnabled>(verb => verb.RunAsync("bert", isEnabled: false, Cancel));
+        for (var number = 0; number < PasswordCheck.MostFailures; number++)
+            await site.SignInAsync("dora", "wrong");
+
+        Problem?[] problems =
+        [
+            (await site.SignInAsync("nobody")).Problem, (await site.SignInAsync("anna", "wrong")).Problem, (await site.SignInAsync("anna", "")).Problem, (await site.SignInAsync("bert")).Problem,
+            (await site.SignInAsync("carla")).Problem, (await site.SignInAsync("carla", "")).Problem, (await site.SignInAsync("dora")).Problem,
+        ];
+
+        Assert.All(problems, problem => Assert.Equal((ProblemKind.Forbidden, "Name and password do not fit together. After 5 wrong passwords a user cannot sign in for 5 minutes."), (problem?.Kind, problem?.Message)));
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_the_user_for_five_minutes()
+    {
+        await using var site = new UserSite();
+        await site.AddAsync("anna");
+
+        for (var number = 0; number < 5; number++)
+            await site.SignInAsync("anna", "wrong");
+        var locked = await site.SignInAsync("anna");
+        site.Cms.Clock.Advance(TimeSpan.FromMinutes(4));
+        var stillLocked = await site.SignInAsync("anna");
+        site.Cms.Clock.Advance(TimeSpan.FromMinutes(2));
+        var open = await site.SignInAsync("anna");
+
+        Assert.Equal((true, true, null), (locked.Problem is not null, stillLocked.Problem is not null, open.Problem));
+        var anna = await site.GetAsync("anna");
+        Assert.Equal((0, null), (anna.FailedSignIns, anna.LockedUntilUtc));
+    }
+
+    [Fact]
+    public async Task The_right_password_forgets_the_wrong_ones_before_it()
+    {
+        await using var site = new UserSite();
+        await site.AddAsync("anna");
+
+        for (var number = 0; number < 12; number++)
+            Assert.Equal(number % 4 == 3, (await site.SignInAsync("anna", number % 4 == 3 ? UserSite.Password : "wrong")).Problem is null);
+    }
+
+    [Fact]
+    public async Task A_new_password_unlocks_and_ends_what_the_user_was_signed_in_with()
+    {
+        await using var site = new UserSite();
+        var stamp = (await site.AddAsync("anna")).Value.SecurityStamp;
+        for (var number = 0; number < 5; number++)
+            await site.SignInAsync("anna", "wrong");
+
+        var reset = await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", "another-lantern-at-sea", Cancel));
+
+        Assert.Null(reset.Problem);
+        Assert.Null((await site.SignInAsync("anna", "another-lantern-at-sea")).Problem);
+        Assert.NotNull((await site.SignInAsync("anna")).Problem);
+        Assert.NotEqual(stamp, (await site.GetAsync("anna")).SecurityStamp);
+    }
+
+    [Fact]
+    public async Task The_own_password_is_changed_with_the_present_one_only_and_keeps_the_rules()
+    {
+        await using var site = new UserSite();
+        var anna = (await site.AddAsync("anna")).Value;
+        var caller = Caller.SignedIn(anna.Id, "anna", []);
+
+        var wrong = await site.RunAsync<ChangePassword>(verb => verb.RunAsync("wrong", "another-lantern-at-sea", Cancel), caller);
+        var weak = await site.RunAsync<ChangePassword>(verb => verb.RunAsync(UserSite.Password, "password1234", Cancel), caller);
+        var right = await site.RunAsync<ChangePassword>(verb => verb.RunAsync(UserSite.Password, "another-lantern-at-sea", Cancel), caller);
+
+        Assert.Equal("The present password is not right.", wrong.Problem?.Message);
+        Assert.Equal(ProblemKind.Invalid, weak.Problem?.Kind);
+        Assert.Null(right.Problem);
+        Assert.Null((await site.SignInAsync("anna", "another-lantern-at-sea")).Problem);
+    }
+}
