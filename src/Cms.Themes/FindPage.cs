@@ -102,12 +102,17 @@ public sealed class FindPage(
             ? subject with { Seo = SeoMetaPart.Find(item, await definitions.GetAsync(cancel)) ?? default }
             : null;
 
-    // Terms are kept, as nearly every page shows some; other items inside items are read.
+    // Terms are kept, as nearly every page shows some; other items inside items are read. A term that is not among the kept ones yet has no page yet:
+    // what its page shows is asked of them too.
     private async Task<PageSubject?> FindInsideAsync(Theme theme, Route route, string contentItemId, CancellationToken cancel)
     {
         var kept = await terms.GetAsync(current.Tenant, cancel);
-        if ((await kept.OfAsync(route.ContentItemId)).TryGetValue(contentItemId, out var term))
-            return await SubjectAsync(theme, route, contentItemId, JsonText.Find(term.Json, "ContentType") ?? "", term.DisplayText, cancel);
+        if (await kept.OfAsync(route.ContentItemId) is { Count: > 0 } ofTaxonomy)
+        {
+            return ofTaxonomy.TryGetValue(contentItemId, out var term)
+                ? await SubjectAsync(theme, route, contentItemId, JsonText.Find(term.Json, "ContentType") ?? "", term.DisplayText, cancel)
+                : null;
+        }
 
         return await content.FindPublishedAsync(route.ContentItemId, cancel) is { } container
             && ContainedItems.In(container, await definitions.GetAsync(cancel)).FirstOrDefault(one => one.ContentItemId == contentItemId) is { } inside

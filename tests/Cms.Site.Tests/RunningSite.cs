@@ -192,6 +192,7 @@ public class RunningSite : IAsyncLifetime
     private async Task StopAsync()
     {
         Client.Dispose();
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
     }

@@ -160,8 +160,8 @@ internal sealed class RootFields
 
     private async Task<JsonElement?> FindInsideAsync(string containerContentItemId, string contentItemId, RequestState state, CancellationToken cancel)
     {
-        if ((await state.TermsOfAsync(containerContentItemId, cancel)).TryGetValue(contentItemId, out var term))
-            return term.Json;
+        if (await state.TermsOfAsync(containerContentItemId, cancel) is { Count: > 0 } terms)
+            return terms.TryGetValue(contentItemId, out var term) ? term.Json : null;
 
         return await state.Store.FindPublishedAsync(containerContentItemId, cancel) is { } container
             ? ContainedItems.In(container, _definitions).FirstOrDefault(one => one.ContentItemId == contentItemId)?.Json

@@ -51,9 +51,9 @@ public static class CmsLogging
         });
     }
 
-    // The program ends with it, and says on the console in one sentence why.
+    // The program ends with it, and says on the console in one sentence why. Work in the background that had not even begun then counts as failed.
     private static bool IsFailedStart(LogEvent logged) =>
-        logged.MessageTemplate.Text == "Hosting failed to start"
+        (logged.MessageTemplate.Text == "Hosting failed to start" || logged.Exception is OperationCanceledException)
         && logged.Properties.TryGetValue("SourceContext", out var source) && source.ToString() == "\"Microsoft.Extensions.Hosting.Internal.Host\"";
 
     /// <summary>One line for each request: method, path without query (which may hold what nobody should read), status, time, tenant, user, trace.</summary>
