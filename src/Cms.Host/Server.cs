@@ -34,6 +34,8 @@ public static class Server
         }
         catch
         {
+            // What had begun in the background ends before what it works with is gone, or it would report failures of its own.
+            await app.StopAsync();
             await app.DisposeAsync();
             throw;
         }
