@@ -46,7 +46,7 @@ public abstract class OtherProcessTests(RunningSite site)
         var before = await site.QueryAsync("{ site { siteName } }");
         var recipe = site.WriteRecipe("halfway", """{ "name": "settings", "SiteName": "Never" }, { "name": "Roles", "Roles": [{ "Permissions": [] }] }""");
 
-        var refused = await site.RunProcessAsync("recipes", "run", recipe);
+        var refused = await site.RunCommandAsync("recipes", "run", recipe);
 
         Assert.Equal("halfway.recipe.json, step 2 (Roles): a role has no Name.", refused.Refused());
         Assert.Equal(before.GetRawText(), (await site.QueryAsync("{ site { siteName } }")).GetRawText());
@@ -55,8 +55,8 @@ public abstract class OtherProcessTests(RunningSite site)
     [Fact]
     public async Task Seeding_twice_makes_the_same_guides_once_and_home_pages_through_them()
     {
-        (await site.RunProcessAsync("content", "seed", "30")).Succeeded();
-        (await site.RunProcessAsync("content", "seed", "30")).Succeeded();
+        (await site.RunCommandAsync("content", "seed", "30")).Succeeded();
+        (await site.RunCommandAsync("content", "seed", "30")).Succeeded();
 
         await Eventually.AsyncTrue(async () => await CountAsync() == 38);
         var first = await site.ReadHtmlAsync("/");
