@@ -1,9 +1,7 @@
 using System.Globalization;
-using Cms.Events;
 using Cms.Recipes.Steps;
 using Cms.Settings;
 using Cms.Tenants;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Themes;
 
@@ -26,14 +24,8 @@ public sealed record SiteThemes(string Site, string Admin, CultureInfo Culture, 
     }
 
     /// <summary>How the kept ones are made.</summary>
-    public static PerTenant<SiteThemes> Keep(TenantScopes scopes, TenantChanges changes) => new(
-        async tenant =>
-        {
-            await using var scope = scopes.Open(tenant);
-            return await LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), CancellationToken.None);
-        },
-        changes,
-        (_, happened) => happened is SettingsChanged { Section: ThemesStep.Section or SiteSettings.Section });
+    public static PerTenant<SiteThemes> Keep(TenantScopes scopes, TenantChanges changes) =>
+        KeptSettings.Of(scopes, changes, settings => LoadAsync(settings, CancellationToken.None), ThemesStep.Section, SiteSettings.Section);
 
     // Settings written by another version may name a culture that this machine does not know.
     private static CultureInfo CultureOf(SiteSettings site)

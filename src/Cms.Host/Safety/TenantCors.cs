@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 namespace Cms.Host.Safety;
 
 /// <summary>Gives ASP.NET Core's CORS middleware the rules of the request's tenant.</summary>
-public sealed class TenantCors(PerTenant<CorsRules.Kept> kept) : ICorsPolicyProvider
+public sealed class TenantCors(PerTenant<CorsRules> kept) : ICorsPolicyProvider
 {
     // How long a browser may keep the answer to its question.
     private static readonly TimeSpan KeptByBrowsers = TimeSpan.FromMinutes(10);
@@ -14,7 +14,7 @@ public sealed class TenantCors(PerTenant<CorsRules.Kept> kept) : ICorsPolicyProv
     public async Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
     {
         var tenant = context.RequestServices.GetRequiredService<CurrentTenant>().Tenant;
-        return (await kept.GetAsync(tenant, context.RequestAborted)).Rules is { } rules ? PolicyOf(rules) : null;
+        return await kept.GetAsync(tenant, context.RequestAborted) is var rules && rules != CorsRules.None ? PolicyOf(rules) : null;
     }
 
     private static CorsPolicy PolicyOf(CorsRules rules)

@@ -6,7 +6,7 @@ using Cms.Users;
 namespace Cms.Host.Tenants;
 
 /// <summary>Finds out who a request comes from; everything below it in the pipeline asks <see cref="CurrentCaller"/>.</summary>
-public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles, PerTenant<CorsRules.Kept> cors)
+public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles, PerTenant<CorsRules> cors)
 {
     /// <summary>Sets the scope's caller: the signed-in user with the roles that it has now, else a visitor.</summary>
     public async Task InvokeAsync(HttpContext context, CurrentTenant tenant, CurrentCaller current)
@@ -27,6 +27,6 @@ public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermiss
         if (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
             return true;
 
-        return (await cors.GetAsync(tenant, context.RequestAborted)).Rules is { Credentials: true } rules && rules.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        return await cors.GetAsync(tenant, context.RequestAborted) is { Credentials: true } rules && rules.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
     }
 }

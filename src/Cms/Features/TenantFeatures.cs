@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cms.Events;
 using Cms.Settings;
 using Cms.Tenants;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Features;
 
@@ -78,12 +76,6 @@ public sealed class TenantFeatures
             : [];
 
     /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
-    public static PerTenant<TenantFeatures> Keep(TenantScopes scopes, TenantChanges changes) => new(
-        async tenant =>
-        {
-            await using var scope = scopes.Open(tenant);
-            return new TenantFeatures(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
-        },
-        changes,
-        (_, happened) => happened is SettingsChanged { Section: Section });
+    public static PerTenant<TenantFeatures> Keep(TenantScopes scopes, TenantChanges changes) =>
+        KeptSettings.Of(scopes, changes, async settings => new TenantFeatures(await settings.FindAsync(Section, CancellationToken.None)), Section);
 }

@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using Cms.Events;
 using Cms.Settings;
 using Cms.Tenants;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Queries;
 
@@ -28,12 +26,6 @@ public sealed class NamedQueries
         (stored ?? []).OrderBy(query => query.Key, StringComparer.Ordinal).Select(query => new NamedQuery(query.Key, (string)query.Value![Template]!));
 
     /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
-    public static PerTenant<NamedQueries> Keep(TenantScopes scopes, TenantChanges changes) => new(
-        async tenant =>
-        {
-            await using var scope = scopes.Open(tenant);
-            return new NamedQueries(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(Section, CancellationToken.None));
-        },
-        changes,
-        (_, happened) => happened is SettingsChanged { Section: Section });
+    public static PerTenant<NamedQueries> Keep(TenantScopes scopes, TenantChanges changes) =>
+        KeptSettings.Of(scopes, changes, async settings => new NamedQueries(await settings.FindAsync(Section, CancellationToken.None)), Section);
 }

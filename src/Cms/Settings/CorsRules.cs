@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cms.Events;
 using Cms.Tenants;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Settings;
 
@@ -14,12 +12,15 @@ namespace Cms.Settings;
 /// <c>{"CorsSettings":{"Policies":[{"Name":"app","AllowedOrigins":["https://app.example.org"],"AllowedMethods":["GET","POST"],"AllowedHeaders":["content-type"],
 /// "IsDefaultPolicy":true}]}}</c>. Orchard Core lets code choose a policy by name; here the default one counts, or the only one.
 /// </remarks>
-public sealed record CorsRules
+public sealed class CorsRules
 {
     /// <summary>The member of the site's settings.</summary>
     public const string Member = "CorsSettings";
 
     private const string Policies = "Policies";
+
+    /// <summary>Nothing is allowed.</summary>
+    public static readonly CorsRules None = new(default);
 
     private CorsRules(JsonElement policy)
     {
@@ -55,23 +56,17 @@ public sealed record CorsRules
     /// <summary>With the cookies of the person at the browser.</summary>
     public bool Credentials { get; }
 
-    /// <summary>The rules in a site's settings, or null when nothing is allowed.</summary>
-    public static CorsRules? In(JsonObject site)
+    /// <summary>The rules in a site's settings; <see cref="None"/> when there are none.</summary>
+    public static CorsRules In(JsonObject site)
     {
         var policies = (site[Member] as JsonObject)?[Policies] is JsonArray list ? list.Select(one => JsonSerializer.SerializeToElement(one)).ToList() : [];
         var chosen = policies.FindIndex(one => Flag(one, "IsDefaultPolicy"));
-        return chosen >= 0 ? new CorsRules(policies[chosen]) : policies is [var only] ? new CorsRules(only) : null;
+        return chosen >= 0 ? new CorsRules(policies[chosen]) : policies is [var only] ? new CorsRules(only) : None;
     }
 
     /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
-    public static PerTenant<Kept> Keep(TenantScopes scopes, TenantChanges changes) => new(
-        async tenant =>
-        {
-            await using var scope = scopes.Open(tenant);
-            return new Kept(In(await scope.ServiceProvider.GetRequiredService<SettingsStore>().FindAsync(SiteSettings.Section, CancellationToken.None) ?? []));
-        },
-        changes,
-        (_, happened) => happened is SettingsChanged { Section: SiteSettings.Section });
+    public static PerTenant<CorsRules> Keep(TenantScopes scopes, TenantChanges changes) =>
+        KeptSettings.Of(scopes, changes, async settings => In(await settings.FindAsync(SiteSettings.Section, CancellationToken.None) ?? []), SiteSettings.Section);
 
     /// <summary>What is wrong with the setting, a sentence each.</summary>
     internal static IEnumerable<string> Complaints(JsonNode setting)
@@ -107,8 +102,4 @@ public sealed record CorsRules
     private static IReadOnlyList<string> Texts(JsonElement policy, string name) => [.. JsonText.List(policy, name)];
 
     private static bool Flag(JsonElement policy, string name) => JsonText.Member(policy, name).ValueKind == JsonValueKind.True;
-
-    /// <summary>A tenant's rules.</summary>
-    /// <param name="Rules">Null when nothing is allowed.</param>
-    public sealed record Kept(CorsRules? Rules);
 }

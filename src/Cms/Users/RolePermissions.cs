@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cms.Events;
 using Cms.Settings;
 using Cms.Tenants;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Users;
 
@@ -90,12 +88,6 @@ public sealed class RolePermissions
     }
 
     /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
-    public static PerTenant<RolePermissions> Keep(TenantScopes scopes, TenantChanges changes) => new(
-        async tenant =>
-        {
-            await using var scope = scopes.Open(tenant);
-            return new RolePermissions(await LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), CancellationToken.None));
-        },
-        changes,
-        (_, happened) => happened is SettingsChanged { Section: Section });
+    public static PerTenant<RolePermissions> Keep(TenantScopes scopes, TenantChanges changes) =>
+        KeptSettings.Of(scopes, changes, async settings => new RolePermissions(await LoadAsync(settings, CancellationToken.None)), Section);
 }
