@@ -24,7 +24,6 @@ public static class MediaEndpoint
                 return Results.NotFound();
 
             var contentType = ContentTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
-            context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers.CacheControl = "public, max-age=3600";
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 

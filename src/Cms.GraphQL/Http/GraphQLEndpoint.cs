@@ -46,9 +46,11 @@ public static class GraphQLEndpoint
             return;
         }
 
-        if (!caller.May(Permission.ExecuteGraphQL))
+        if (caller.Refuse(Permission.ExecuteGraphQL, "ask here") is { } refused)
         {
-            await RefuseCallerAsync(http, mediaType, caller);
+            await (caller.IsSignedIn
+                ? RefuseAsync(http, mediaType, StatusCodes.Status403Forbidden, GraphQLErrorCode.Forbidden, refused.Message)
+                : AskToSignInAsync(http, mediaType));
             return;
         }
 
@@ -96,14 +98,8 @@ public static class GraphQLEndpoint
         return mediaType == AnswerMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
     }
 
-    private static Task RefuseCallerAsync(HttpContext http, string mediaType, Caller caller)
+    private static Task AskToSignInAsync(HttpContext http, string mediaType)
     {
-        if (caller.IsSignedIn)
-        {
-            return RefuseAsync(
-                http, mediaType, StatusCodes.Status403Forbidden, GraphQLErrorCode.Forbidden, $"You may not ask here; it needs the permission {Permission.ExecuteGraphQL}.");
-        }
-
         // RFC 9110, section 11.6.1: 401 names a way to sign in.
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return RefuseAsync(http, mediaType, StatusCodes.Status401Unauthorized, GraphQLErrorCode.Unauthenticated, "Sign in to ask here.");

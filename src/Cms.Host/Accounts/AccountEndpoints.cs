@@ -26,7 +26,6 @@ internal static class AccountEndpoints
         account.MapMethods("/style.css", Reading, (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "public, max-age=3600";
-            http.Response.Headers.XContentTypeOptions = "nosniff";
             return Results.Text(AccountStyle.Css, "text/css");
         });
     }

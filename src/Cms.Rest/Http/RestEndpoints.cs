@@ -53,8 +53,8 @@ public static class RestEndpoints
     {
         var services = http.RequestServices;
         var caller = services.GetRequiredService<CurrentCaller>().Caller;
-        if (!caller.May(Permission.AccessContentApi))
-            return RefuseCaller(http, caller);
+        if (caller.Refuse(Permission.AccessContentApi, "ask here") is { } refused)
+            return caller.IsSignedIn ? Answer.Of(refused) : AskToSignIn(http);
 
         if (byMethod.Count == 0)
             return Answer.Refused(StatusCodes.Status404NotFound, $"There is nothing at {http.Request.Path}; items are at {Root}/{{contentItemId}}.");
@@ -81,11 +81,8 @@ public static class RestEndpoints
         }
     }
 
-    private static Answer RefuseCaller(HttpContext http, Caller caller)
+    private static Answer AskToSignIn(HttpContext http)
     {
-        if (caller.IsSignedIn)
-            return Answer.Refused(StatusCodes.Status403Forbidden, $"You may not ask here; it needs the permission {Permission.AccessContentApi}.");
-
         // RFC 9110, section 11.6.1: 401 names a way to sign in.
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Answer.Refused(StatusCodes.Status401Unauthorized, "Sign in to ask here.");
@@ -94,8 +91,6 @@ public static class RestEndpoints
     private static async Task WriteAsync(HttpContext http, Answer answer)
     {
         var response = http.Response;
-        response.Headers.XContentTypeOptions = "nosniff";
-
         // Content is the tenant's own: nobody between may keep it, and the caller only to ask whether it is still the same.
         var isRead = answer.Tag is not null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
         response.Headers.CacheControl = isRead ? "private, no-cache" : "no-store";

@@ -24,7 +24,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         var status = ReadItems.StatusIn(query);
 
         // Asked before anything else is said of the type. As in GraphQL, the latest versions need the permission to see drafts.
-        var action = status == ContentStatus.Published ? ContentAction.View : ContentAction.Preview;
+        var action = Permission.ToSee(status == ContentStatus.Published);
         if (!call.Caller.MayWithOwn(action, name))
             return Answer.Of(Problem.Forbidden($"You may not see {(action == ContentAction.View ? "items" : "drafts")} of type {name}; it needs the permission {action}Content or {action}_{name}."));
 

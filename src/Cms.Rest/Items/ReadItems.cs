@@ -32,7 +32,7 @@ internal sealed class ReadItems(ContentAccess access, ContentStore store)
             ContentStatus.Draft => latest is { Published: false } ? latest : null,
             _ => latest,
         };
-        if (item is not null && MaySee(call.Caller, item))
+        if (item is not null && call.Caller.MaySee(item))
         {
             var answer = Answer.Of(item);
             return answer with { IsKnown = EntityTag.IsKnown(call.Request, answer.Tag!) };
@@ -76,8 +76,6 @@ internal sealed class ReadItems(ContentAccess access, ContentStore store)
             ? ([], Answer.Of(refused))
             : (await store.ListVersionsAsync(call.ContentItemId, call.Cancel), null);
     }
-
-    private static bool MaySee(Caller caller, ContentItem item) => caller.May(item.Published ? ContentAction.View : ContentAction.Preview, item.ContentType, item.Owner);
 
     private static JsonObject Outline(ContentItem version)
     {

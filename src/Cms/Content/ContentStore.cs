@@ -164,6 +164,12 @@ public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Route
 
     /// <summary>What its parts say that it is found by: texts, and a whole number for <see cref="PartColumn.Order"/>.</summary>
     public IReadOnlyDictionary<PartColumn, object> PartValues { get; init; } = new Dictionary<PartColumn, object>();
+
+    /// <summary>The alias among <see cref="PartValues"/>, or null.</summary>
+    public string? Alias => PartValues.GetValueOrDefault(PartColumn.Alias) as string;
+
+    /// <summary>The same without its alias.</summary>
+    public IndexedVersion WithoutAlias() => this with { PartValues = PartValues.Where(value => value.Key != PartColumn.Alias).ToDictionary() };
 }
 
 /// <summary>A path and what it leads to.</summary>

@@ -6,7 +6,7 @@ using Cms.Users;
 namespace Cms.Editing;
 
 /// <summary>Changes settings of the current tenant's site.</summary>
-public sealed class ChangeSiteSettings(ContentAccess access, TenantWork work, SettingsStore store)
+public sealed class ChangeSiteSettings(CurrentCaller current, TenantWork work, SettingsStore store)
 {
     /// <summary>
     /// The settings afterwards; members that <paramref name="changes"/> does not name stay. <see cref="ProblemKind.Invalid"/> with a
@@ -14,7 +14,7 @@ public sealed class ChangeSiteSettings(ContentAccess access, TenantWork work, Se
     /// </summary>
     public async Task<Outcome<SiteSettings>> RunAsync(JsonObject changes, CancellationToken cancel)
     {
-        if (access.Refuse(Permission.ManageSettings, "change the settings of the site") is { } refused)
+        if (current.Caller.Refuse(Permission.ManageSettings, "change the settings of the site") is { } refused)
             return refused;
 
         await using var transaction = await work.BeginAsync(cancel);

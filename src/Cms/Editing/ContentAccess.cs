@@ -19,14 +19,14 @@ public sealed class ContentAccess(CurrentCaller current)
     public Problem? RefuseNew(ContentAction action, string contentType) =>
         current.Caller.MayWithOwn(action, contentType) ? null : Problem.Forbidden($"You may not {Word(action)} items of type {contentType}; it needs the permission {action}Content or {action}_{contentType}.");
 
-    /// <summary>Null when the caller has the permission.</summary>
-    public Problem? Refuse(string permission, string what) => current.Caller.May(permission) ? null : Problem.Forbidden($"You may not {what}; it needs the permission {permission}.");
+    /// <summary>As for the item; for one that is not there yet, as for a new one of the type.</summary>
+    public Problem? Refuse(ContentAction action, ContentItem? item, string contentType) => item is null ? RefuseNew(action, contentType) : Refuse(action, item);
 
     /// <summary>Whether an item may be named to the caller. Whose it is does not count: uses of one's own are found by those who see all of the type.</summary>
-    public bool MaySee(ReferenceUse use) => current.Caller.May(use.Published ? ContentAction.View : ContentAction.Preview, use.ContentType);
+    public bool MaySee(ReferenceUse use) => current.Caller.May(Permission.ToSee(use.Published), use.ContentType);
 
     /// <summary>Whether the item may be named to the caller.</summary>
-    public bool MaySee(ContentItem item) => current.Caller.May(item.Published ? ContentAction.View : ContentAction.Preview, item.ContentType, item.Owner);
+    public bool MaySee(ContentItem item) => current.Caller.MaySee(item);
 
     /// <summary>What is said of an item that is not there.</summary>
     public static Problem Missing(string contentItemId) => Problem.NotFound($"There is no content item {contentItemId}.");

@@ -11,7 +11,7 @@ namespace Cms.Editing;
 
 /// <summary>Makes a published item the home page when its AutoroutePart asks for it (<c>SetHomepage</c>).</summary>
 /// <remarks>A caller without the permission <see cref="Permission.SetHomepage"/> wishes in vain. As in Orchard Core the wish is fulfilled once and then dismissed: an item that lost the home page to another one does not take it back when it is edited.</remarks>
-public sealed class SetHomePage(CurrentCaller caller, SettingsStore settings)
+public sealed class SetHomePage(CurrentCaller current, SettingsStore settings)
 {
     /// <summary>
     /// The version without its wish, the same when it has none or has no page; an item that wishes so is the home page then. Runs inside the
@@ -23,7 +23,7 @@ public sealed class SetHomePage(CurrentCaller caller, SettingsStore settings)
         if (attached is null)
             return version;
 
-        if (caller.Caller.May(Permission.SetHomepage))
+        if (current.Caller.May(Permission.SetHomepage))
         {
             var site = await SiteSettings.LoadAsync(settings, cancel);
             await site.WithHome(version.ContentItemId).SaveAsync(settings, cancel);

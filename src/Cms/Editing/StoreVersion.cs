@@ -10,7 +10,7 @@ namespace Cms.Editing;
 
 /// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
 public sealed class StoreVersion(
-    ContentAccess access, CurrentCaller caller, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, UncheckedRows rows, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
+    ContentAccess access, CurrentCaller current, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, UncheckedRows rows, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
 {
     /// <summary>Stores a new version as the latest one.</summary>
     /// <param name="draft">What the item is to be.</param>
@@ -44,10 +44,10 @@ public sealed class StoreVersion(
             version = await setHomePage.RunAsync(Schedules.Published(version, known) ?? version, known, cancel);
         }
 
-        var indexed = IndexRows.Of(version, known);
-        if (RefuseSchedule(indexed, latest is null ? null : IndexRows.Of(latest, known)) is { } unscheduled)
+        if (RefuseSchedule(version, latest, known) is { } unscheduled)
             return unscheduled;
 
+        var indexed = IndexRows.Of(version, known);
         var published = publish ? indexed : await PublishedAsync(version.ContentItemId, known, cancel);
         await store.SaveAsync(
             new ContentChange
@@ -71,19 +71,22 @@ public sealed class StoreVersion(
 
     private Problem? RefuseChange(ContentDraft draft, bool publish, ContentItem? latest)
     {
-        var refused = latest is null ? access.RefuseNew(ContentAction.Edit, draft.ContentType) : access.Refuse(ContentAction.Edit, latest);
+        var refused = access.Refuse(ContentAction.Edit, latest, draft.ContentType);
         if (refused is null && publish)
-            refused = latest is null ? access.RefuseNew(ContentAction.Publish, draft.ContentType) : access.Refuse(ContentAction.Publish, latest);
-        if (refused is null && draft.Given.Owner is { } owner && owner != latest?.Owner && owner != caller.Caller.UserId)
-            refused = access.Refuse(Permission.EditContentOwner, "say who owns an item");
+            refused = access.Refuse(ContentAction.Publish, latest, draft.ContentType);
+        if (refused is null && draft.Given.Owner is { } owner && owner != latest?.Owner && owner != current.Caller.UserId)
+            refused = current.Caller.Refuse(Permission.EditContentOwner, "say who owns an item");
         return refused;
     }
 
     // A moment in the draft publishes it as surely as a button does.
-    private Problem? RefuseSchedule(IndexedVersion version, IndexedVersion? before) =>
-        version.Due.Except(before?.Due ?? []).Any() || (before?.Due ?? []).Except(version.Due).Any(due => due.Kind == ScheduledKind.Unpublish)
-            ? before is null ? access.RefuseNew(ContentAction.Publish, version.Item.ContentType) : access.Refuse(ContentAction.Publish, before.Item)
+    private Problem? RefuseSchedule(ContentItem version, ContentItem? latest, ContentDefinitions known)
+    {
+        var (now, before) = (IndexRows.DueIn(version, known).ToList(), latest is null ? [] : IndexRows.DueIn(latest, known).ToList());
+        return now.Except(before).Any() || before.Except(now).Any(due => due.Kind == ScheduledKind.Unpublish)
+            ? access.Refuse(ContentAction.Publish, latest, version.ContentType)
             : null;
+    }
 
     private async Task<IndexedVersion?> PublishedAsync(string contentItemId, ContentDefinitions known, CancellationToken cancel) =>
         await store.FindPublishedAsync(contentItemId, cancel) is { } published ? await rows.OfAsync(published, known, cancel) : null;

@@ -18,8 +18,8 @@ public sealed class UncheckedRows(ContentStore store)
         var routes = rows.Routes.DistinctBy(route => route.Path).Where(route => RoutePath.Complaint(route.Path) is null).ToList();
         var taken = await store.ListTakenPathsAsync([.. routes.Select(route => route.Path)], item.ContentItemId, cancel);
         rows = rows with { Routes = [.. routes.Where(route => !taken.Contains(route.Path))] };
-        return rows.PartValues.GetValueOrDefault(PartColumn.Alias) is string alias && !await MayHaveAsync(item, alias, cancel)
-            ? rows with { PartValues = rows.PartValues.Where(value => value.Key != PartColumn.Alias).ToDictionary() }
+        return rows.Alias is { } alias && !await MayHaveAsync(item, alias, cancel)
+            ? rows.WithoutAlias()
             : rows;
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
-using Cms.Editing;
 using Cms.Events;
 using Cms.Settings;
 using Cms.Users;
@@ -15,7 +14,7 @@ namespace Cms.Modeling;
 /// index rows of the items out anew whose rows other definitions than names decide. Whoever changes definitions does it here.
 /// </summary>
 public sealed class ChangeDefinitions(
-    ContentAccess access, TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, LeftOutOfIndex leftOut, RewriteLimits limits, TimeProvider clock)
+    CurrentCaller current, TenantWork work, StoredVersions versions, TenantDefinitions definitions, SettingsStore settings, LeftOutOfIndex leftOut, RewriteLimits limits, TimeProvider clock)
 {
     /// <summary>
     /// What was done. <see cref="ProblemKind.NotFound"/> and <see cref="ProblemKind.Conflict"/> say which name is missing or taken;
@@ -23,7 +22,7 @@ public sealed class ChangeDefinitions(
     /// </summary>
     public async Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel)
     {
-        if (access.Refuse(Permission.EditContentTypes, "change content types") is { } refused)
+        if (current.Caller.Refuse(Permission.EditContentTypes, "change content types") is { } refused)
             return refused;
 
         await using var transaction = await work.BeginAsync(cancel);

@@ -29,7 +29,8 @@ public static class IndexRows
         };
     }
 
-    private static IEnumerable<Due> DueIn(ContentItem item, ContentDefinitions definitions) =>
+    /// <summary>What is to happen to the item by itself, as the version says.</summary>
+    internal static IEnumerable<Due> DueIn(ContentItem item, ContentDefinitions definitions) =>
         from attached in definitions.FindType(item.ContentType)?.Parts ?? []
         let part = PartTypes.Find(attached.PartName) as ScheduledPart
         where part is not null

@@ -129,6 +129,9 @@ public static class Permission
         }
     }
 
+    /// <summary>What it takes to see a version that is published, or one that is not.</summary>
+    public static ContentAction ToSee(bool published) => published ? ContentAction.View : ContentAction.Preview;
+
     /// <summary>The permission itself and those that include it.</summary>
     public static IEnumerable<string> For(string permission) => IncludedIn.GetValueOrDefault(permission, []).Prepend(permission);
 }

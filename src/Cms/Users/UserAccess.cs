@@ -13,8 +13,8 @@ public sealed class UserAccess(CurrentCaller current, CurrentTenant tenant, PerT
     public async Task<Problem?> RefuseAsync(string what, IEnumerable<string> roleNames, CancellationToken cancel)
     {
         var caller = current.Caller;
-        if (!caller.May(Permission.ManageUsers))
-            return Problem.Forbidden($"You may not {what}; it needs the permission {Permission.ManageUsers}.");
+        if (caller.Refuse(Permission.ManageUsers, what) is { } refused)
+            return refused;
 
         // Who may do everything needs no look at the roles; a recipe that made some has not stored them for others yet.
         if (caller.May(Permission.SiteOwner))

@@ -6,12 +6,12 @@ namespace Cms.Editing.Trash;
 
 /// <summary>Throws an item in the trash away for good, with all its versions. Its address goes on saying that the page is gone.</summary>
 /// <remarks>For those with the permission <see cref="Permission.PurgeContent"/>.</remarks>
-public sealed class Purge(ContentAccess access, TenantWork work, ContentStore store)
+public sealed class Purge(CurrentCaller current, TenantWork work, ContentStore store)
 {
     /// <summary>What was thrown away. <see cref="ProblemKind.Conflict"/> for an item that is not in the trash: it must be removed first.</summary>
     public async Task<Outcome<TrashedItem>> RunAsync(string contentItemId, CancellationToken cancel)
     {
-        if (access.Refuse(Permission.PurgeContent, "throw items away for good") is { } refused)
+        if (current.Caller.Refuse(Permission.PurgeContent, "throw items away for good") is { } refused)
             return refused;
 
         await using var transaction = await work.BeginAsync(cancel);

@@ -57,8 +57,7 @@ public sealed class RestoreRemoved(
         var paths = await FreePathsAsync(coming, known, cancel);
         foreach (var version in coming)
         {
-            var moved = CopiedParts.WithPaths(version, paths, known) is { } parts ? version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } : version;
-            if (await rules.OfType<PathsAreFree>().Single().CheckAsync(moved, known, cancel) is { Count: > 0 } complaints)
+            if (await rules.OfType<PathsAreFree>().Single().CheckAsync(Moved(version), known, cancel) is { Count: > 0 } complaints)
                 return Problem.Invalid($"\"{trashed.DisplayText}\"", complaints);
         }
 
@@ -74,18 +73,20 @@ public sealed class RestoreRemoved(
         await transaction.CommitAsync(cancel);
         return new RestoredItem(last.Item, remarks);
 
+        ContentItem Moved(ContentItem version) =>
+            CopiedParts.WithPaths(version, paths, known) is { } parts ? version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } : version;
+
         ContentItem Version(string versionId) => versions.First(version => version.ContentItemVersionId == versionId) with { PublishedUtc = trashed.PublishedUtc };
 
         async Task<IndexedVersion> SaveAsync(ContentItem version, string? expected, IndexedVersion? published, ContentEvent happened)
         {
             var now = clock.GetUtcNow().UtcDateTime;
             var visible = version.ContentItemVersionId == trashed.PublishedVersionId;
-            var changed = visible ? null : Schedules.Without(version, known, due => due.Kind == ScheduledKind.Publish && due.DueUtc <= now);
-            if (changed is not null)
+            var dismissed = visible ? null : Schedules.Without(version, known, due => due.Kind == ScheduledKind.Publish && due.DueUtc <= now);
+            if (dismissed is not null)
                 remarks.Add("The moment at which its draft was to be published is over; schedule it again or publish it.");
-            if (CopiedParts.WithPaths(changed ?? version, paths, known) is { } parts)
-                changed = version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) };
-            changed = changed is null ? null : changed with { ContentItemVersionId = ContentId.New(), ModifiedUtc = now, Author = by.UserName };
+            var kept = Moved(dismissed ?? version);
+            var changed = ReferenceEquals(kept, version) ? null : kept with { ContentItemVersionId = ContentId.New(), ModifiedUtc = now, Author = by.UserName };
             var indexed = IndexRows.Of((changed ?? version) with { Latest = true, Published = visible }, known);
             await store.SaveAsync(
                 new ContentChange
@@ -105,7 +106,7 @@ public sealed class RestoreRemoved(
 
     private async Task<IReadOnlyDictionary<string, string>> FreePathsAsync(ContentItem[] versions, ContentDefinitions known, CancellationToken cancel)
     {
-        var wanted = versions.SelectMany(version => IndexRows.Of(version, known).Routes).Select(route => route.Path).ToHashSet(StringComparer.Ordinal);
+        var wanted = versions.SelectMany(version => ItemRoutes.In(version, known)).Select(route => route.Path).ToHashSet(StringComparer.Ordinal);
         var free = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var taken in await store.ListTakenPathsAsync(wanted, versions[0].ContentItemId, cancel))
         {
