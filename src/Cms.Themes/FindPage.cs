@@ -2,7 +2,6 @@ using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Parts;
-using Cms.Search;
 using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
@@ -89,7 +88,7 @@ public sealed class FindPage(
         if (home is null || await content.FindPublishedAsync(home.ContentItemId, cancel) is not { } item)
             return null;
 
-        var routes = IndexRows.Of(item, await definitions.GetAsync(cancel)).Routes;
+        var routes = ItemRoutes.In(item, await definitions.GetAsync(cancel));
         var path = routes.FirstOrDefault(route => route.ContainedItemId == home.ContainedItemId)?.Path ?? "";
         return await FindAsync(theme, new Route(path, home.ContentItemId, home.ContainedItemId), cancel) is { } subject ? subject with { PublicPath = "" } : null;
     }
@@ -102,22 +101,12 @@ public sealed class FindPage(
             ? subject with { Seo = SeoMetaPart.Find(item, await definitions.GetAsync(cancel)) ?? default }
             : null;
 
-    // Terms are kept, as nearly every page shows some; other items inside items are read. A term that is not among the kept ones yet has no page yet:
-    // what its page shows is asked of them too.
     private async Task<PageSubject?> FindInsideAsync(Theme theme, Route route, string contentItemId, CancellationToken cancel)
     {
         var kept = await terms.GetAsync(current.Tenant, cancel);
-        if (await kept.OfAsync(route.ContentItemId) is { Count: > 0 } ofTaxonomy)
-        {
-            return ofTaxonomy.TryGetValue(contentItemId, out var term)
-                ? await SubjectAsync(theme, route, contentItemId, JsonText.Find(term.Json, "ContentType") ?? "", term.DisplayText, cancel)
-                : null;
-        }
-
-        return await content.FindPublishedAsync(route.ContentItemId, cancel) is { } container
-            && ContainedItems.In(container, await definitions.GetAsync(cancel)).FirstOrDefault(one => one.ContentItemId == contentItemId) is { } inside
-                ? await SubjectAsync(theme, route, contentItemId, inside.ContentType, inside.DisplayText, cancel)
-                : null;
+        return await kept.FindInsideAsync(content, await definitions.GetAsync(cancel), route.ContentItemId, contentItemId, cancel) is { } inside
+            ? await SubjectAsync(theme, route, contentItemId, JsonText.Find(inside, "ContentType") ?? "", JsonText.Find(inside, "DisplayText") ?? "", cancel)
+            : null;
     }
 
     private async Task<PageSubject?> SubjectAsync(Theme theme, Route route, string contentItemId, string contentType, string displayText, CancellationToken cancel)

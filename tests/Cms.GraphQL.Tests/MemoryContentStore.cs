@@ -43,8 +43,8 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
             var sorted = orders.Aggregate(
                 found.OrderBy(_ => 0),
                 (list, order) => order.Descending
-                    ? list.ThenByDescending(item => Column(item, order.Column), Comparer<object?>.Create(Compare))
-                    : list.ThenBy(item => Column(item, order.Column), Comparer<object?>.Create(Compare)));
+                    ? list.ThenByDescending(item => item.ValueOf(order.Column), Comparer<object?>.Create(Compare))
+                    : list.ThenBy(item => item.ValueOf(order.Column), Comparer<object?>.Create(Compare)));
             return [.. sorted.ThenBy(item => item.ContentItemId, StringComparer.Ordinal).Skip(query.Skip).Take(query.First)];
         });
     }
@@ -81,7 +81,7 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         AllOf all => all.Filters.All(one => Matches(item, one)),
         AnyOf any => any.Filters.Any(one => Matches(item, one)),
         Not not => !Matches(item, not.Filter),
-        ColumnIs column => Holds(Column(item, column.Column), column.Comparison, column.Value),
+        ColumnIs column => Holds(item.ValueOf(column.Column), column.Comparison, column.Value),
         PathIs path => Holds(IndexRows.Of(item, definitions).Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
         PartValueIs part => Holds(PartValues.In(item, definitions).GetValueOrDefault(part.Column), part.Comparison, part.Value),
         HasTerm term => IndexRows.Of(item, definitions).Terms.Any(use => use.TaxonomyContentItemId == term.TaxonomyContentItemId && term.TermContentItemIds.Contains(use.TermContentItemId)),
@@ -110,20 +110,5 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         (null, _) => -1,
         (_, null) => 1,
         _ => throw new InvalidOperationException($"{one} ({one.GetType().Name}) cannot be compared with {other} ({other.GetType().Name})."),
-    };
-
-    private static object? Column(ContentItem item, ContentColumn column) => column switch
-    {
-        ContentColumn.ContentItemId => item.ContentItemId,
-        ContentColumn.ContentItemVersionId => item.ContentItemVersionId,
-        ContentColumn.ContentType => item.ContentType,
-        ContentColumn.DisplayText => item.DisplayText,
-        ContentColumn.Published => item.Published,
-        ContentColumn.Latest => item.Latest,
-        ContentColumn.CreatedUtc => item.CreatedUtc,
-        ContentColumn.ModifiedUtc => item.ModifiedUtc,
-        ContentColumn.PublishedUtc => item.PublishedUtc,
-        ContentColumn.Owner => item.Owner,
-        _ => item.Author,
     };
 }

@@ -4,17 +4,10 @@ using Cms.Events;
 namespace Cms.Storage.Tests;
 
 /// <summary>What every content store promises of its lists.</summary>
-public abstract class ContentListContract : IAsyncLifetime
+public abstract class ContentListContract : StoreContract
 {
-    private StoreUnderTest _open = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    protected abstract Task<StoreUnderTest> OpenAsync();
-
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _open = await OpenAsync();
         foreach (var (number, title) in new[] { "Sleep", "sleepless", "100% rest", "A_b", "Zzz" }.Index())
         {
             var item = An.Article(title, day: number, author: number % 2 == 0 ? "anna" : "ben");
@@ -22,7 +15,7 @@ public abstract class ContentListContract : IAsyncLifetime
                 item with { PublishedUtc = number == 4 ? null : item.ModifiedUtc },
                 number == 3 ? [] : [An.Route(item)],
                 number < 2 ? [new TermUse("keywords", "rest"), new TermUse("keywords", $"term{number}")] : []);
-            await _open.Content.SaveAsync(
+            await Store.SaveAsync(
                 new ContentChange
                 {
                     ContentItemId = item.ContentItemId,
@@ -35,12 +28,6 @@ public abstract class ContentListContract : IAsyncLifetime
                 },
                 Cancel);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.Close();
-        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -110,5 +97,5 @@ public abstract class ContentListContract : IAsyncLifetime
         Assert.Equal(titles, await TitlesAsync(new ContentQuery { ContentType = "Article", Where = filter }));
 
     private async Task<List<string>> TitlesAsync(ContentQuery query) =>
-        [.. (await _open.Content.ListAsync(query, Cancel)).Select(item => item.DisplayText)];
+        [.. (await Store.ListAsync(query, Cancel)).Select(item => item.DisplayText)];
 }

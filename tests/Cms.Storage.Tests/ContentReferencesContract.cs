@@ -4,27 +4,11 @@ using Cms.Events;
 namespace Cms.Storage.Tests;
 
 /// <summary>What every content store promises of who refers to whom.</summary>
-public abstract class ContentReferencesContract : IAsyncLifetime
+public abstract class ContentReferencesContract : StoreContract
 {
     private static readonly Reference Author = new(ReferenceKind.Item, "anna", "Authors");
     private static readonly Reference Link = new(ReferenceKind.Link, "anna", "Sections[2].Bullets[0].Text");
     private static readonly Reference Picture = new(ReferenceKind.Media, "people/anna.png", "Picture");
-
-    private StoreUnderTest _open = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ContentStore Store => _open.Content;
-
-    protected abstract Task<StoreUnderTest> OpenAsync();
-
-    public async ValueTask InitializeAsync() => _open = await OpenAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.Close();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task What_refers_to_an_item_is_listed_with_its_places_in_order()
@@ -115,7 +99,7 @@ public abstract class ContentReferencesContract : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_a_transaction_that_is_not_committed_is_referred_to()
     {
-        await using (await _open.Work.BeginAsync(Cancel))
+        await using (await Opened.Work.BeginAsync(Cancel))
         {
             await SaveAsync(An.Article("Sleep"), null, latest: [Author], published: null);
             Assert.Single(await ListAsync("anna"));

@@ -4,25 +4,9 @@ using Cms.Events;
 namespace Cms.Storage.Tests;
 
 /// <summary>What every content store promises of what is to happen by itself.</summary>
-public abstract class ContentScheduleContract : IAsyncLifetime
+public abstract class ContentScheduleContract : StoreContract
 {
     private static readonly DateTime Start = new(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc);
-
-    private StoreUnderTest _open = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ContentStore Store => _open.Content;
-
-    protected abstract Task<StoreUnderTest> OpenAsync();
-
-    public async ValueTask InitializeAsync() => _open = await OpenAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.Close();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_draft_waits_for_its_publication_and_what_visitors_see_for_its_end()
@@ -108,7 +92,7 @@ public abstract class ContentScheduleContract : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_a_transaction_that_is_not_committed_is_scheduled()
     {
-        await using (await _open.Work.BeginAsync(Cancel))
+        await using (await Opened.Work.BeginAsync(Cancel))
             await SaveAsync(An.Article("Sleep"), expected: null, visible: null, Publish(1));
 
         Assert.Empty(await ListAsync());

@@ -4,24 +4,8 @@ using Cms.Events;
 namespace Cms.Storage.Tests;
 
 /// <summary>What every content store promises. A provider is a subclass that says how to open one.</summary>
-public abstract class ContentStoreContract : IAsyncLifetime
+public abstract class ContentStoreContract : StoreContract
 {
-    private StoreUnderTest _open = null!;
-
-    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ContentStore Store => _open.Content;
-
-    protected abstract Task<StoreUnderTest> OpenAsync();
-
-    public async ValueTask InitializeAsync() => _open = await OpenAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.Close();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_published_item_is_found_as_latest_and_as_published()
     {
@@ -77,7 +61,7 @@ public abstract class ContentStoreContract : IAsyncLifetime
         {
             try
             {
-                await _open.InOtherScopeAsync(store => store.SaveAsync(Draft(item, An.NextVersion(item, $"Writer {number}")), Cancel));
+                await Opened.InOtherScopeAsync(store => store.SaveAsync(Draft(item, An.NextVersion(item, $"Writer {number}")), Cancel));
                 return 1;
             }
             catch (VersionConflictException)
@@ -257,7 +241,7 @@ public abstract class ContentStoreContract : IAsyncLifetime
     {
         var item = An.Article("Sleep");
 
-        await using (await _open.Work.BeginAsync(Cancel))
+        await using (await Opened.Work.BeginAsync(Cancel))
             await PublishAsync(item);
 
         Assert.Null(await Store.FindLatestAsync(item.ContentItemId, Cancel));
@@ -268,10 +252,10 @@ public abstract class ContentStoreContract : IAsyncLifetime
     {
         var (kept, lost) = (An.Article("Kept"), An.Article("Lost"));
 
-        await using (var outer = await _open.Work.BeginAsync(Cancel))
+        await using (var outer = await Opened.Work.BeginAsync(Cancel))
         {
             await PublishAsync(kept);
-            await using (await _open.Work.BeginAsync(Cancel))
+            await using (await Opened.Work.BeginAsync(Cancel))
                 await PublishAsync(lost);
             await outer.CommitAsync(Cancel);
         }

@@ -4,25 +4,9 @@ using Cms.Events;
 namespace Cms.Storage.Tests;
 
 /// <summary>What every content store promises of its trash.</summary>
-public abstract class ContentTrashContract : IAsyncLifetime
+public abstract class ContentTrashContract : StoreContract
 {
     private static readonly DateTime Removed = new(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc);
-
-    private StoreUnderTest _open = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ContentStore Store => _open.Content;
-
-    protected abstract Task<StoreUnderTest> OpenAsync();
-
-    public async ValueTask InitializeAsync() => _open = await OpenAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.Close();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task The_trash_remembers_how_the_item_stood()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cms.Storage.Tests;
 
 /// <summary>What every content store promises of lists by the values of fields.</summary>
-public abstract class FieldListContract : IAsyncLifetime
+public abstract class FieldListContract : StoreContract
 {
     private static readonly FieldPath Minutes = Path("Minutes", FieldValueKind.Number);
     private static readonly FieldPath Lead = Path("Lead", FieldValueKind.Text, "Text");
@@ -14,27 +14,14 @@ public abstract class FieldListContract : IAsyncLifetime
 
     private static readonly string Long = new('x', 800);
 
-    private StoreUnderTest _open = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    protected abstract Task<StoreUnderTest> OpenAsync();
-
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _open = await OpenAsync();
         await SaveAsync("a", $$$"""{"Minutes":{"Value":5},"Lead":{"Text":"Zebra"},"Free":{"Value":true},"Day":{"Value":"2025-11-20T00:00:00Z"}}""");
         await SaveAsync("b", $$$"""{"Minutes":{"Value":12.5},"Lead":{"Text":"ape"},"Free":{"Value":false},"Day":{"Value":"2025-11-20T00:30:00+01:00"}}""");
         await SaveAsync("c", $$$"""{"Minutes":{"Value":100},"Lead":{"Text":"{{{Long}}}1"},"Day":{"Value":"2025-11-21"}}""");
         await SaveAsync("d", $$$"""{"Minutes":{"Value":"7"},"Lead":{"Text":"{{{Long}}}2"},"Free":{"Value":"true"},"Day":{"Value":"some day"}}""");
         await SaveAsync("e", """{"Minutes":{"Value":null},"Lead":5}""");
         await SaveAsync("f", """{"Minutes":{"Value":5},"Lead":{"Text":"Zebra"}}""", type: "Other");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.Close();
-        GC.SuppressFinalize(this);
     }
 
     public static TheoryData<ContentFilter, string> Filters => new()
@@ -82,13 +69,13 @@ public abstract class FieldListContract : IAsyncLifetime
 
     private static FieldPath Path(string field, FieldValueKind kind, string member = "Value") => new("Article", "Article", field, member, kind);
 
-    private async Task<string> TitlesAsync(ContentQuery query) => string.Concat((await _open.Content.ListAsync(query, Cancel)).Select(item => item.DisplayText));
+    private async Task<string> TitlesAsync(ContentQuery query) => string.Concat((await Store.ListAsync(query, Cancel)).Select(item => item.DisplayText));
 
     private async Task SaveAsync(string title, string fields, string type = "Article")
     {
         var item = An.Article(title, type: type) with { PartsJson = $$"""{"Article":{{fields}}}""" };
         var indexed = new IndexedVersion(item, [], []);
-        await _open.Content.SaveAsync(
+        await Store.SaveAsync(
             new ContentChange
             {
                 ContentItemId = item.ContentItemId,

@@ -4,30 +4,16 @@ using Cms.Events;
 namespace Cms.Storage.Tests;
 
 /// <summary>What every content store promises of items that are found by what their parts say.</summary>
-public abstract class PartValueContract : IAsyncLifetime
+public abstract class PartValueContract : StoreContract
 {
-    private StoreUnderTest _open = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    protected abstract Task<StoreUnderTest> OpenAsync();
-
-    public async ValueTask InitializeAsync() => _open = await OpenAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.Close();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task An_item_is_found_by_its_alias_whatever_the_case_of_the_letters()
     {
         var item = await SaveAsync("About us", published: true, (PartColumn.Alias, "about-us"));
         await SaveAsync("Other", published: true, (PartColumn.Alias, "other"));
 
-        Assert.Equal(item.ContentItemId, (await _open.Content.FindPublishedByAliasAsync("About-Us", Cancel))?.ContentItemId);
-        Assert.Null(await _open.Content.FindPublishedByAliasAsync("about", Cancel));
+        Assert.Equal(item.ContentItemId, (await Store.FindPublishedByAliasAsync("About-Us", Cancel))?.ContentItemId);
+        Assert.Null(await Store.FindPublishedByAliasAsync("about", Cancel));
     }
 
     [Fact]
@@ -39,7 +25,7 @@ public abstract class PartValueContract : IAsyncLifetime
             (0, 1, 1, 1),
             (await CountAsync(ContentStatus.Published), await CountAsync(ContentStatus.Draft), await CountAsync(ContentStatus.Latest), await CountAsync(ContentStatus.All)));
 
-        async Task<int> CountAsync(ContentStatus status) => (await _open.Content.ListByPartValueAsync(PartColumn.LocalizationSet, ["set1"], status, Cancel)).Count;
+        async Task<int> CountAsync(ContentStatus status) => (await Store.ListByPartValueAsync(PartColumn.LocalizationSet, ["set1"], status, Cancel)).Count;
     }
 
     [Fact]
@@ -50,10 +36,10 @@ public abstract class PartValueContract : IAsyncLifetime
         var third = await SaveAsync("C", published: true, (PartColumn.LocalizationSet, "set1"));
         await SaveAsync("D", published: true);
 
-        var found = await _open.Content.ListByPartValueAsync(PartColumn.LocalizationSet, ["set2", "set1", "none"], ContentStatus.Published, Cancel);
+        var found = await Store.ListByPartValueAsync(PartColumn.LocalizationSet, ["set2", "set1", "none"], ContentStatus.Published, Cancel);
 
         Assert.Equal(new[] { first, second, third }.Select(item => item.ContentItemId).Order(StringComparer.Ordinal), found.Select(item => item.ContentItemId));
-        Assert.Empty(await _open.Content.ListByPartValueAsync(PartColumn.LocalizationSet, [], ContentStatus.All, Cancel));
+        Assert.Empty(await Store.ListByPartValueAsync(PartColumn.LocalizationSet, [], ContentStatus.All, Cancel));
     }
 
     [Fact]
@@ -63,8 +49,8 @@ public abstract class PartValueContract : IAsyncLifetime
 
         await SaveAsync(An.NextVersion(item, "A"), item.ContentItemVersionId, published: true, (PartColumn.Alias, "new"));
 
-        Assert.Null(await _open.Content.FindPublishedByAliasAsync("old", Cancel));
-        Assert.NotNull(await _open.Content.FindPublishedByAliasAsync("new", Cancel));
+        Assert.Null(await Store.FindPublishedByAliasAsync("old", Cancel));
+        Assert.NotNull(await Store.FindPublishedByAliasAsync("new", Cancel));
     }
 
     [Fact]
@@ -88,14 +74,14 @@ public abstract class PartValueContract : IAsyncLifetime
             await SaveAsync(title, published: true, (PartColumn.ListContentItemId, list), (PartColumn.Order, place));
         await SaveAsync("Draft", published: false, (PartColumn.ListContentItemId, "l1"), (PartColumn.Order, 9));
 
-        var all = await _open.Content.ListContainedAsync(new ContainedQuery(["l1", "l2", "none"]), Cancel);
-        var second = await _open.Content.ListContainedAsync(new ContainedQuery(["l2", "l1"]) { First = 1, Skip = 1 }, Cancel);
-        var last = await _open.Content.ListContainedAsync(new ContainedQuery(["l1"]) { Status = ContentStatus.Latest, First = 2, LastFirst = true }, Cancel);
+        var all = await Store.ListContainedAsync(new ContainedQuery(["l1", "l2", "none"]), Cancel);
+        var second = await Store.ListContainedAsync(new ContainedQuery(["l2", "l1"]) { First = 1, Skip = 1 }, Cancel);
+        var last = await Store.ListContainedAsync(new ContainedQuery(["l1"]) { Status = ContentStatus.Latest, First = 2, LastFirst = true }, Cancel);
 
         Assert.Equal(("A B C", "X Y", ""), (TitlesOf(all, "l1"), TitlesOf(all, "l2"), TitlesOf(all, "none")));
         Assert.Equal(("B", "Y"), (TitlesOf(second, "l1"), TitlesOf(second, "l2")));
         Assert.Equal("Draft C", TitlesOf(last, "l1"));
-        Assert.Empty(await _open.Content.ListContainedAsync(new ContainedQuery([]), Cancel));
+        Assert.Empty(await Store.ListContainedAsync(new ContainedQuery([]), Cancel));
     }
 
     [Fact]
@@ -104,13 +90,13 @@ public abstract class PartValueContract : IAsyncLifetime
         foreach (var (number, title) in new[] { "Old", "Newer", "Newest" }.Index())
             await SaveAsync(An.Article(title, day: number), null, published: true, (PartColumn.ListContentItemId, "l1"));
 
-        Assert.Equal("Newest Newer Old", TitlesOf(await _open.Content.ListContainedAsync(new ContainedQuery(["l1"]), Cancel), "l1"));
+        Assert.Equal("Newest Newer Old", TitlesOf(await Store.ListContainedAsync(new ContainedQuery(["l1"]), Cancel), "l1"));
     }
 
     private static string TitlesOf(ILookup<string, ContentItem> lists, string list) => string.Join(' ', lists[list].Select(item => item.DisplayText));
 
     private async Task<IEnumerable<string>> TitlesAsync(ContentFilter filter) =>
-        (await _open.Content.ListAsync(new ContentQuery { ContentType = "Article", Where = filter, OrderBy = [new ContentOrder(ContentColumn.DisplayText, Descending: false)] }, Cancel))
+        (await Store.ListAsync(new ContentQuery { ContentType = "Article", Where = filter, OrderBy = [new ContentOrder(ContentColumn.DisplayText, Descending: false)] }, Cancel))
             .Select(item => item.DisplayText);
 
     private async Task<ContentItem> SaveAsync(string title, bool published, params (PartColumn Column, object Value)[] values)
@@ -123,7 +109,7 @@ public abstract class PartValueContract : IAsyncLifetime
     private Task SaveAsync(ContentItem item, string? expected, bool published, params (PartColumn Column, object Value)[] values)
     {
         var indexed = new IndexedVersion(item, [], []) { PartValues = values.ToDictionary(value => value.Column, value => value.Value) };
-        return _open.Content.SaveAsync(
+        return Store.SaveAsync(
             new ContentChange
             {
                 ContentItemId = item.ContentItemId,

@@ -49,7 +49,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 
     /// <summary>Whether the caller may see this version of an item, asked for each item that an answer would show.</summary>
-    public bool MaySee(ContentItem item) => Caller.May(item.Published ? ContentAction.View : ContentAction.Preview, item.ContentType, item.Owner);
+    public bool MaySee(ContentItem item) => Caller.MaySee(item);
 
     /// <summary>Whether the caller may see what is published of the type, whoever owns it.</summary>
     public bool MaySee(string contentType) => Caller.May(ContentAction.View, contentType);
@@ -64,7 +64,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     public string? RequireMaySee(ContentStatus status, string contentType)
     {
         Require(status, action => Caller.MayWithOwn(action, contentType));
-        return Caller.May(ActionOf(status), contentType) ? null : Caller.UserId;
+        return Caller.May(ToSee(status), contentType) ? null : Caller.UserId;
     }
 
     /// <summary>How many items a list has that does not say how many.</summary>
@@ -78,11 +78,11 @@ internal sealed class RequestState : Dictionary<string, object?>
             throw GraphQLErrors.Limit($"The answer would have more than {Limits.MaxItems} items.");
     }
 
-    private static ContentAction ActionOf(ContentStatus status) => status == ContentStatus.Published ? ContentAction.View : ContentAction.Preview;
+    private static ContentAction ToSee(ContentStatus status) => Permission.ToSee(status == ContentStatus.Published);
 
     private static void Require(ContentStatus status, Func<ContentAction, bool> may)
     {
-        if (status == ContentStatus.Published ? may(ContentAction.View) : may(ContentAction.Preview))
+        if (may(ToSee(status)))
             return;
 
         throw status == ContentStatus.Published || !may(ContentAction.View)
@@ -96,7 +96,9 @@ internal sealed class RequestState : Dictionary<string, object?>
         if (taxonomyContentItemId is null)
             return System.Collections.Immutable.ImmutableDictionary<string, Term>.Empty;
 
-        var terms = await (_terms ??= Terms.GetAsync(Tenant, cancel));
-        return await terms.OfAsync(taxonomyContentItemId);
+        return await (await KeptTermsAsync(cancel)).OfAsync(taxonomyContentItemId);
     }
+
+    /// <summary>The terms of the tenant's taxonomies.</summary>
+    public Task<TaxonomyTerms> KeptTermsAsync(CancellationToken cancel) => _terms ??= Terms.GetAsync(Tenant, cancel);
 }

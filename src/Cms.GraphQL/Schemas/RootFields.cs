@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
-using Cms.Parts;
 using Cms.Search;
 using Cms.Settings;
 using GraphQL;
@@ -153,18 +151,9 @@ internal sealed class RootFields
 
         // Items inside others, as terms are inside their taxonomy, are found by the page that they have.
         var routes = await state.Store.ListPublicRoutesAsync([id], context.CancellationToken);
-        return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route && await FindInsideAsync(route.ContentItemId, id, state, context.CancellationToken) is { } inside
+        return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route
+            && await (await state.KeptTermsAsync(context.CancellationToken)).FindInsideAsync(state.Store, _definitions, route.ContentItemId, id, context.CancellationToken) is { } inside
             ? Sources.Item(inside).FirstOrDefault(one => _items.Shows(one.ContentType) && state.MaySee(one.ContentType))
-            : null;
-    }
-
-    private async Task<JsonElement?> FindInsideAsync(string containerContentItemId, string contentItemId, RequestState state, CancellationToken cancel)
-    {
-        if (await state.TermsOfAsync(containerContentItemId, cancel) is { Count: > 0 } terms)
-            return terms.TryGetValue(contentItemId, out var term) ? term.Json : null;
-
-        return await state.Store.FindPublishedAsync(containerContentItemId, cancel) is { } container
-            ? ContainedItems.In(container, _definitions).FirstOrDefault(one => one.ContentItemId == contentItemId)?.Json
             : null;
     }
 

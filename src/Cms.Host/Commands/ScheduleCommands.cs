@@ -11,8 +11,6 @@ namespace Cms.Host.Commands;
 /// <summary>The part of <c>cms content ...</c> that is about publishing and taking away later.</summary>
 internal static class ScheduleCommands
 {
-    private const int ItemsInOneRead = 500;
-
     public static IEnumerable<Command> Create(string[] configuration) => [Schedule(configuration), List(configuration)];
 
     private static Command Schedule(string[] configuration)
@@ -62,19 +60,11 @@ internal static class ScheduleCommands
         TenantCommand.Create(configuration, "scheduled", "Lists what will be published and taken away, next first, and what failed.", [], async command =>
         {
             var table = Output.Table("Id", "Title", "What", "When", "Failures", "Next try (UTC)", "Error");
-            for (var skip = 0; ; skip += ItemsInOneRead)
+            await foreach (var one in command.ListAllAsync((store, first, skip) => store.ListScheduledAsync(new ScheduleQuery { First = first, Skip = skip }, command.Cancel)))
             {
-                var query = new ScheduleQuery { First = ItemsInOneRead, Skip = skip };
-                var page = await command.RunAsync<ContentStore, IReadOnlyList<ScheduledChange>>(store => store.ListScheduledAsync(query, command.Cancel));
-                foreach (var one in page)
-                {
-                    table.AddRow(
-                        one.ContentItemId, one.DisplayText.EscapeMarkup(), one.Due.Kind == ScheduledKind.Publish ? "publish" : "take away", When(one).EscapeMarkup(),
-                        one.Failures.ToString(CultureInfo.InvariantCulture), one.NextTryUtc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), (one.Error ?? "").EscapeMarkup());
-                }
-
-                if (page.Count < ItemsInOneRead)
-                    break;
+                table.AddRow(
+                    one.ContentItemId, one.DisplayText.EscapeMarkup(), one.Due.Kind == ScheduledKind.Publish ? "publish" : "take away", When(one).EscapeMarkup(),
+                    one.Failures.ToString(CultureInfo.InvariantCulture), one.NextTryUtc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), (one.Error ?? "").EscapeMarkup());
             }
 
             command.Out.Write(table);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cms.Content;
 using Cms.Tenants;
 
 namespace Cms.Host.Commands;
@@ -11,6 +12,9 @@ namespace Cms.Host.Commands;
 /// <param name="Cancel">Stops the work.</param>
 internal sealed record TenantCommand(ParseResult Parsed, Output Out, CommandScope Scope, Tenant Tenant, CancellationToken Cancel)
 {
+    // Whole items may be large.
+    private const int ItemsInOneRead = 200;
+
     /// <summary>A command with these arguments and options, and the option that names the tenant.</summary>
     public static Command Create(string[] configuration, string name, string description, Symbol[] symbols, Func<TenantCommand, Task<int>> run)
     {
@@ -38,6 +42,22 @@ internal sealed record TenantCommand(ParseResult Parsed, Output Out, CommandScop
     {
         await using var inside = Scope.Open(Tenant);
         return await work(inside.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>All of a list, read page by page.</summary>
+    /// <param name="readPage">Reads a page: how many, and after how many.</param>
+    public async IAsyncEnumerable<T> ListAllAsync<T>(Func<ContentStore, int, int, Task<IReadOnlyList<T>>> readPage)
+    {
+        for (var skip = 0; ; skip += ItemsInOneRead)
+        {
+            var after = skip;
+            var page = await RunAsync<ContentStore, IReadOnlyList<T>>(store => readPage(store, ItemsInOneRead, after));
+            foreach (var one in page)
+                yield return one;
+
+            if (page.Count < ItemsInOneRead)
+                yield break;
+        }
     }
 
     /// <summary>Goes on with the work on stored items that a change of definitions left, to its end.</summary>

@@ -11,8 +11,6 @@ namespace Cms.Host.Commands;
 /// <summary>The part of <c>cms content ...</c> that is about removing items and the trash.</summary>
 internal static class TrashCommands
 {
-    private const int ItemsInOneRead = 500;
-
     public static IEnumerable<Command> Create(string[] configuration) => [Remove(configuration), List(configuration), Restore(configuration), Purge(configuration)];
 
     private static Command Remove(string[] configuration)
@@ -33,20 +31,12 @@ internal static class TrashCommands
         {
             var days = await DaysAsync(command);
             var table = Output.Table("Id", "Type", "Title", "Removed (UTC)", "By", "Was", "Stays until");
-            for (var skip = 0; ; skip += ItemsInOneRead)
+            await foreach (var item in command.ListAllAsync((store, first, skip) => store.ListTrashAsync(new TrashQuery { First = first, Skip = skip }, command.Cancel)))
             {
-                var query = new TrashQuery { First = ItemsInOneRead, Skip = skip };
-                var page = await command.RunAsync<ContentStore, IReadOnlyList<TrashedItem>>(store => store.ListTrashAsync(query, command.Cancel));
-                foreach (var item in page)
-                {
-                    table.AddRow(
-                        item.ContentItemId, item.ContentType.EscapeMarkup(), item.DisplayText.EscapeMarkup(),
-                        item.RemovedUtc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), item.RemovedBy.EscapeMarkup(),
-                        item.PublishedVersionId is null ? "draft" : "published", Day(days, item));
-                }
-
-                if (page.Count < ItemsInOneRead)
-                    break;
+                table.AddRow(
+                    item.ContentItemId, item.ContentType.EscapeMarkup(), item.DisplayText.EscapeMarkup(),
+                    item.RemovedUtc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), item.RemovedBy.EscapeMarkup(),
+                    item.PublishedVersionId is null ? "draft" : "published", Day(days, item));
             }
 
             command.Out.Write(table);

@@ -12,8 +12,6 @@ namespace Cms.Host.Commands;
 /// <summary>The part of <c>cms content ...</c> that is about versions and copies of items.</summary>
 internal static class VersionCommands
 {
-    private const int ItemsInOneRead = 100;
-
     private static readonly JsonSerializerOptions Readable = new(ContentItemJson.Options) { WriteIndented = true, Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
     public static IEnumerable<Command> Create(string[] configuration) => [Versions(configuration), Restore(configuration), Clone(configuration), Compare(configuration), Prune(configuration)];
@@ -92,23 +90,17 @@ internal static class VersionCommands
             var (items, versions) = (0, 0);
             foreach (var type in known.Types.Where(type => !type.Versionable || type.VersionLimits != VersionLimits.None))
             {
-                for (var skip = 0; ; skip += ItemsInOneRead)
+                var latest = command.ListAllAsync((store, first, skip) =>
+                    store.ListAsync(new ContentQuery { ContentType = type.Name, Status = ContentStatus.Latest, First = first, Skip = skip }, command.Cancel));
+                await foreach (var item in latest)
                 {
-                    var query = new ContentQuery { ContentType = type.Name, Status = ContentStatus.Latest, First = ItemsInOneRead, Skip = skip };
-                    var page = await command.RunAsync<ContentStore, IReadOnlyList<ContentItem>>(store => store.ListAsync(query, command.Cancel));
-                    foreach (var item in page)
-                    {
-                        // An item that somebody removed meanwhile is left to the trash.
-                        var pruned = await command.RunAsync<PruneVersions, Outcome<int>>(verb => verb.RunAsync(item.ContentItemId, command.Cancel));
-                        if (pruned.Problem is not null || pruned.Value == 0)
-                            continue;
+                    // An item that somebody removed meanwhile is left to the trash.
+                    var pruned = await command.RunAsync<PruneVersions, Outcome<int>>(verb => verb.RunAsync(item.ContentItemId, command.Cancel));
+                    if (pruned.Problem is not null || pruned.Value == 0)
+                        continue;
 
-                        items++;
-                        versions += pruned.Value;
-                    }
-
-                    if (page.Count < ItemsInOneRead)
-                        break;
+                    items++;
+                    versions += pruned.Value;
                 }
             }
 

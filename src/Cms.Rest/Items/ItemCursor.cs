@@ -21,7 +21,7 @@ internal static class ItemCursor
     {
         var place = new JsonArray(order.Text);
         foreach (var key in KeysOf(order))
-            place.Add(ValueOf(item, key.Column) switch
+            place.Add(item.ValueOf(key.Column) switch
             {
                 null => null,
                 bool flag => JsonValue.Create(flag),
@@ -60,22 +60,6 @@ internal static class ItemCursor
         _ when key is { Descending: true, Column: ContentColumn.PublishedUtc } =>
             new AnyOf([new ColumnIs(key.Column, Comparison.Less, value), new ColumnIs(key.Column, Comparison.Equal, null)]),
         _ => new ColumnIs(key.Column, key.Descending ? Comparison.Less : Comparison.Greater, value),
-    };
-
-    private static object? ValueOf(ContentItem item, ContentColumn column) => column switch
-    {
-        ContentColumn.ContentItemId => item.ContentItemId,
-        ContentColumn.ContentItemVersionId => item.ContentItemVersionId,
-        ContentColumn.ContentType => item.ContentType,
-        ContentColumn.DisplayText => item.DisplayText,
-        ContentColumn.Published => item.Published,
-        ContentColumn.Latest => item.Latest,
-        ContentColumn.CreatedUtc => item.CreatedUtc,
-        ContentColumn.ModifiedUtc => item.ModifiedUtc,
-        ContentColumn.PublishedUtc => item.PublishedUtc,
-        ContentColumn.Owner => item.Owner,
-        ContentColumn.Author => item.Author,
-        _ => throw new NotSupportedException($"A cursor has no value for the column {column}."),
     };
 
     private static object?[] Read(string cursor, ItemOrder order, List<ContentOrder> keys)

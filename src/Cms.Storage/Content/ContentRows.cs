@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Cms.Content;
 
 namespace Cms.Storage.Content;
@@ -27,6 +28,21 @@ internal sealed class VersionRow
 
     /// <summary>The parts as JSON.</summary>
     public required string Parts { get; set; }
+
+    /// <summary>The row of a version; its id is the database's to give.</summary>
+    public static VersionRow Of(ContentItem version) => new()
+    {
+        ContentItemId = version.ContentItemId,
+        VersionId = version.ContentItemVersionId,
+        Number = version.Number,
+        ContentType = version.ContentType,
+        DisplayText = version.DisplayText,
+        CreatedUtc = version.CreatedUtc,
+        ModifiedUtc = version.ModifiedUtc,
+        Owner = version.Owner,
+        Author = version.Author,
+        Parts = version.PartsJson,
+    };
 }
 
 /// <summary>
@@ -35,6 +51,26 @@ internal sealed class VersionRow
 /// </summary>
 internal sealed class StateRow
 {
+    /// <summary>The version as everybody outside the database has it.</summary>
+    public static Expression<Func<StateRow, ContentItem>> ToItem { get; } = row => new ContentItem
+    {
+        ContentItemId = row.ContentItemId,
+        ContentItemVersionId = row.VersionId,
+        ContentType = row.ContentType,
+        DisplayText = row.DisplayText,
+        Latest = row.Latest,
+        Published = row.Published,
+        CreatedUtc = row.CreatedUtc,
+        ModifiedUtc = row.ModifiedUtc,
+        PublishedUtc = row.PublishedUtc,
+        Owner = row.Owner,
+        Author = row.Author,
+        Number = row.Version.Number,
+        PartsJson = row.Version.Parts,
+    };
+
+    private static readonly Func<StateRow, ContentItem> Read = ToItem.Compile();
+
     public long VersionRowId { get; set; }
 
     public VersionRow Version { get; set; } = null!;
@@ -80,6 +116,9 @@ internal sealed class StateRow
     public List<TermRow> Terms { get; set; } = [];
 
     public List<ReferenceRow> References { get; set; } = [];
+
+    /// <summary>The version of a row that was read together with <see cref="Version"/>.</summary>
+    public ContentItem ReadItem() => Read(this);
 
     /// <summary>Writes all rows of the version. The state must have none yet.</summary>
     public void Fill(IndexedVersion indexed)

@@ -9,23 +9,6 @@ namespace Cms.Storage.Content;
 /// <summary>Content in the tenant's database.</summary>
 internal sealed class SqlContentStore(TenantSession session, TenantDefinitions definitions) : ContentStore
 {
-    private static readonly Expression<Func<StateRow, ContentItem>> ToItem = row => new ContentItem
-    {
-        ContentItemId = row.ContentItemId,
-        ContentItemVersionId = row.VersionId,
-        ContentType = row.ContentType,
-        DisplayText = row.DisplayText,
-        Latest = row.Latest,
-        Published = row.Published,
-        CreatedUtc = row.CreatedUtc,
-        ModifiedUtc = row.ModifiedUtc,
-        PublishedUtc = row.PublishedUtc,
-        Owner = row.Owner,
-        Author = row.Author,
-        Number = row.Version.Number,
-        PartsJson = row.Version.Parts,
-    };
-
     public override Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel) =>
         FindAsync(row => row.ContentItemId == contentItemId && row.Latest, cancel);
 
@@ -39,7 +22,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
         await using var lease = await session.ReadAsync(cancel);
         var ids = contentItemIds.ToArray();
-        var found = await ReadAsync(lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(ToItem), cancel);
+        var found = await ReadAsync(lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(StateRow.ToItem), cancel);
         var byId = found.ToDictionary(item => item.ContentItemId, StringComparer.Ordinal);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
@@ -55,7 +38,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         if (query.Where is { } filter)
             rows = rows.Where(sql.Translate(filter));
 
-        return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(ToItem), cancel);
+        return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(StateRow.ToItem), cancel);
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
@@ -178,7 +161,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var isOne = new ContentFilterSql(lease.Db, known).Translate(new PartValueIs(column, Comparison.In, values.ToArray<object?>()));
-        return await ReadAsync(InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(ToItem), cancel);
+        return await ReadAsync(InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(StateRow.ToItem), cancel);
     }
 
     public override async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
@@ -186,7 +169,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await using var lease = await session.ReadAsync(cancel);
         var places = await ContainedItemsSql.ListAsync(InStatus(lease.Db.States, query.Status), query, cancel);
         var versions = places.Select(place => place.VersionId).ToArray();
-        var items = await ReadAsync(lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(ToItem), cancel);
+        var items = await ReadAsync(lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(StateRow.ToItem), cancel);
         var byVersion = items.ToDictionary(item => item.ContentItemVersionId, StringComparer.Ordinal);
         return places.Where(place => byVersion.ContainsKey(place.VersionId)).ToLookup(place => place.List, place => byVersion[place.VersionId], StringComparer.Ordinal);
     }
@@ -258,7 +241,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
-        return (await ReadAsync(lease.Db.States.Where(which).Select(ToItem).Take(1), cancel)).FirstOrDefault();
+        return (await ReadAsync(lease.Db.States.Where(which).Select(StateRow.ToItem).Take(1), cancel)).FirstOrDefault();
     }
 
     /// <summary>The items as everybody is to see them, also while a change of names is still going through the store.</summary>
@@ -274,19 +257,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         var newest = await session.Db.Versions
             .Where(row => row.ContentItemId == version.ContentItemId).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
-        var row = new VersionRow
-        {
-            ContentItemId = version.ContentItemId,
-            VersionId = version.ContentItemVersionId,
-            Number = newest + 1,
-            ContentType = version.ContentType,
-            DisplayText = version.DisplayText,
-            CreatedUtc = version.CreatedUtc,
-            ModifiedUtc = version.ModifiedUtc,
-            Owner = version.Owner,
-            Author = version.Author,
-            Parts = version.PartsJson,
-        };
+        var row = VersionRow.Of(version with { Number = newest + 1 });
         session.Db.Versions.Add(row);
         return row;
     }

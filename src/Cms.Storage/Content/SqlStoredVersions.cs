@@ -23,20 +23,8 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
     {
         foreach (var (row, item) in versions)
         {
-            var version = new VersionRow
-            {
-                Id = row,
-                ContentItemId = item.ContentItemId,
-                VersionId = item.ContentItemVersionId,
-                Number = item.Number,
-                ContentType = item.ContentType,
-                DisplayText = item.DisplayText,
-                CreatedUtc = item.CreatedUtc,
-                ModifiedUtc = item.ModifiedUtc,
-                Owner = item.Owner,
-                Author = item.Author,
-                Parts = item.PartsJson,
-            };
+            var version = VersionRow.Of(item);
+            version.Id = row;
             session.Db.Versions.Attach(version).Property(one => one.Parts).IsModified = true;
         }
 

@@ -42,22 +42,7 @@ internal static class StoredRows
     }
 
     private static IndexedVersion ToIndexed(StateRow row) => new(
-        new ContentItem
-        {
-            ContentItemId = row.ContentItemId,
-            ContentItemVersionId = row.VersionId,
-            ContentType = row.ContentType,
-            DisplayText = row.DisplayText,
-            Latest = row.Latest,
-            Published = row.Published,
-            CreatedUtc = row.CreatedUtc,
-            ModifiedUtc = row.ModifiedUtc,
-            PublishedUtc = row.PublishedUtc,
-            Owner = row.Owner,
-            Author = row.Author,
-            Number = row.Version.Number,
-            PartsJson = row.Version.Parts,
-        },
+        row.ReadItem(),
         [.. row.Routes.Select(route => new Route(route.Path, route.ContentItemId, route.ContainedItemId))],
         [.. row.Terms.Select(term => new TermUse(term.TaxonomyId, term.TermId))])
     {

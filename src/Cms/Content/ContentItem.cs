@@ -64,5 +64,22 @@ public sealed record ContentItem
     /// <summary>The JSON of this part, or an undefined element when the item has none.</summary>
     public JsonElement Part(string name) => Parts.TryGetProperty(name, out var part) ? part : default;
 
+    /// <summary>What lists are ordered and filtered by: a text, a moment, true or false; null for an item that was never published.</summary>
+    public object? ValueOf(ContentColumn column) => column switch
+    {
+        ContentColumn.ContentItemId => ContentItemId,
+        ContentColumn.ContentItemVersionId => ContentItemVersionId,
+        ContentColumn.ContentType => ContentType,
+        ContentColumn.DisplayText => DisplayText,
+        ContentColumn.Published => Published,
+        ContentColumn.Latest => Latest,
+        ContentColumn.CreatedUtc => CreatedUtc,
+        ContentColumn.ModifiedUtc => ModifiedUtc,
+        ContentColumn.PublishedUtc => PublishedUtc,
+        ContentColumn.Owner => Owner,
+        ContentColumn.Author => Author,
+        _ => throw new NotSupportedException($"An item has no value for the column {column}."),
+    };
+
     private static JsonElement NoParts() => JsonElement.Parse("{}");
 }

@@ -18,7 +18,7 @@ internal sealed record IndexBatch(int Differed, IReadOnlyList<LeftOut> Left)
     {
         var wanted = read.Select(stored => (Stored: stored, Rows: RowsOf(stored, known))).ToList();
         var paths = wanted.SelectMany(one => PathsOf(one.Rows).Except(PathsOf(one.Stored.Version))).ToHashSet(StringComparer.Ordinal);
-        var aliases = wanted.Where(one => AliasOf(one.Rows) != AliasOf(one.Stored.Version)).Select(one => AliasOf(one.Rows)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var aliases = wanted.Where(one => one.Rows.Alias != one.Stored.Version.Alias).Select(one => one.Rows.Alias).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var taken = new TakenKeys();
         var changed = new List<StoredIndex>();
         if (paths.Count + aliases.Count > 0)
@@ -65,20 +65,15 @@ internal sealed record IndexBatch(int Differed, IReadOnlyList<LeftOut> Left)
 
     private static IEnumerable<string> PathsOf(IndexedVersion version) => version.Routes.Select(route => route.Path);
 
-    private static string? AliasOf(IndexedVersion version) => version.PartValues.GetValueOrDefault(PartColumn.Alias) as string;
-
     // The version without what stands in the index and not in its JSON any more; null when it has all by right.
     private static IndexedVersion? Released(IndexedVersion holder, IndexedVersion rows)
     {
         var routes = holder.Routes.Where(route => PathsOf(rows).Contains(route.Path)).ToList();
-        var loses = AliasOf(holder) is { } alias && alias != AliasOf(rows);
+        var loses = holder.Alias is { } alias && alias != rows.Alias;
         return routes.Count == holder.Routes.Count && !loses
             ? null
-            : holder with { Routes = routes, PartValues = loses ? Without(holder, PartColumn.Alias) : holder.PartValues };
+            : (loses ? holder.WithoutAlias() : holder) with { Routes = routes };
     }
-
-    private static Dictionary<PartColumn, object> Without(IndexedVersion version, PartColumn column) =>
-        version.PartValues.Where(value => value.Key != column).ToDictionary();
 
     private static bool AreSame(IndexedVersion one, IndexedVersion other) =>
         one.Routes.ToHashSet().SetEquals(other.Routes)
@@ -101,7 +96,7 @@ internal sealed record IndexBatch(int Differed, IReadOnlyList<LeftOut> Left)
         {
             foreach (var path in PathsOf(indexed).Intersect(PathsOf(rows)))
                 _holders.TryAdd((LeftOut.Path, path), indexed.Item);
-            if (AliasOf(indexed) is { } alias && alias == AliasOf(rows))
+            if (indexed.Alias is { } alias && alias == rows.Alias)
                 _holders.TryAdd((LeftOut.Alias, alias), indexed.Item);
         }
 
@@ -121,14 +116,14 @@ internal sealed record IndexBatch(int Differed, IReadOnlyList<LeftOut> Left)
             }
 
             rows = rows with { Routes = [.. given.Values] };
-            if (AliasOf(rows) is not { } alias || alias == AliasOf(before))
+            if (rows.Alias is not { } alias || alias == before.Alias)
                 return rows;
 
             if ((alias.Length > AliasPart.MaxLength ? $"must have at most {AliasPart.MaxLength} characters" : Take(LeftOut.Alias, alias, rows.Item)) is not { } refused)
                 return rows;
 
             leftOut.Add(LeftOut.Of(rows.Item, LeftOut.Alias, alias, refused));
-            return rows with { PartValues = Without(rows, PartColumn.Alias) };
+            return rows.WithoutAlias();
         }
 
         // Null when the item has it now, else why it has not.

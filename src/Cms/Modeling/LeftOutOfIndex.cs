@@ -51,6 +51,6 @@ public sealed class LeftOutOfIndex(SettingsStore settings, ContentStore store, S
 
         int Count(IndexedVersion rows) => one.What == LeftOut.Path
             ? rows.Routes.Count(route => route.Path == one.Value)
-            : rows.PartValues.GetValueOrDefault(PartColumn.Alias) as string == one.Value ? 1 : 0;
+            : rows.Alias == one.Value ? 1 : 0;
     }
 }

@@ -45,6 +45,20 @@ public sealed class TaxonomyTerms
         }
     }
 
+    /// <summary>
+    /// The item inside another one that a public path leads to, as JSON; null when there is none. Terms are those that are kept, as nearly every page
+    /// shows some: one that is not among them yet has no page yet, since what its page shows is asked of them too. Other items are read.
+    /// </summary>
+    public async Task<JsonElement?> FindInsideAsync(ContentStore store, ContentDefinitions definitions, string containerContentItemId, string contentItemId, CancellationToken cancel)
+    {
+        if (await OfAsync(containerContentItemId) is { Count: > 0 } terms)
+            return terms.TryGetValue(contentItemId, out var term) ? term.Json : null;
+
+        return await store.FindPublishedAsync(containerContentItemId, cancel) is { } container
+            ? ContainedItems.In(container, definitions).FirstOrDefault(one => one.ContentItemId == contentItemId)?.Json
+            : null;
+    }
+
     /// <summary>How the kept ones are made; they are made anew when a taxonomy or the definitions change.</summary>
     public static PerTenant<TaxonomyTerms> Keep(TenantScopes scopes, TenantChanges changes) => new(
         tenant => Task.FromResult(new TaxonomyTerms(async id =>

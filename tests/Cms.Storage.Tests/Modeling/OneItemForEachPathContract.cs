@@ -1,7 +1,6 @@
 using Cms.Content;
 using Cms.Editing;
 using Cms.Modeling;
-using Cms.Tests.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Storage.Tests.Modeling;
@@ -102,20 +101,11 @@ public abstract class OneItemForEachPathContract : IndexContract
 
 public sealed class MemoryOneItemForEachPathTests : OneItemForEachPathContract, IAsyncDisposable
 {
-    private readonly MemoryTenant _data = new();
-    private readonly List<MemoryCms> _started = [];
+    private readonly MemoryNodes _nodes = new();
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var cms in _started)
-            await cms.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
-    protected override ServiceProvider Start(string folder, RewriteLimits limits)
-    {
-        _started.Add(new MemoryCms(services => services.AddSingleton(limits), _data));
-        return (ServiceProvider)_started[^1].Services;
-    }
+    protected override ServiceProvider Start(string folder, RewriteLimits limits) => _nodes.Start(limits);
 }
 
 public sealed class SqliteOneItemForEachPathTests : OneItemForEachPathContract

@@ -19,7 +19,7 @@ internal static class MemoryFilter
         AllOf all => all.Filters.All(one => Matches(one, version)),
         AnyOf any => any.Filters.Any(one => Matches(one, version)),
         Not not => !Matches(not.Filter, version),
-        ColumnIs column => Compare(Value(version.Item, column.Column), column.Comparison, column.Value),
+        ColumnIs column => Compare(version.Item.ValueOf(column.Column), column.Comparison, column.Value),
         PathIs path => Compare(version.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
         PartValueIs part => Compare(version.PartValues.GetValueOrDefault(part.Column), part.Comparison, part.Value),
         HasTerm terms => version.Terms.Any(use => use.TaxonomyContentItemId == terms.TaxonomyContentItemId && terms.TermContentItemIds.Contains(use.TermContentItemId)),
@@ -27,7 +27,7 @@ internal static class MemoryFilter
         _ => throw new NotSupportedException(filter.GetType().Name),
     };
 
-    public static object? Value(ContentItem item, ContentOrder key) => key.Field is { } field ? Value(item, field) : Value(item, key.Column);
+    public static object? Value(ContentItem item, ContentOrder key) => key.Field is { } field ? Value(item, field) : item.ValueOf(key.Column);
 
     private static object? Value(ContentItem item, FieldPath field)
     {
@@ -42,22 +42,6 @@ internal static class MemoryFilter
             _ => null,
         };
     }
-
-    public static object? Value(ContentItem item, ContentColumn column) => column switch
-    {
-        ContentColumn.ContentItemId => item.ContentItemId,
-        ContentColumn.ContentItemVersionId => item.ContentItemVersionId,
-        ContentColumn.ContentType => item.ContentType,
-        ContentColumn.DisplayText => item.DisplayText,
-        ContentColumn.Published => item.Published,
-        ContentColumn.Latest => item.Latest,
-        ContentColumn.CreatedUtc => item.CreatedUtc,
-        ContentColumn.ModifiedUtc => item.ModifiedUtc,
-        ContentColumn.PublishedUtc => item.PublishedUtc,
-        ContentColumn.Owner => item.Owner,
-        ContentColumn.Author => item.Author,
-        _ => throw new NotSupportedException(column.ToString()),
-    };
 
     private static bool Compare(object? left, Comparison comparison, object? right) => comparison switch
     {

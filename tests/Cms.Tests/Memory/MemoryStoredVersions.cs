@@ -46,7 +46,7 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         Task.FromResult<IReadOnlyList<StoredIndex>>(
         [
             .. Indexed().Where(stored => stored.Version.Routes.Any(route => paths.Contains(route.Path))
-                || (stored.Version.PartValues.GetValueOrDefault(PartColumn.Alias) is string alias && aliases.Contains(alias))),
+                || (stored.Version.Alias is { } alias && aliases.Contains(alias))),
         ]);
 
     public override Task ReindexAsync(IReadOnlyList<StoredIndex> versions, CancellationToken cancel)
