@@ -24,6 +24,22 @@ public sealed class ContentDefinitions
     /// </summary>
     public IReadOnlyList<ItemRewrite> Pending { get; }
 
+    /// <summary>The name that these definitions have for the type of a stored item, which pending changes may not have reached yet.</summary>
+    public string TypeNow(string stored) => Pending.Aggregate(stored, (type, rewrite) => rewrite.TypeAfter(type));
+
+    /// <summary>The names under which items of this type may be stored: its own, and before pending changes its former ones.</summary>
+    public IReadOnlyList<string> StoredNames(string type)
+    {
+        var names = new List<string> { type };
+        foreach (var rewrite in Pending.Reverse())
+        {
+            if (rewrite.Type is { } renamed && renamed.To == names[^1])
+                names.Add(renamed.From);
+        }
+
+        return names;
+    }
+
     /// <summary>All types in order of name.</summary>
     public IEnumerable<ContentType> Types => _types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
 

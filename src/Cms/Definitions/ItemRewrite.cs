@@ -27,8 +27,11 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
     [JsonIgnore]
     public bool ChangesJson => Moves.Count > 0 || Type is not null;
 
-    /// <summary>When the definitions changed, UTC; null while the change is only planned or is done at once.</summary>
+    /// <summary>When the definitions changed, UTC; null while the change is only planned.</summary>
     public DateTime? BeganUtc { get; init; }
+
+    /// <summary>The name that items of this type have when it is done: another one only for those of <see cref="Type"/>.</summary>
+    public string TypeAfter(string contentType) => contentType == Type?.From ? Type.To : contentType;
 
     /// <summary>Applies it to an item and the items inside it, wherever they stand. True when something changed.</summary>
     /// <param name="item">The parts of the item; changed in place.</param>
@@ -65,7 +68,7 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
 
     private bool Visit(JsonObject item, string contentType, Func<MemberMove, JsonObject, bool> visit, bool isRead)
     {
-        var type = contentType == Type?.From ? Type.To : contentType;
+        var type = TypeAfter(contentType);
         var any = false;
         foreach (var move in Moves)
         {
