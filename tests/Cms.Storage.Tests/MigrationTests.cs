@@ -106,7 +106,8 @@ public sealed class MigrationTests
             await using (var model = open(paths[1]))
                 await model.Database.EnsureCreatedAsync(Cancel);
 
-            var sql = $"SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '{OwnTables}' AND name NOT LIKE 'sqlite_%' ORDER BY 1";
+            // A model knows no triggers; what they do is tested where it matters.
+            var sql = $"SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE '{OwnTables}' AND name NOT LIKE 'sqlite_%' ORDER BY 1";
             Assert.Equal(
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[1]};Pooling=False"), sql)).Select(InOrder),
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[0]};Pooling=False"), sql)).Select(InOrder));

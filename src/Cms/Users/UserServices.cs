@@ -16,6 +16,7 @@ internal static class UserServices
 
         services.AddScoped<UserAccess>().AddScoped<PasswordCheck>().AddScoped<SignIn>().AddScoped<ChangePassword>();
         services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>();
+        services.AddScoped<ReadAuditTrail>();
         return services;
     }
 }
