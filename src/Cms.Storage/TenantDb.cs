@@ -2,7 +2,11 @@ using Cms.Content;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Storage.Settings;
+using Cms.Storage.Users;
 using Cms.Users;
+using Cms.Users.Links;
+using Cms.Users.Mails;
+using Cms.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -32,6 +36,14 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
     public DbSet<User> Users => Set<User>();
+
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<AccountMail> AccountMails => Set<AccountMail>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -117,9 +129,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<User>(users =>
         {
             users.ToTable("Users");
+            users.Property(user => user.TwoFactorEnabled).HasDefaultValue(false);
+            users.Property(user => user.LastCodeStep).HasDefaultValue(0L);
             users.HasIndex(user => user.NormalizedUserName).IsUnique();
             users.HasIndex(user => user.NormalizedEmail).IsUnique().HasFilter("\"NormalizedEmail\" IS NOT NULL");
         });
+        AccountTables.Add(modelBuilder);
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 

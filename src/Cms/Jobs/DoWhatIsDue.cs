@@ -4,17 +4,18 @@ using Cms.Editing;
 using Cms.Editing.Trash;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Users.Mails;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Cms.Jobs;
 
 /// <summary>
-/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash long enough.
-/// Tenants in which nothing is due are not opened.
+/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash long enough, asks for
+/// mails to be sent. Tenants in which nothing is due are not opened.
 /// </summary>
 /// <remarks>Every node may run it: each item is taken in the tenant's transaction, so one of them does it.</remarks>
-public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, TenantScopes scopes, TimeProvider clock, ILogger<DoWhatIsDue> log)
+public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, TenantScopes scopes, MailsToSend mails, TimeProvider clock, ILogger<DoWhatIsDue> log)
 {
     private const int ItemsInOneLook = 100;
 
@@ -61,7 +62,8 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
             done += await DoAsync(tenant, scheduled, cancel) ? 1 : 0;
 
         done += await InScopeAsync<PurgeExpired, int>(tenant, verb => verb.RunAsync(cancel));
-        await SetNextLookAsync(tenant, cancel);
+        if (await SetNextLookAsync(tenant, cancel) <= clock.GetUtcNow().UtcDateTime)
+            mails.Ask(tenant);
         return done;
     }
 
@@ -113,16 +115,19 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
     }
 
     // In a transaction, so that no moment that somebody else sets meanwhile is overwritten by this picture.
-    private async Task SetNextLookAsync(Tenant tenant, CancellationToken cancel)
+    // Gives back when the next mail is to be tried.
+    private async Task<DateTime?> SetNextLookAsync(Tenant tenant, CancellationToken cancel)
     {
         await using var scope = scopes.Open(tenant);
         await using var transaction = await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(cancel);
         var store = scope.ServiceProvider.GetRequiredService<ContentStore>();
         var scheduled = await store.ListScheduledAsync(new ScheduleQuery { First = 1 }, cancel);
         var site = await SiteSettings.LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), cancel);
-        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash)];
+        var mail = await scope.ServiceProvider.GetRequiredService<AccountMailStore>().FindNextTryAsync(cancel);
+        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), mail, (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash)];
         await store.SetNextLookAsync(moments.Min(), cancel);
         await transaction.CommitAsync(cancel);
+        return mail;
     }
 
     private async Task<T> InScopeAsync<TService, T>(Tenant tenant, Func<TService, Task<T>> work) where TService : notnull

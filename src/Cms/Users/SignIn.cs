@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Users;
 
-/// <summary>Finds out who somebody is by name and password.</summary>
+/// <summary>Finds out who somebody is by name and password. Where <see cref="User.TwoFactorEnabled"/> is true, <see cref="TwoFactor.SecondFactorCheck"/> has to follow.</summary>
 public sealed class SignIn(UserManager<User> users, PasswordCheck check)
 {
     /// <summary>
@@ -13,5 +13,5 @@ public sealed class SignIn(UserManager<User> users, PasswordCheck check)
         await check.RunAsync(await Identity.FindAsync(users, nameOrEmail), password, cancel) is { } user
             ? user
             : Problem.Forbidden(
-                $"Name and password do not fit together. After {PasswordCheck.MostFailures} wrong passwords a user cannot sign in for {PasswordCheck.LockedFor.TotalMinutes} minutes.");
+                $"Name and password do not fit together. After {FailedSignIns.Most} wrong passwords a user cannot sign in for {FailedSignIns.LockedFor.TotalMinutes} minutes.");
 }

@@ -2,6 +2,10 @@ using System.Collections.Immutable;
 using Cms.Content;
 using Cms.Events;
 using Cms.Users;
+using Cms.Users.Links;
+using Cms.Users.Mails;
+using Cms.Users.Sessions;
+using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Tests.Memory;
 
@@ -33,6 +37,14 @@ internal sealed record MemoryState(
     public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
 
     public ImmutableDictionary<string, User> Users { get; init; } = ImmutableDictionary<string, User>.Empty;
+
+    public ImmutableList<(string UserId, UserPasskeyInfo Passkey)> Passkeys { get; init; } = [];
+
+    public ImmutableDictionary<string, UserSession> Sessions { get; init; } = ImmutableDictionary<string, UserSession>.Empty;
+
+    public ImmutableDictionary<string, AccountLink> Links { get; init; } = ImmutableDictionary<string, AccountLink>.Empty;
+
+    public ImmutableDictionary<(AccountMailKind Kind, string Who), AccountMail> Mails { get; init; } = ImmutableDictionary<(AccountMailKind, string), AccountMail>.Empty;
 
     public DateTime? NextLook { get; init; }
 
