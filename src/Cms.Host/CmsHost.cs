@@ -1,6 +1,7 @@
 using Cms.GraphQL;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
+using Cms.Host.Mails;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
 using Cms.Recipes;
@@ -10,6 +11,7 @@ using Cms.Rest;
 using Cms.Storage;
 using Cms.Tenants;
 using Cms.Themes;
+using Cms.Users.Mails;
 
 namespace Cms.Host;
 
@@ -35,6 +37,7 @@ public static class CmsHost
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(program);
         services.AddSingleton(new RecipeFolder(program.Recipes)).AddSingleton(SurroundingsOf(settings, builder.Configuration));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
+        services.AddSingleton<MailServer, SmtpServer>();
         services.AddCms().AddCmsGraphQL().AddCmsRest();
         if (settings.Database.IsPostgreSql)
             services.AddPostgresStorage(settings.Database.ConnectionString);

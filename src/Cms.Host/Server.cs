@@ -5,6 +5,7 @@ using Cms.GraphQL.Http;
 using Cms.Host.Accounts;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
+using Cms.Host.Mails;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
 using Cms.Rest.Http;
@@ -66,7 +67,7 @@ public static class Server
     private static WebApplication Build(string[] args)
     {
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
-        builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>();
+        builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>().AddHostedService<SendWaitingMails>();
         builder.AddAccounts();
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 

@@ -10,6 +10,9 @@ using Cms.Storage.Tenants;
 using Cms.Storage.Users;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Links;
+using Cms.Users.Mails;
+using Cms.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Storage;
@@ -55,6 +58,7 @@ public static class StorageServices
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
         services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>();
+        services.AddScoped<UserSessionStore, SqlUserSessionStore>().AddScoped<AccountLinkStore, SqlAccountLinkStore>().AddScoped<AccountMailStore, SqlAccountMailStore>();
         return services;
     }
 }

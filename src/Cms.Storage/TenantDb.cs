@@ -3,7 +3,11 @@ using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Storage.Settings;
+using Cms.Storage.Users;
 using Cms.Users;
+using Cms.Users.Links;
+using Cms.Users.Mails;
+using Cms.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -35,6 +39,14 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<User> Users => Set<User>();
 
     public DbSet<AuditRow> AuditTrail => Set<AuditRow>();
+
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<AccountMail> AccountMails => Set<AccountMail>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -120,6 +132,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<User>(users =>
         {
             users.ToTable("Users");
+            users.Property(user => user.TwoFactorEnabled).HasDefaultValue(false);
+            users.Property(user => user.LastCodeStep).HasDefaultValue(0L);
             users.HasIndex(user => user.NormalizedUserName).IsUnique();
             users.HasIndex(user => user.NormalizedEmail).IsUnique().HasFilter("\"NormalizedEmail\" IS NOT NULL");
         });
@@ -131,6 +145,7 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             trail.HasIndex(row => new { row.SubjectId, row.Id });
             trail.HasIndex(row => new { row.UserId, row.Id });
         });
+        AccountTables.Add(modelBuilder);
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 

@@ -41,7 +41,9 @@ public abstract class VisitingTests
         await OpenAsync(await PathOfAsync(page), width, colors);
 
     protected Task<OpenedPage> OpenAsync(string path, int width = Desk, ColorScheme colors = ColorScheme.Light) =>
-        _chromium.OpenAsync(new Uri(Root, path), width, colors);
+        OpenAsync(new Uri(Root, path), width, colors);
+
+    protected Task<OpenedPage> OpenAsync(Uri address, int width = Desk, ColorScheme colors = ColorScheme.Light) => _chromium.OpenAsync(address, width, colors);
 
     /// <summary>The guide of <see cref="SitePage.Article"/>, as partner apps read it.</summary>
     protected async Task<JsonElement> GetGuideAsync()

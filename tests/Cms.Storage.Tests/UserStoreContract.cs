@@ -17,6 +17,7 @@ public abstract class UserStoreContract
         var anna = A("anna");
         anna.RoleNames = ["Editor", "Author"];
         (anna.PasswordHash, anna.EmailConfirmed, anna.IsEnabled, anna.FailedSignIns, anna.LockedUntilUtc) = ("hash", true, false, 3, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        (anna.TwoFactorEnabled, anna.AuthenticatorKey, anna.LastCodeStep, anna.RecoveryCodeHashes) = (true, "KEY", 59_000_000, "one two");
         await AddAsync(open, anna);
         await AddAsync(open, A("bert", email: null));
 

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Cms.Host.Accounts;
 
-/// <summary>A page of <c>/account</c>: plain HTML that works without scripts and without a theme.</summary>
+/// <summary>A page of <c>/account</c>: plain HTML that works without a theme and, but for passkeys, without scripts.</summary>
 /// <param name="Title">The page's heading.</param>
 internal sealed record AccountPage(string Title)
 {
-    // No script, and nothing from elsewhere.
+    // No script unless the page says which, and nothing from elsewhere.
     private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string ScriptPolicy = "; script-src 'self'; connect-src 'self'";
 
     /// <summary>Why the form was refused; null when it was not.</summary>
     public string? Problem { get; init; }
@@ -17,7 +18,13 @@ internal sealed record AccountPage(string Title)
     /// <summary>What was done; null for nothing.</summary>
     public string? Done { get; init; }
 
-    /// <summary>Its forms, top to bottom.</summary>
+    /// <summary>What there is to read and to do, top to bottom.</summary>
+    public IReadOnlyList<AccountSection> Sections { get; init; } = [];
+
+    /// <summary>The path of its script below <c>/account</c>; null for none.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>Its forms below them, top to bottom.</summary>
     public IReadOnlyList<AccountForm> Forms { get; init; } = [];
 
     /// <summary>Links below them: the path below <c>/account</c> and the text.</summary>
@@ -27,19 +34,27 @@ internal sealed record AccountPage(string Title)
     public async Task SendAsync(HttpContext http)
     {
         var site = await SiteSettings.LoadAsync(http.RequestServices.GetRequiredService<SettingsStore>(), http.RequestAborted);
-        var token = Forms.Count > 0 ? http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http) : null;
+        var token = Forms.Count > 0 || HasSeveralForms ? http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http) : null;
         var response = http.Response;
         if (Problem is not null && response.StatusCode == StatusCodes.Status200OK)
             response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = Script is null ? Policy : Policy + ScriptPolicy;
         response.Headers["Referrer-Policy"] = "same-origin";
         await response.WriteAsync(Html(http.Request.PathBase.Value ?? "", site.SiteName, token), http.RequestAborted);
     }
 
+    private bool HasSeveralForms => Sections.Any(section => section.Forms.Count > 0);
+
     private string Html(string pathBase, string siteName, AntiforgeryTokenSet? token) => string.Concat(
-        [.. Head(pathBase, siteName), .. Forms.SelectMany(form => Lines(form, pathBase, token!)), .. Links.Select(link => Link(link, pathBase)), "</main>\n</body>\n</html>\n"]);
+    [
+        .. Head(pathBase, siteName),
+        .. Sections.SelectMany(section => Lines(section, pathBase, token)),
+        .. Forms.SelectMany((form, index) => Lines(form, pathBase, token!, isFirst: index == 0 && !HasSeveralForms)),
+        .. Links.Select(link => Link(link, pathBase)),
+        "</main>\n</body>\n</html>\n",
+    ]);
 
     private IEnumerable<string> Head(string pathBase, string siteName)
     {
@@ -51,7 +66,7 @@ internal sealed record AccountPage(string Title)
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
             <title>{(Problem is null ? "" : "Problem: ")}{Encode(Title)} - {Encode(siteName)}</title>
-            <link rel="stylesheet" href="{Encode(pathBase)}/account/style.css">
+            <link rel="stylesheet" href="{Encode(pathBase)}/account/style.css">{(Script is null ? "" : $"\n<script src=\"{Encode(pathBase)}/account{Script}\" defer></script>")}
             </head>
             <body>
             <main>
@@ -59,16 +74,40 @@ internal sealed record AccountPage(string Title)
             <h1>{Encode(Title)}</h1>
 
             """;
+        if (Script is not null)
+            yield return """<noscript><p class="problem">Passkeys need JavaScript, which is off in this browser.</p></noscript>""" + "\n";
         if (Problem is not null)
             yield return $"""<div class="problem" id="problem" role="alert"><p>{Encode(Problem)}</p></div>""" + "\n";
         if (Done is not null)
             yield return $"""<p class="done" role="status">{Encode(Done)}</p>""" + "\n";
     }
 
-    private IEnumerable<string> Lines(AccountForm form, string pathBase, AntiforgeryTokenSet token)
+    private IEnumerable<string> Lines(AccountSection section, string pathBase, AntiforgeryTokenSet? token)
+    {
+        yield return "<section>\n";
+        if (section.Heading is not null)
+            yield return $"<h2>{Encode(section.Heading)}</h2>\n";
+        foreach (var paragraph in section.Paragraphs)
+            yield return $"<p>{Encode(paragraph)}</p>\n";
+        if (section.Picture is not null)
+            yield return $"""<div class="picture">{section.Picture}</div>""" + "\n";
+        if (section.Codes.Count > 0)
+            yield return $"""<ul class="codes">{string.Concat(section.Codes.Select(code => $"<li><code>{Encode(code)}</code></li>"))}</ul>""" + "\n";
+        if (section.Facts.Count > 0)
+            yield return $"<dl>{string.Concat(section.Facts.Select(fact => $"<dt>{Encode(fact.Name)}</dt><dd>{Encode(fact.Value)}</dd>"))}</dl>\n";
+        foreach (var form in section.Forms)
+        {
+            foreach (var line in Lines(form, pathBase, token!, isFirst: false))
+                yield return line;
+        }
+
+        yield return "</section>\n";
+    }
+
+    private IEnumerable<string> Lines(AccountForm form, string pathBase, AntiforgeryTokenSet token, bool isFirst)
     {
         yield return $"""
-            <form method="post" action="{Encode(pathBase)}/account{form.Path}">
+            <form method="post" action="{Encode(pathBase)}/account{form.Path}"{(form.Id is null ? "" : $" id=\"{form.Id}\"")}>
             <input type="hidden" name="{token.FormFieldName}" value="{Encode(token.RequestToken!)}">
 
             """;
@@ -76,32 +115,55 @@ internal sealed record AccountPage(string Title)
             yield return $"""<input type="hidden" name="{name}" value="{Encode(value)}">""" + "\n";
         foreach (var (index, field) in form.Fields.Index())
         {
-            yield return $"""<label for="{field.Name}">{Encode(field.Label)}</label>""" + "\n";
+            yield return $"""<label for="{field.Id}">{Encode(field.Label)}</label>""" + "\n";
             if (field.Hint is not null)
-                yield return $"""<p class="hint" id="{field.Name}-hint">{Encode(field.Hint)}</p>""" + "\n";
-            yield return Input(field, isFirst: index == 0);
+                yield return $"""<p class="hint" id="{field.Id}-hint">{Encode(field.Hint)}</p>""" + "\n";
+            yield return Input(field, isFirst && index == 0);
         }
 
-        yield return $"""<button type="submit">{Encode(form.Button)}</button>""" + "\n</form>\n";
+        var named = form.ButtonLabel is null ? "" : $" aria-label=\"{Encode(form.ButtonLabel)}\"";
+        yield return $"""<button type="submit"{named}>{Encode(form.Button)}</button>""" + "\n</form>\n";
     }
 
     private string Input(AccountField field, bool isFirst)
     {
-        string?[] describing = [field.Hint is null ? null : $"{field.Name}-hint", Problem is null ? null : "problem"];
+        // On a page with several forms the problem is said above all of them, and of none in particular.
+        var isConcerned = Problem is not null && !HasSeveralForms;
+        string?[] describing = [field.Hint is null ? null : $"{field.Id}-hint", isConcerned ? "problem" : null];
         var described = string.Join(' ', describing.OfType<string>());
         string[] more =
         [
             isFirst ? " autofocus" : "",
-            Problem is null ? "" : " aria-invalid=\"true\"",
+            isConcerned ? " aria-invalid=\"true\"" : "",
             described.Length > 0 ? $" aria-describedby=\"{described}\"" : "",
             field.Value.Length > 0 ? $" value=\"{Encode(field.Value)}\"" : "",
         ];
-        return $"""<input id="{field.Name}" name="{field.Name}" type="{field.Type}" autocomplete="{field.Autocomplete}" autocapitalize="none" spellcheck="false" required{string.Concat(more)}>""" + "\n";
+        return $"""<input id="{field.Id}" name="{field.Name}" type="{field.Type}" autocomplete="{field.Autocomplete}" autocapitalize="none" spellcheck="false" required{string.Concat(more)}>""" + "\n";
     }
 
     private static string Link((string Path, string Text) link, string pathBase) => $"""<p><a href="{Encode(pathBase)}/account{Encode(link.Path)}">{Encode(link.Text)}</a></p>""" + "\n";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+}
+
+/// <summary>A part of such a page, with a heading of its own or none.</summary>
+/// <param name="Heading">The heading; null for none.</param>
+internal sealed record AccountSection(string? Heading = null)
+{
+    /// <summary>Sentences.</summary>
+    public IReadOnlyList<string> Paragraphs { get; init; } = [];
+
+    /// <summary>A picture as SVG made by the program: the only part that is not encoded.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>What is to be copied letter by letter.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>Facts about something: their names and values.</summary>
+    public IReadOnlyList<(string Name, string Value)> Facts { get; init; } = [];
+
+    /// <summary>Its forms.</summary>
+    public IReadOnlyList<AccountForm> Forms { get; init; } = [];
 }
 
 /// <summary>A form of such a page.</summary>
@@ -110,6 +172,12 @@ internal sealed record AccountPage(string Title)
 /// <param name="Fields">What is filled in.</param>
 internal sealed record AccountForm(string Path, string Button, params IReadOnlyList<AccountField> Fields)
 {
+    /// <summary>What its script knows it by; null where there is none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What the button is called to who does not see what it stands beside; begins with its text. Null where the text is enough.</summary>
+    public string? ButtonLabel { get; init; }
+
     /// <summary>What is sent along, by name.</summary>
     public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();
 }
@@ -117,10 +185,13 @@ internal sealed record AccountForm(string Path, string Button, params IReadOnlyL
 /// <summary>A field of such a form; it must be filled in.</summary>
 /// <param name="Name">Its name in what is sent.</param>
 /// <param name="Label">Its name for people.</param>
-/// <param name="Type"><c>text</c> or <c>password</c>.</param>
+/// <param name="Type"><c>text</c>, <c>email</c> or <c>password</c>.</param>
 /// <param name="Autocomplete">What browsers and password safes know it as (HTML, section 4.10.18.7.1).</param>
 internal sealed record AccountField(string Name, string Label, string Type, string Autocomplete)
 {
+    /// <summary>Its name in the page, where several forms have fields of one name.</summary>
+    public string Id { get; init; } = Name;
+
     /// <summary>What it holds at first; never a password.</summary>
     public string Value { get; init; } = "";
 

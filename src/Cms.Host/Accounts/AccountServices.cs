@@ -1,6 +1,6 @@
 using Cms.Tenants;
+using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -9,9 +9,6 @@ namespace Cms.Host.Accounts;
 /// <summary>How the server knows who is signed in: a cookie for each tenant, sealed with keys that all nodes share.</summary>
 internal static class AccountServices
 {
-    private const string Cookie = "cms";
-    private static readonly TimeSpan SignedInFor = TimeSpan.FromDays(14);
-
     /// <summary>Registers it.</summary>
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
@@ -31,27 +28,33 @@ internal static class AccountServices
             forms.SuppressXFrameOptionsHeader = true;
         });
 
-        services.AddScoped<CheckSignedInUser>().AddSingleton<TenantTickets>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TenantTickets>((cookie, tickets) =>
+        services.AddScoped<CheckSignedInUser>().AddPasskeys();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie().AddCookie(SignInCookies.SecondStep);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
         {
-            cookie.Cookie.Name = Cookie;
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-
-            // Behind a proxy the request itself is plain HTTP; the browser's is not.
-            cookie.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-            cookie.ExpireTimeSpan = SignedInFor;
+            Bind(cookie, builder.Environment, "cms", UserSession.Lasts, new TenantTickets(keys, requests, "Cms.SignIn"));
             cookie.SlidingExpiration = true;
-            cookie.CookieManager = new TenantCookies();
-            cookie.TicketDataFormat = tickets;
             cookie.EventsType = typeof(CheckSignedInUser);
+        });
+        services.AddOptions<CookieAuthenticationOptions>(SignInCookies.SecondStep).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
+        {
+            Bind(cookie, builder.Environment, "cms-code", SignInCookies.SecondStepLasts, new TenantTickets(keys, requests, "Cms.SecondStep"));
+            cookie.SlidingExpiration = false;
         });
     }
 
-    /// <summary>Signs the user in for this and later requests of the browser.</summary>
-    public static Task SignInAsync(this HttpContext context, Cms.Users.User user) =>
-        context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SignedInUser.ForCookie(user), new AuthenticationProperties { IsPersistent = true });
+    private static void Bind(CookieAuthenticationOptions cookie, IWebHostEnvironment environment, string name, TimeSpan lasts, TenantTickets tickets)
+    {
+        cookie.Cookie.Name = name;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+
+        // Behind a proxy the request itself is plain HTTP; the browser's is not.
+        cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.ExpireTimeSpan = lasts;
+        cookie.CookieManager = new TenantCookies();
+        cookie.TicketDataFormat = tickets;
+    }
 
     private static DirectoryInfo MakeKeysFolder(DataFolders folders) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(folders.Keys)

@@ -19,11 +19,11 @@ internal sealed class TenantCookies : ICookieManager
     private static string NameOf(HttpContext context, string key) => $"{key}-{context.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id}";
 }
 
-/// <summary>Seals sign-ins for the tenant of the request: what another tenant gave out cannot be opened, whatever its cookie is called.</summary>
-internal sealed class TenantTickets(IDataProtectionProvider keys, IHttpContextAccessor requests) : ISecureDataFormat<AuthenticationTicket>
+/// <summary>
+/// Seals sign-ins for the tenant of the request and for one purpose: what another tenant gave out, or half a sign-in, cannot be opened, whatever its cookie is called.
+/// </summary>
+internal sealed class TenantTickets(IDataProtectionProvider keys, IHttpContextAccessor requests, string sealPurpose) : ISecureDataFormat<AuthenticationTicket>
 {
-    private const string Purpose = "Cms.SignIn";
-
     public string Protect(AuthenticationTicket data) => Format().Protect(data);
 
     public string Protect(AuthenticationTicket data, string? purpose) => Format().Protect(data, purpose);
@@ -35,6 +35,6 @@ internal sealed class TenantTickets(IDataProtectionProvider keys, IHttpContextAc
     private TicketDataFormat Format()
     {
         var request = requests.HttpContext ?? throw new InvalidOperationException("A sign-in belongs to a request; there is none here.");
-        return new TicketDataFormat(keys.CreateProtector(Purpose, request.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id));
+        return new TicketDataFormat(keys.CreateProtector(sealPurpose, request.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id));
     }
 }

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Links;
+using Cms.Users.Passkeys;
+using Cms.Users.TwoFactor;
 using Spectre.Console;
 
 namespace Cms.Host.Commands;
@@ -12,10 +16,24 @@ internal static class UserCommands
     {
         List(configuration),
         Add(configuration),
+        InviteCommand.Create(configuration),
         ResetPassword(configuration),
-        Enable(configuration, "enable", "Lets a user sign in again.", isEnabled: true),
-        Enable(configuration, "disable", "Keeps a user from signing in, and ends what the user is signed in with.", isEnabled: false),
+        Change<SetUserEnabled>(
+            configuration, "enable", "Lets a user sign in again.",
+            (verb, name, cancel) => verb.RunAsync(name, isEnabled: true, cancel), (user, tenant) => $"User {user.UserName} of tenant {tenant.Name} is enabled."),
+        Change<SetUserEnabled>(
+            configuration, "disable", "Keeps a user from signing in, and ends what the user is signed in with.",
+            (verb, name, cancel) => verb.RunAsync(name, isEnabled: false, cancel), (user, tenant) => $"User {user.UserName} of tenant {tenant.Name} is disabled."),
         Roles(configuration),
+        Change<ResetTwoFactor>(
+            configuration, "disable-2fa", "Lets a user who lost the authenticator app sign in with the password alone, and ends what the user is signed in with.",
+            (verb, name, cancel) => verb.RunAsync(name, cancel), (user, tenant) => $"User {user.UserName} of tenant {tenant.Name} signs in with the password alone."),
+        Change<ResetPasskeys>(
+            configuration, "remove-passkeys", "Takes all passkeys from a user, and ends what the user is signed in with.",
+            (verb, name, cancel) => verb.RunAsync(name, cancel), (user, tenant) => $"User {user.UserName} of tenant {tenant.Name} has no passkeys any more."),
+        Change<RemoveUser>(
+            configuration, "remove", "Removes a user; content of theirs stays.",
+            (verb, name, cancel) => verb.RunAsync(name, cancel), (user, tenant) => $"User {user.UserName} was removed from tenant {tenant.Name}."),
     };
 
     private static Command List(string[] configuration) =>
@@ -59,8 +77,21 @@ internal static class UserCommands
     {
         var name = NameArgument("Name or e-mail of the user.");
         var given = PasswordOption();
-        return TenantCommand.Create(configuration, "reset-password", "Gives a user a new password and ends what the user is signed in with.", [name, given], async command =>
+        var link = new Option<bool>("--link") { Description = "Show a link, good for a day and once, with which the user chooses the password; the present one stays until then." };
+        var address = InviteCommand.AddressOption();
+        return TenantCommand.Create(configuration, "reset-password", "Gives a user a new password and ends what the user is signed in with.", [name, given, link, address], async command =>
         {
+            if (command.Parsed.GetValue(link))
+            {
+                if (command.Parsed.GetValue(given) is not null)
+                    throw new CommandException("Give --password or --link, not both.");
+
+                var site = await InviteCommand.SiteAddressAsync(command, command.Parsed.GetValue(address));
+                var made = await command.RequireAsync<MakeResetLink, HandedLink>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(name), site, command.Cancel));
+                command.Out.Line($"Link to a new password of {made.User.UserName}, shown only now: {made.Link}");
+                return 0;
+            }
+
             var (password, generated) = PasswordOf(command, given);
             var user = await command.RequireAsync<SetPassword, User>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(name), password, command.Cancel));
             command.Out.Line($"User {user.UserName} of tenant {command.Tenant.Name} has a new password{(user.IsEnabled ? "" : " and is disabled")}.");
@@ -69,13 +100,14 @@ internal static class UserCommands
         });
     }
 
-    private static Command Enable(string[] configuration, string verb, string description, bool isEnabled)
+    private static Command Change<TVerb>(string[] configuration, string verb, string description, Func<TVerb, string, CancellationToken, Task<Outcome<User>>> run, Func<User, Tenant, string> said)
+        where TVerb : notnull
     {
         var name = NameArgument("Name or e-mail of the user.");
         return TenantCommand.Create(configuration, verb, description, [name], async command =>
         {
-            var user = await command.RequireAsync<SetUserEnabled, User>(change => change.RunAsync(command.Parsed.GetRequiredValue(name), isEnabled, command.Cancel));
-            command.Out.Line($"User {user.UserName} of tenant {command.Tenant.Name} is {verb}d.");
+            var user = await command.RequireAsync<TVerb, User>(change => run(change, command.Parsed.GetRequiredValue(name), command.Cancel));
+            command.Out.Line(said(user, command.Tenant));
             return 0;
         });
     }
@@ -92,9 +124,9 @@ internal static class UserCommands
         });
     }
 
-    private static Argument<string> NameArgument(string description) => new("NAME") { Description = description };
+    internal static Argument<string> NameArgument(string description) => new("NAME") { Description = description };
 
-    private static Option<string[]> RolesOption(bool isRequired) => new("--role")
+    internal static Option<string[]> RolesOption(bool isRequired) => new("--role")
     {
         Description = "Role of the user; may be given more than once.",
         DefaultValueFactory = isRequired ? null : _ => [],
@@ -113,12 +145,13 @@ internal static class UserCommands
         return (generated, generated);
     }
 
-    private static string RolesText(User user) => user.RoleNames.Count > 0 ? $" with {(user.RoleNames.Count == 1 ? "the role" : "the roles")} {string.Join(", ", user.RoleNames)}" : " without a role";
+    internal static string RolesText(User user) => user.RoleNames.Count > 0 ? $" with {(user.RoleNames.Count == 1 ? "the role" : "the roles")} {string.Join(", ", user.RoleNames)}" : " without a role";
 
     private static string StateOf(User user) => user switch
     {
         { IsEnabled: false } => "disabled",
         { PasswordHash: null } => "no password",
+        { TwoFactorEnabled: true } => "enabled, two-factor",
         _ => "enabled",
     };
 }

@@ -31,6 +31,9 @@ public static class CmsConfiguration
         if (settings.Database.IsPostgreSql && string.IsNullOrWhiteSpace(settings.Database.ConnectionString))
             throw new ConfigurationException("Cms:Database:ConnectionString is empty; PostgreSql needs one, such as Host=localhost;Database=cms;Username=cms;Password=...");
 
+        if (settings.Mail.Complaint() is { } complaint)
+            throw new ConfigurationException(complaint);
+
         return settings;
     }
 

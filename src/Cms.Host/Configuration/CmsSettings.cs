@@ -20,6 +20,9 @@ public sealed class CmsSettings
     /// <summary>Addresses or networks of the proxies in front, parted by commas; from others no X-Forwarded header is believed. None unless set.</summary>
     public string Proxies { get; set; } = "";
 
+    /// <summary>The server that takes mails to people.</summary>
+    public MailSettings Mail { get; set; } = new();
+
     /// <summary>What scripts in recipes may read.</summary>
     public RecipeSettings Recipes { get; set; } = new();
 }

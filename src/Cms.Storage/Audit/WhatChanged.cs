@@ -55,12 +55,24 @@ internal static class WhatChanged
     {
         var user = (after ?? before)!;
         var changes = JsonChanges.Between(Shown(before), Shown(after));
-        if (before is not null && after is not null && before.PasswordHash != after.PasswordHash)
-            changes.Add((JsonNode)new JsonObject { ["path"] = "Password", ["secret"] = true });
+        foreach (var (secret, differs) in new[]
+        {
+            ("Password", before?.PasswordHash != after?.PasswordHash), ("AuthenticatorKey", before?.AuthenticatorKey != after?.AuthenticatorKey),
+            ("RecoveryCodes", before?.RecoveryCodeHashes != after?.RecoveryCodeHashes),
+        })
+        {
+            if (differs && before is not null && after is not null)
+                changes.Add((JsonNode)new JsonObject { ["path"] = secret, ["secret"] = true });
+        }
+
         return changes.Count == 0
             ? null
             : new AuditEntry(AuditCategory.Users, before is null ? "Added" : after is null ? "Removed" : "Changed", user.Id, user.UserName) { Details = JsonChanges.Details(changes) };
     }
+
+    /// <summary>What became of a passkey.</summary>
+    public static AuditEntry InPasskey(string happened, User user, string? name) =>
+        new(AuditCategory.Users, happened, user.Id, user.UserName) { Details = new JsonObject { ["passkey"] = name } };
 
     private static JsonNode Change(Difference difference)
     {
@@ -89,6 +101,7 @@ internal static class WhatChanged
         ["IsEnabled"] = user.IsEnabled,
         ["RoleNames"] = new JsonArray([.. user.RoleNames.Select(role => (JsonNode)role)]),
         ["LockedUntilUtc"] = user.LockedUntilUtc,
+        ["TwoFactorEnabled"] = user.TwoFactorEnabled,
     };
 
     private static string Word(ContentEvent happened, bool isNew) => happened switch

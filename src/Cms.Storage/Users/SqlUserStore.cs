@@ -1,5 +1,6 @@
 using Cms.Storage.Audit;
 using Cms.Users;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Users;
@@ -40,6 +41,68 @@ internal sealed class SqlUserStore(TenantSession session) : UserStore
         return await lease.Db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.NormalizedEmail == normalizedEmail, cancellationToken);
     }
 
+    public override async Task AddOrUpdatePasskeyAsync(User user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        await using var work = await session.BeginAsync(cancellationToken);
+        var row = new PasskeyRow
+        {
+            CredentialId = passkey.CredentialId,
+            UserId = user.Id,
+            Name = passkey.Name,
+            PublicKey = passkey.PublicKey,
+            CreatedUtc = passkey.CreatedAt.UtcDateTime,
+            SignCount = passkey.SignCount,
+            Transports = passkey.Transports is { } transports ? string.Join(' ', transports) : null,
+            IsUserVerified = passkey.IsUserVerified,
+            IsBackupEligible = passkey.IsBackupEligible,
+            IsBackedUp = passkey.IsBackedUp,
+            AttestationObject = passkey.AttestationObject,
+            ClientDataJson = passkey.ClientDataJson,
+        };
+
+        // Added where the user does not have it, so that somebody else's is a row too many.
+        var before = await PasskeysOf(session.Db, user).AsNoTracking().FirstOrDefaultAsync(stored => stored.CredentialId == passkey.CredentialId, cancellationToken);
+        session.Db.Entry(row).State = before is null ? EntityState.Added : EntityState.Modified;
+        if (before is null || before.Name != row.Name)
+            session.Note(WhatChanged.InPasskey(before is null ? "PasskeyAdded" : "PasskeyRenamed", user, row.Name));
+        await session.WriteAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    public override async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(User user, CancellationToken cancellationToken)
+    {
+        await using var lease = await session.ReadAsync(cancellationToken);
+        var rows = await PasskeysOf(lease.Db, user).OrderBy(row => row.CreatedUtc).ThenBy(row => row.CredentialId).ToListAsync(cancellationToken);
+        return [.. rows.Select(PasskeyOf)];
+    }
+
+    public override async Task<User?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var lease = await session.ReadAsync(cancellationToken);
+        return await lease.Db.Users.AsNoTracking().FirstOrDefaultAsync(
+            user => lease.Db.Passkeys.Any(row => row.CredentialId == credentialId && row.UserId == user.Id), cancellationToken);
+    }
+
+    public override async Task<UserPasskeyInfo?> FindPasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var lease = await session.ReadAsync(cancellationToken);
+        return await PasskeysOf(lease.Db, user).FirstOrDefaultAsync(row => row.CredentialId == credentialId, cancellationToken) is { } found ? PasskeyOf(found) : null;
+    }
+
+    public override async Task RemovePasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var work = await session.BeginAsync(cancellationToken);
+        var passkeys = PasskeysOf(session.Db, user).Where(row => row.CredentialId == credentialId);
+        if (await passkeys.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is { } removed)
+        {
+            await passkeys.ExecuteDeleteAsync(cancellationToken);
+            session.Note(WhatChanged.InPasskey("PasskeyRemoved", user, removed.Name));
+            await session.WriteAsync(cancellationToken);
+        }
+
+        await work.CommitAsync(cancellationToken);
+    }
+
     protected override Task AddAsync(User user, CancellationToken cancel) => WriteAsync(user, EntityState.Added, cancel);
 
     protected override Task SaveAsync(User user, CancellationToken cancel) => WriteAsync(user, EntityState.Modified, cancel);
@@ -65,4 +128,17 @@ internal sealed class SqlUserStore(TenantSession session) : UserStore
         await session.WriteAsync(cancel);
         await work.CommitAsync(cancel);
     }
+
+    private static IQueryable<PasskeyRow> PasskeysOf(TenantDb db, User user)
+    {
+        var userId = user.Id;
+        return db.Passkeys.AsNoTracking().Where(row => row.UserId == userId);
+    }
+
+    private static UserPasskeyInfo PasskeyOf(PasskeyRow row) => new(
+        row.CredentialId, row.PublicKey, row.CreatedUtc, (uint)row.SignCount, row.Transports?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        row.IsUserVerified, row.IsBackupEligible, row.IsBackedUp, row.AttestationObject, row.ClientDataJson)
+    {
+        Name = row.Name,
+    };
 }

@@ -45,3 +45,6 @@ public sealed record NotesChanged(string Section) : TenantEvent;
 /// <summary>A named group of settings changed.</summary>
 /// <param name="Section">Its name, such as <c>site</c> or <c>custom-settings</c>.</param>
 public sealed record SettingsChanged(string Section) : TenantEvent;
+
+/// <summary>A mail waits to be sent.</summary>
+public sealed record MailQueued : TenantEvent;

@@ -4,17 +4,18 @@ using Cms.Editing;
 using Cms.Editing.Trash;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Users.Mails;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Cms.Jobs;
 
 /// <summary>
-/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash or stood in the trail long enough.
-/// Tenants in which nothing is due are not opened.
+/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash or stood in the trail long
+/// enough, asks for mails to be sent. Tenants in which nothing is due are not opened.
 /// </summary>
 /// <remarks>Every node may run it: each item is taken in the tenant's transaction, so one of them does it.</remarks>
-public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, TenantScopes scopes, TimeProvider clock, ILogger<DoWhatIsDue> log)
+public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, TenantScopes scopes, MailsToSend mails, TimeProvider clock, ILogger<DoWhatIsDue> log)
 {
     private const int ItemsInOneLook = 100;
 
@@ -63,7 +64,8 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
         done += await InScopeAsync<PurgeExpired, int>(tenant, verb => verb.RunAsync(cancel));
         if (await InScopeAsync<TrimAuditTrail, int>(tenant, verb => verb.RunAsync(cancel)) is > 0 and var trimmed)
             log.LogInformation("{Count} entries of the trail in tenant {Tenant} were old enough to be thrown away", trimmed, tenant.Name);
-        await SetNextLookAsync(tenant, cancel);
+        if (await SetNextLookAsync(tenant, cancel) <= clock.GetUtcNow().UtcDateTime)
+            mails.Ask(tenant);
         return done;
     }
 
@@ -115,7 +117,8 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
     }
 
     // In a transaction, so that no moment that somebody else sets meanwhile is overwritten by this picture.
-    private async Task SetNextLookAsync(Tenant tenant, CancellationToken cancel)
+    // Gives back when the next mail is to be tried.
+    private async Task<DateTime?> SetNextLookAsync(Tenant tenant, CancellationToken cancel)
     {
         await using var scope = scopes.Open(tenant);
         await using var transaction = await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(cancel);
@@ -123,9 +126,11 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
         var trail = scope.ServiceProvider.GetRequiredService<TrimAuditTrail>();
         var scheduled = await store.ListScheduledAsync(new ScheduleQuery { First = 1 }, cancel);
         var site = await SiteSettings.LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), cancel);
-        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash), await trail.FindNextAsync(cancel)];
+        var mail = await scope.ServiceProvider.GetRequiredService<AccountMailStore>().FindNextTryAsync(cancel);
+        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), mail, (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash), await trail.FindNextAsync(cancel)];
         await store.SetNextLookAsync(moments.Min(), cancel);
         await transaction.CommitAsync(cancel);
+        return mail;
     }
 
     private async Task<T> InScopeAsync<TService, T>(Tenant tenant, Func<TService, Task<T>> work) where TService : notnull

@@ -1,10 +1,11 @@
 using Cms.Content;
+using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Users;
 
 /// <summary>What the verbs that change somebody else's account share: who it is, whether the caller may, and the saving.</summary>
-public sealed class ChangeUser(UserManager<User> users, UserAccess access, TenantWork work)
+public sealed class ChangeUser(UserManager<User> users, UserAccess access, EndSignIns endSignIns, TenantWork work)
 {
     /// <summary>Changes the user and saves it, all in one transaction; everything that the user is signed in with ends.</summary>
     /// <param name="nameOrEmail">Who.</param>
@@ -14,6 +15,27 @@ public sealed class ChangeUser(UserManager<User> users, UserAccess access, Tenan
     internal async Task<Outcome<User>> RunAsync(string nameOrEmail, string what, Func<User, Task<Problem?>> change, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
+        var found = await FindAsync(nameOrEmail, what, cancel);
+        if (found.Problem is { } refusal)
+            return refusal;
+
+        var user = found.Value;
+        if (await change(user) is { } problem)
+            return problem;
+
+        if (await endSignIns.RunAsync(user, exceptSessionId: null, cancel) is { } invalid)
+            return invalid;
+
+        await transaction.CommitAsync(cancel);
+        return user;
+    }
+
+    /// <summary>The user, whom the caller may change; else why not.</summary>
+    /// <param name="nameOrEmail">Who.</param>
+    /// <param name="what">What is done, for a refusal.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<Outcome<User>> FindAsync(string nameOrEmail, string what, CancellationToken cancel)
+    {
         if (await access.RefuseAsync(what, [], cancel) is { } forbidden)
             return forbidden;
 
@@ -21,17 +43,7 @@ public sealed class ChangeUser(UserManager<User> users, UserAccess access, Tenan
             return Identity.Missing(nameOrEmail);
 
         // With what the user may do now; what it may do afterwards is asked by the change.
-        if (await access.RefuseAsync(what, user.RoleNames, cancel) is { } refusal)
-            return refusal;
-
-        if (await change(user) is { } problem)
-            return problem;
-
-        if (Identity.ProblemOf(await users.UpdateSecurityStampAsync(user)) is { } invalid)
-            return invalid;
-
-        await transaction.CommitAsync(cancel);
-        return user;
+        return await access.RefuseAsync(what, user.RoleNames, cancel) is { } refusal ? refusal : user;
     }
 }
 

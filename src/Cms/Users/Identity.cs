@@ -29,7 +29,7 @@ internal static class Identity
         }
 
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        (user.FailedSignIns, user.LockedUntilUtc) = (0, null);
+        FailedSignIns.Forget(user);
         return null;
     }
 }

@@ -7,12 +7,6 @@ namespace Cms.Users;
 /// <summary>Compares a password with a user's and counts wrong ones. Takes as long for nobody as for somebody.</summary>
 public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher, TenantWork work, TimeProvider clock, ILogger<PasswordCheck> log)
 {
-    /// <summary>After so many wrong passwords nobody can sign in as this user for <see cref="LockedFor"/>.</summary>
-    public const int MostFailures = 5;
-
-    /// <summary>How long that is.</summary>
-    public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(5);
-
     private static readonly User Nobody = new() { Id = "", UserName = "" };
     private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(Nobody, GeneratedPassword.New());
 
@@ -34,30 +28,21 @@ public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher,
 
         if (answer == PasswordVerificationResult.Failed)
         {
-            Count(current, now);
+            FailedSignIns.Count(current, now, log);
             await store.UpdateAsync(current, cancel);
             await transaction.CommitAsync(cancel);
             return null;
         }
 
-        if (answer == PasswordVerificationResult.SuccessRehashNeeded)
+        var rehash = answer == PasswordVerificationResult.SuccessRehashNeeded;
+        if (rehash)
             current.PasswordHash = hasher.HashPassword(current, password);
-        if (answer == PasswordVerificationResult.SuccessRehashNeeded || current.FailedSignIns > 0 || current.LockedUntilUtc is not null)
-        {
-            (current.FailedSignIns, current.LockedUntilUtc) = (0, null);
+
+        // Where a code follows, the right code forgets: else whoever has the password could guess codes without end by giving it again and again.
+        if ((!current.TwoFactorEnabled && FailedSignIns.Forget(current)) || rehash)
             await store.UpdateAsync(current, cancel);
-        }
 
         await transaction.CommitAsync(cancel);
         return current;
-    }
-
-    private void Count(User user, DateTime now)
-    {
-        if (++user.FailedSignIns < MostFailures)
-            return;
-
-        (user.FailedSignIns, user.LockedUntilUtc) = (0, now + LockedFor);
-        log.LogWarning("User {User} is locked until {Until} after {Count} wrong passwords", user.UserName, user.LockedUntilUtc, MostFailures);
     }
 }

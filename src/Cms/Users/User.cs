@@ -39,6 +39,18 @@ public sealed class User
     /// <summary>Until when not even the right password is taken; null when it is.</summary>
     public DateTime? LockedUntilUtc { get; set; }
 
+    /// <summary>True when a password alone does not let the user in: a code of their authenticator app is asked for too.</summary>
+    public bool TwoFactorEnabled { get; set; }
+
+    /// <summary>The key that the authenticator app has, in Base32; also while the user is setting it up. Shown to the user alone, and only then; never logged or exported.</summary>
+    public string? AuthenticatorKey { get; set; }
+
+    /// <summary>The 30 seconds, counted from 1970, whose code was taken last: neither it nor an older one is taken again.</summary>
+    public long LastCodeStep { get; set; }
+
+    /// <summary>Hashes of the recovery codes that are left, parted by spaces; null for none. Each stands in once for the authenticator app.</summary>
+    public string? RecoveryCodeHashes { get; set; }
+
     /// <summary>When the user was added.</summary>
     public DateTime CreatedUtc { get; init; }
 

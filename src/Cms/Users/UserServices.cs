@@ -1,3 +1,8 @@
+using Cms.Users.Links;
+using Cms.Users.Mails;
+using Cms.Users.Passkeys;
+using Cms.Users.Sessions;
+using Cms.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,7 +11,7 @@ namespace Cms.Users;
 /// <summary>The part of the door that is about users: the rules of ASP.NET Core Identity with those of Cms in their place.</summary>
 internal static class UserServices
 {
-    /// <summary>Registers it. <see cref="UserStore"/> must be registered beside it.</summary>
+    /// <summary>Registers it. The stores of users and a <see cref="MailServer"/> must be registered beside it.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
         // Before Identity, which adds its own only where there are none.
@@ -15,8 +20,13 @@ internal static class UserServices
         services.AddIdentityCore<User>();
 
         services.AddScoped<UserAccess>().AddScoped<PasswordCheck>().AddScoped<SignIn>().AddScoped<ChangePassword>();
-        services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>();
+        services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>().AddScoped<RemoveUser>();
         services.AddScoped<ReadAuditTrail>();
+        services.AddScoped<EndSignIns>().AddScoped<BeginSession>().AddScoped<EndSessions>();
+        services.AddScoped<AccountLinks>().AddScoped<ChoosePassword>().AddScoped<MakeResetLink>().AddScoped<InviteUser>().AddScoped<ChangeEmail>().AddScoped<ConfirmEmail>();
+        services.AddScoped<AskForReset>().AddScoped<WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();
+        services.AddScoped<OwnPasskeys>().AddScoped<AddPasskey>().AddScoped<RenamePasskey>().AddScoped<RemovePasskey>().AddScoped<SignInWithPasskey>().AddScoped<ResetPasskeys>();
+        services.AddScoped<SecondFactorCheck>().AddScoped<BeginTwoFactor>().AddScoped<EnableTwoFactor>().AddScoped<DisableTwoFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<ResetTwoFactor>();
         return services;
     }
 }

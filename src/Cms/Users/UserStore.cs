@@ -6,7 +6,7 @@ namespace Cms.Users;
 /// Where the current tenant's users live; what ASP.NET Core Identity asks. Implemented by Cms.Storage and, in tests, in memory, and held to
 /// the same behaviour by UserStoreContract. Takes part in the scope's transaction.
 /// </summary>
-public abstract class UserStore : IUserPasswordStore<User>, IUserEmailStore<User>, IUserSecurityStampStore<User>
+public abstract class UserStore : IUserPasswordStore<User>, IUserEmailStore<User>, IUserSecurityStampStore<User>, IUserPasskeyStore<User>
 {
     /// <summary>All users in order of their names.</summary>
     public abstract Task<IReadOnlyList<User>> ListAsync(CancellationToken cancel);
@@ -92,6 +92,21 @@ public abstract class UserStore : IUserPasswordStore<User>, IUserEmailStore<User
     /// <inheritdoc/>
     public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancellationToken) => Done(user.SecurityStamp = stamp);
 
+    /// <summary>Adds the passkey to the user, or writes name, count and flags over those of the one with the same id. Throws when another user has it.</summary>
+    public abstract Task AddOrUpdatePasskeyAsync(User user, UserPasskeyInfo passkey, CancellationToken cancellationToken);
+
+    /// <summary>The user's passkeys, oldest first.</summary>
+    public abstract Task<IList<UserPasskeyInfo>> GetPasskeysAsync(User user, CancellationToken cancellationToken);
+
+    /// <summary>The user who has the passkey with this id, or null.</summary>
+    public abstract Task<User?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken);
+
+    /// <summary>The user's passkey with this id, or null.</summary>
+    public abstract Task<UserPasskeyInfo?> FindPasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken);
+
+    /// <summary>Takes the passkey from the user; nothing happens when it is gone or another user's.</summary>
+    public abstract Task RemovePasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken);
+
     /// <summary>Nothing is held between two calls.</summary>
     public void Dispose() => GC.SuppressFinalize(this);
 
@@ -101,7 +116,7 @@ public abstract class UserStore : IUserPasswordStore<User>, IUserEmailStore<User
     /// <summary>Writes the user over the stored one with the same id. Throws when there is none.</summary>
     protected abstract Task SaveAsync(User user, CancellationToken cancel);
 
-    /// <summary>Removes the user; nothing happens when it is gone.</summary>
+    /// <summary>Removes the user with passkeys, sessions and links; nothing happens when it is gone.</summary>
     protected abstract Task RemoveAsync(User user, CancellationToken cancel);
 
     private static Task Done<T>(T _) => Task.CompletedTask;

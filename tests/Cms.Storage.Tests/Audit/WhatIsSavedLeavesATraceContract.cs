@@ -81,9 +81,9 @@ public abstract class WhatIsSavedLeavesATraceContract
                 """Roles Changed roles: {"changes":[{"path":"Editor.Permissions","removed":["ViewContent"],"added":["EditContent"]}]}""",
                 """Settings Changed site: {"changes":[{"path":"SiteName","after":"One"},{"path":"Smtp.Password","secret":true}]}""",
                 """Settings Changed site: {"changes":[{"path":"SiteName","before":"One","after":"Two"},{"path":"Smtp.Password","secret":true}]}""",
-                """Users Added anna: {"changes":[{"path":"UserName","after":"anna"},{"path":"EmailConfirmed","after":false},{"path":"IsEnabled","after":true},{"path":"RoleNames","after":[]}]}""",
+                """Users Added anna: {"changes":[{"path":"UserName","after":"anna"},{"path":"EmailConfirmed","after":false},{"path":"IsEnabled","after":true},{"path":"RoleNames","after":[]},{"path":"TwoFactorEnabled","after":false}]}""",
                 """Users Changed anna: {"changes":[{"path":"RoleNames","added":["Editor"]},{"path":"Password","secret":true}]}""",
-                """Users Removed anna: {"changes":[{"path":"UserName","before":"anna"},{"path":"EmailConfirmed","before":false},{"path":"IsEnabled","before":true},{"path":"RoleNames","before":["Editor"]}]}""",
+                """Users Removed anna: {"changes":[{"path":"UserName","before":"anna"},{"path":"EmailConfirmed","before":false},{"path":"IsEnabled","before":true},{"path":"RoleNames","before":["Editor"]},{"path":"TwoFactorEnabled","before":false}]}""",
             ],
             entries.Skip(1));
     }

@@ -8,6 +8,9 @@ using Cms.Recipes.Steps;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Links;
+using Cms.Users.Mails;
+using Cms.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Tests.Memory;
@@ -37,12 +40,16 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton(Data).AddSingleton(new RewriteLimits { Grace = TimeSpan.Zero });
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
         services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>().AddScoped<AuditTrail, MemoryAuditTrail>();
+        services.AddScoped<UserSessionStore, MemoryUserSessionStore>().AddScoped<AccountLinkStore, MemoryAccountLinkStore>().AddScoped<AccountMailStore, MemoryAccountMailStore>().AddSingleton<MailServer>(MailServer);
         add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
     /// <summary>The clock of everything in it.</summary>
     public TestClock Clock { get; } = new();
+
+    /// <summary>Where its mails go.</summary>
+    public MemoryMailServer MailServer { get; } = new();
 
     /// <summary>What is stored.</summary>
     public MemoryTenant Data { get; }

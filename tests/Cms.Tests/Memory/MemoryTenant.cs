@@ -3,6 +3,10 @@ using Cms.Audit;
 using Cms.Content;
 using Cms.Events;
 using Cms.Users;
+using Cms.Users.Links;
+using Cms.Users.Mails;
+using Cms.Users.Sessions;
+using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Tests.Memory;
 
@@ -38,6 +42,14 @@ internal sealed record MemoryState(
     public ImmutableList<AuditEntry> AuditTrail { get; init; } = [];
 
     public long LastAuditId { get; init; }
+
+    public ImmutableList<(string UserId, UserPasskeyInfo Passkey)> Passkeys { get; init; } = [];
+
+    public ImmutableDictionary<string, UserSession> Sessions { get; init; } = ImmutableDictionary<string, UserSession>.Empty;
+
+    public ImmutableDictionary<string, AccountLink> Links { get; init; } = ImmutableDictionary<string, AccountLink>.Empty;
+
+    public ImmutableDictionary<(AccountMailKind Kind, string Who), AccountMail> Mails { get; init; } = ImmutableDictionary<(AccountMailKind, string), AccountMail>.Empty;
 
     public DateTime? NextLook { get; init; }
 

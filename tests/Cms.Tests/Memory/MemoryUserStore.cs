@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Cms.Users;
+using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Tests.Memory;
 
@@ -16,6 +18,34 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
 
     public override Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) => Find(user => user.NormalizedEmail == normalizedEmail);
 
+    public override Task AddOrUpdatePasskeyAsync(User user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        var others = tenant.State.Passkeys.RemoveAll(one => one.UserId == user.Id && one.Passkey.CredentialId.SequenceEqual(passkey.CredentialId));
+        if (others.Any(one => one.Passkey.CredentialId.SequenceEqual(passkey.CredentialId)))
+            throw new InvalidOperationException("Another user has this passkey.");
+
+        tenant.State = tenant.State with { Passkeys = others.Add((user.Id, passkey)) };
+        return Task.CompletedTask;
+    }
+
+    public override Task<IList<UserPasskeyInfo>> GetPasskeysAsync(User user, CancellationToken cancellationToken) => Task.FromResult<IList<UserPasskeyInfo>>(
+        [.. tenant.State.Passkeys.Where(one => one.UserId == user.Id).Select(one => one.Passkey).OrderBy(passkey => passkey.CreatedAt)]);
+
+    public override Task<User?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        var owner = tenant.State.Passkeys.FirstOrDefault(one => one.Passkey.CredentialId.SequenceEqual(credentialId)).UserId;
+        return Find(user => user.Id == owner);
+    }
+
+    public override Task<UserPasskeyInfo?> FindPasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken) =>
+        Task.FromResult(tenant.State.Passkeys.FirstOrDefault(one => one.UserId == user.Id && one.Passkey.CredentialId.SequenceEqual(credentialId)).Passkey)!;
+
+    public override Task RemovePasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        tenant.State = tenant.State with { Passkeys = tenant.State.Passkeys.RemoveAll(one => one.UserId == user.Id && one.Passkey.CredentialId.SequenceEqual(credentialId)) };
+        return Task.CompletedTask;
+    }
+
     protected override Task AddAsync(User user, CancellationToken cancel)
     {
         if (tenant.State.Users.Values.Any(other => other.Id == user.Id || other.NormalizedUserName == user.NormalizedUserName || (user.NormalizedEmail is not null && other.NormalizedEmail == user.NormalizedEmail)))
@@ -29,7 +59,14 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
 
     protected override Task RemoveAsync(User user, CancellationToken cancel)
     {
-        tenant.State = tenant.State with { Users = tenant.State.Users.Remove(user.Id) };
+        var state = tenant.State;
+        tenant.State = state with
+        {
+            Users = state.Users.Remove(user.Id),
+            Passkeys = state.Passkeys.RemoveAll(passkey => passkey.UserId == user.Id),
+            Sessions = state.Sessions.Where(session => session.Value.UserId != user.Id).ToImmutableDictionary(),
+            Links = state.Links.Where(link => link.Value.UserId != user.Id).ToImmutableDictionary(),
+        };
         return Task.CompletedTask;
     }
 
@@ -55,6 +92,10 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
         RoleNames = [.. user.RoleNames],
         FailedSignIns = user.FailedSignIns,
         LockedUntilUtc = user.LockedUntilUtc,
+        TwoFactorEnabled = user.TwoFactorEnabled,
+        AuthenticatorKey = user.AuthenticatorKey,
+        LastCodeStep = user.LastCodeStep,
+        RecoveryCodeHashes = user.RecoveryCodeHashes,
         CreatedUtc = user.CreatedUtc,
     };
 }

@@ -27,7 +27,7 @@ public sealed class SignInTests
         await site.AddAsync("carla", password: null);
         await site.AddAsync("dora", roles: ["Editor"]);
         await site.RunAsync<SetUserEnabled>(verb => verb.RunAsync("bert", isEnabled: false, Cancel));
-        for (var number = 0; number < PasswordCheck.MostFailures; number++)
+        for (var number = 0; number < FailedSignIns.Most; number++)
             await site.SignInAsync("dora", "wrong");
 
         Problem?[] problems =
@@ -91,9 +91,9 @@ public sealed class SignInTests
         var anna = (await site.AddAsync("anna")).Value;
         var caller = Caller.SignedIn(anna.Id, "anna", []);
 
-        var wrong = await site.RunAsync<ChangePassword>(verb => verb.RunAsync("wrong", "another-lantern-at-sea", Cancel), caller);
-        var weak = await site.RunAsync<ChangePassword>(verb => verb.RunAsync(UserSite.Password, "password1234", Cancel), caller);
-        var right = await site.RunAsync<ChangePassword>(verb => verb.RunAsync(UserSite.Password, "another-lantern-at-sea", Cancel), caller);
+        var wrong = await site.RunAsync<ChangePassword>(verb => verb.RunAsync("wrong", "another-lantern-at-sea", sessionId: null, Cancel), caller);
+        var weak = await site.RunAsync<ChangePassword>(verb => verb.RunAsync(UserSite.Password, "password1234", sessionId: null, Cancel), caller);
+        var right = await site.RunAsync<ChangePassword>(verb => verb.RunAsync(UserSite.Password, "another-lantern-at-sea", sessionId: null, Cancel), caller);
 
         Assert.Equal("The present password is not right.", wrong.Problem?.Message);
         Assert.Equal(ProblemKind.Invalid, weak.Problem?.Kind);

@@ -21,7 +21,10 @@ internal sealed class UserSite : IAsyncDisposable
     public async Task<User> GetAsync(string name) => (await Cms.RunAsync<UserStore, User?>(store => store.FindByNameAsync(name.ToUpperInvariant(), Cancel)))!;
 
     /// <summary>Runs a verb as this caller; as the program when there is none.</summary>
-    public Task<Outcome<User>> RunAsync<TVerb>(Func<TVerb, Task<Outcome<User>>> run, Caller? by = null) where TVerb : notnull => Cms.InScopeAsync(services =>
+    public Task<Outcome<User>> RunAsync<TVerb>(Func<TVerb, Task<Outcome<User>>> run, Caller? by = null) where TVerb : notnull => AskAsync(run, by);
+
+    /// <summary>Runs a verb that gives anything.</summary>
+    public Task<T> AskAsync<TVerb, T>(Func<TVerb, Task<T>> run, Caller? by = null) where TVerb : notnull => Cms.InScopeAsync(services =>
     {
         if (by is not null)
             services.GetRequiredService<CurrentCaller>().Caller = by;

@@ -1,0 +1,211 @@
+using System.Buffers.Text;
+using System.Globalization;
+using Cms.Users;
+using Cms.Users.Passkeys;
+using Microsoft.AspNetCore.Identity;
+
+namespace Cms.Host.Accounts;
+
+/// <summary>The own passkeys, and signing in with one.</summary>
+internal static class PasskeyPages
+{
+    private const string Adding = "add";
+    private const string SigningIn = "sign-in";
+    private const string Script = "/passkeys.js";
+
+    /// <summary>Maps them.</summary>
+    public static void MapPasskeys(this RouteGroupBuilder account)
+    {
+        account.MapMethods("/passkeys", AccountEndpoints.Reading, ShowAsync);
+        account.MapPost("/passkeys/options", MakeOptionsAsync);
+        account.MapPost("/passkeys", AddAsync);
+        account.MapPost("/passkeys/rename", RenameAsync);
+        account.MapPost("/passkeys/remove", RemoveAsync);
+        account.MapMethods("/sign-in/passkey", AccountEndpoints.Reading, ShowSignInAsync);
+        account.MapPost("/sign-in/passkey/options", MakeSignInOptionsAsync);
+        account.MapPost("/sign-in/passkey", SignInAsync);
+        account.MapMethods(Script, AccountEndpoints.Reading, (HttpContext http) =>
+        {
+            http.Response.Headers.CacheControl = "public, max-age=3600";
+            return Results.Text(PasskeyScript.Js, "text/javascript");
+        });
+    }
+
+    private static async Task ShowAsync(HttpContext http, UserStore store)
+    {
+        if (!http.LeadsToSignIn("/passkeys"))
+            await SendPageAsync(http, store, problem: null);
+    }
+
+    private static async Task<IResult> MakeOptionsAsync(HttpContext http, UserStore store, IPasskeyHandler<User> passkeys)
+    {
+        if (await store.FindByIdAsync(SignedInUser.IdOf(http.User) ?? "", http.RequestAborted) is not { } user)
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+
+        var made = await passkeys.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = user.Id, Name = user.UserName, DisplayName = user.UserName }, http);
+        http.KeepChallenge(Adding, made.AttestationState);
+        return Json(http, made.CreationOptionsJson);
+    }
+
+    private static async Task AddAsync(HttpContext http, UserStore store, IPasskeyHandler<User> passkeys, AddPasskey add)
+    {
+        if (http.LeadsToSignIn("/passkeys"))
+            return;
+
+        var form = await http.FormAsync();
+        if (http.TakeChallenge(Adding) is not { } state || form["credential"].ToString() is not { Length: > 0 } answer)
+        {
+            await SendPageAsync(http, store, "Your browser made no passkey, or it took too long. Try it again.");
+            return;
+        }
+
+        var attested = await passkeys.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = http, CredentialJson = answer, AttestationState = state });
+        if (!attested.Succeeded || attested.UserEntity.Id != SignedInUser.IdOf(http.User))
+        {
+            await SendPageAsync(http, store, "The passkey that your browser made does not fit this site. Try it again.");
+            return;
+        }
+
+        var added = await add.RunAsync(attested.Passkey, form["name"].ToString().Trim(), http.RequestAborted);
+        await AnswerAsync(http, store, added, "added");
+    }
+
+    private static async Task RenameAsync(HttpContext http, UserStore store, RenamePasskey rename)
+    {
+        if (http.LeadsToSignIn("/passkeys"))
+            return;
+
+        var form = await http.FormAsync();
+        await AnswerAsync(http, store, await rename.RunAsync(IdOf(form), form["name"].ToString().Trim(), http.RequestAborted), "renamed");
+    }
+
+    private static async Task RemoveAsync(HttpContext http, UserStore store, RemovePasskey remove)
+    {
+        if (http.LeadsToSignIn("/passkeys"))
+            return;
+
+        await AnswerAsync(http, store, await remove.RunAsync(IdOf(await http.FormAsync()), http.RequestAborted), "removed");
+    }
+
+    private static async Task ShowSignInAsync(HttpContext http)
+    {
+        var returnUrl = ReturnUrl.Find(http.Request.Query[AccountRequest.ReturnUrlName], http.Request);
+        if (http.IsSignedIn())
+            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
+        else
+            await SignInPage(returnUrl, problem: null).SendAsync(http);
+    }
+
+    private static async Task<IResult> MakeSignInOptionsAsync(HttpContext http, IPasskeyHandler<User> passkeys)
+    {
+        // For nobody in particular: a list of somebody's passkeys would tell who has an account.
+        var made = await passkeys.MakeRequestOptionsAsync(user: null, http);
+        http.KeepChallenge(SigningIn, made.AssertionState);
+        return Json(http, made.RequestOptionsJson);
+    }
+
+    private static async Task SignInAsync(HttpContext http, IPasskeyHandler<User> passkeys, SignInWithPasskey signIn)
+    {
+        var form = await http.FormAsync();
+        var returnUrl = ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request);
+        if (http.TakeChallenge(SigningIn) is not { } state || form["credential"].ToString() is not { Length: > 0 } answer)
+        {
+            await SignInPage(returnUrl, "Your browser gave no passkey, or it took too long. Try it again.").SendAsync(http);
+            return;
+        }
+
+        var asserted = await passkeys.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = state });
+        var signedIn = await signIn.RunAsync(asserted.User?.Id, asserted.Passkey, http.RequestAborted);
+        if (signedIn.Problem is { } problem)
+        {
+            await SignInPage(returnUrl, problem.Message).SendAsync(http);
+            return;
+        }
+
+        await http.SignInAsync(signedIn.Value, "passkey");
+        http.SeeOther(returnUrl ?? http.AccountAddress(""));
+    }
+
+    private static async Task AnswerAsync(HttpContext http, UserStore store, Outcome<Done> outcome, string done)
+    {
+        if (outcome.Problem is { } problem)
+            await SendPageAsync(http, store, problem.Message);
+        else
+            http.SeeOther(http.AccountAddress($"/passkeys?{done}"));
+    }
+
+    private static async Task SendPageAsync(HttpContext http, UserStore store, string? problem)
+    {
+        var user = await store.FindByIdAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted) ?? throw new InvalidOperationException("The user was removed during the request.");
+        var passkeys = await store.GetPasskeysAsync(user, http.RequestAborted);
+        var query = http.Request.Query;
+        await new AccountPage("Passkeys")
+        {
+            Problem = problem,
+            Done = query.ContainsKey("added") ? "The passkey was added." : query.ContainsKey("renamed") ? "The passkey has another name now." : query.ContainsKey("removed") ? "The passkey was removed." : null,
+            Script = Script,
+            Sections =
+            [
+                new AccountSection
+                {
+                    Paragraphs =
+                    [
+                        "With a passkey you sign in by finger, face or the code of your device, without password and code.",
+                        passkeys.Count == 0 ? "You have none yet." : passkeys.Count == 1 ? "You have one." : $"You have {passkeys.Count}.",
+                    ],
+                },
+                .. passkeys.Select(SectionOf),
+            ],
+            Forms =
+            [
+                new AccountForm("/passkeys", "Add a passkey", new AccountField("name", "Name of the new passkey", "text", "off") { Hint = "Such as the device that it is on." })
+                {
+                    Id = "add-passkey",
+                    Hidden = new Dictionary<string, string> { ["credential"] = "" },
+                },
+            ],
+            Links = [("", "Back to your account")],
+        }.SendAsync(http);
+    }
+
+    private static AccountSection SectionOf(UserPasskeyInfo passkey, int index)
+    {
+        var (id, name) = (Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "Passkey");
+        var hidden = new Dictionary<string, string> { ["passkey"] = id };
+        return new AccountSection(name)
+        {
+            Facts = [("Added", passkey.CreatedAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))],
+            Forms =
+            [
+                new AccountForm("/passkeys/rename", "Rename", new AccountField("name", "New name", "text", "off") { Id = $"name-{index}", Value = name }) { ButtonLabel = $"Rename {name}", Hidden = hidden },
+                new AccountForm("/passkeys/remove", "Remove") { ButtonLabel = $"Remove {name}", Hidden = hidden },
+            ],
+        };
+    }
+
+    private static AccountPage SignInPage(string? returnUrl, string? problem) => new("Sign in with a passkey")
+    {
+        Problem = problem,
+        Script = Script,
+        Sections = [new AccountSection { Paragraphs = ["Your browser asks which passkey to take. You can make one under \"Passkeys\" of your account."] }],
+        Forms =
+        [
+            new AccountForm("/sign-in/passkey", "Go on")
+            {
+                Id = "use-passkey",
+                Hidden = returnUrl is null
+                    ? new Dictionary<string, string> { ["credential"] = "" }
+                    : new Dictionary<string, string> { ["credential"] = "", [AccountRequest.ReturnUrlName] = returnUrl },
+            },
+        ],
+        Links = [("/sign-in", "Sign in with a password")],
+    };
+
+    private static IResult Json(HttpContext http, string json)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Text(json, "application/json");
+    }
+
+    private static byte[] IdOf(IFormCollection form) => Base64Url.IsValid(form["passkey"].ToString()) ? Base64Url.DecodeFromChars(form["passkey"].ToString()) : [];
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using Cms.Tenants;
+using Cms.Users;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Cms.Host.Accounts;
+
+/// <summary>What browsers are asked for when they make a passkey or sign in with one (WebAuthn), and between whose question and answer nothing may be changed.</summary>
+internal static class PasskeyServices
+{
+    private const string Required = "required";
+    private const string Cookie = "cms-passkey";
+    private static readonly TimeSpan AnswerTakes = TimeSpan.FromMinutes(5);
+
+    /// <summary>Registers it. The relying party is the host that the request was sent to, which is the tenant's.</summary>
+    public static IServiceCollection AddPasskeys(this IServiceCollection services) => services
+        .AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>()
+        .Configure<IdentityPasskeyOptions>(options =>
+        {
+            // It stands for password and code together: the device must ask for a finger, a face or its own code, and know whose the passkey is.
+            (options.UserVerificationRequirement, options.ResidentKeyRequirement) = (Required, Required);
+            options.AuthenticatorTimeout = AnswerTakes;
+            options.ValidateOrigin = context => ValueTask.FromResult(IsOwnPage(context));
+        });
+
+    /// <summary>Keeps what was asked in this browser until it answers, sealed for the tenant and for one purpose.</summary>
+    public static void KeepChallenge(this HttpContext http, string purpose, string? state) => http.Response.Cookies.Append(
+        NameOf(http),
+        Seal(http, purpose).Protect(state ?? "", AnswerTakes),
+        new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps || !http.RequestServices.GetRequiredService<IWebHostEnvironment>().IsDevelopment(),
+            Path = http.AccountAddress(""),
+            MaxAge = AnswerTakes,
+        });
+
+    /// <summary>Takes what was asked out of the browser; null when it was asked nothing, for something else or too long ago.</summary>
+    public static string? TakeChallenge(this HttpContext http, string purpose)
+    {
+        if (http.Request.Cookies[NameOf(http)] is not { } kept)
+            return null;
+
+        http.Response.Cookies.Delete(NameOf(http), new CookieOptions { Path = http.AccountAddress("") });
+        try
+        {
+            return Seal(http, purpose).Unprotect(kept);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    // The page that asked the browser must be one of this host. Behind a proxy that is not named the request's own scheme is not the browser's.
+    private static bool IsOwnPage(PasskeyOriginValidationContext context) =>
+        !context.CrossOrigin
+        && Uri.TryCreate(context.Origin, UriKind.Absolute, out var page)
+        && page.Authority.Equals(context.HttpContext.Request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        && (page.Scheme == Uri.UriSchemeHttps || (page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
+
+    private static ITimeLimitedDataProtector Seal(HttpContext http, string purpose) => http.RequestServices.GetRequiredService<IDataProtectionProvider>()
+        .CreateProtector("Cms.Passkey", TenantId(http), purpose).ToTimeLimitedDataProtector();
+
+    private static string NameOf(HttpContext http) => $"{Cookie}-{TenantId(http)}";
+
+    private static string TenantId(HttpContext http) => http.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id;
+}

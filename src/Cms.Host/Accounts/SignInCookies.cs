@@ -1,0 +1,43 @@
+using Cms.Users;
+using Cms.Users.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Cms.Host.Accounts;
+
+/// <summary>Gives browsers the cookies of sign-ins, whole and half.</summary>
+internal static class SignInCookies
+{
+    /// <summary>The scheme of the cookie between password and code.</summary>
+    public const string SecondStep = "second-step";
+
+    /// <summary>How long somebody may take for the code.</summary>
+    public static readonly TimeSpan SecondStepLasts = TimeSpan.FromMinutes(5);
+
+    /// <summary>Begins a session of the user and signs the browser in to it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="method">What the user signed in with, as people read it.</param>
+    public static async Task SignInAsync(this HttpContext http, User user, string method)
+    {
+        var session = await http.RequestServices.GetRequiredService<BeginSession>().RunAsync(
+            user, method, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+        await SendCookieAsync(http, user, session.Id);
+    }
+
+    /// <summary>Gives the browser a new cookie of its session after the user's stamp changed.</summary>
+    public static Task StaySignedInAsync(this HttpContext http, User user) => SignedInUser.SessionOf(http.User) is { } session ? SendCookieAsync(http, user, session) : Task.CompletedTask;
+
+    /// <summary>Notes that the password was right, and that a code has to follow.</summary>
+    public static Task BeginSecondStepAsync(this HttpContext http, User user) => http.SignInAsync(SecondStep, SignedInUser.ForCookie(user, sessionId: null));
+
+    /// <summary>Whose password was right in this browser a moment ago, and the stamp at that time; null for nobody's.</summary>
+    public static async Task<(string UserId, string Stamp)?> FindSecondStepAsync(this HttpContext http) =>
+        await http.AuthenticateAsync(SecondStep) is { Principal: { } principal } && SignedInUser.IdOf(principal) is { } id && SignedInUser.StampOf(principal) is { } stamp ? (id, stamp) : null;
+
+    /// <summary>Forgets it.</summary>
+    public static Task EndSecondStepAsync(this HttpContext http) => http.SignOutAsync(SecondStep);
+
+    private static Task SendCookieAsync(HttpContext http, User user, string sessionId) => http.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme, SignedInUser.ForCookie(user, sessionId), new AuthenticationProperties { IsPersistent = true });
+}

@@ -1,0 +1,120 @@
+using Cms.Users;
+using Cms.Users.TwoFactor;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Cms.Host.Accounts;
+
+/// <summary>Signing in, with a code where the user's sign-in asks for one, and out.</summary>
+internal static class SignInPages
+{
+    /// <summary>Maps them.</summary>
+    public static void MapSignIn(this RouteGroupBuilder account)
+    {
+        account.MapMethods("/sign-in", AccountEndpoints.Reading, ShowAsync);
+        account.MapPost("/sign-in", SignInAsync);
+        account.MapMethods("/sign-in/code", AccountEndpoints.Reading, ShowCodeAsync);
+        account.MapPost("/sign-in/code", TakeCodeAsync);
+        account.MapPost("/sign-out", SignOutAsync);
+    }
+
+    private static async Task ShowAsync(HttpContext http)
+    {
+        var returnUrl = ReturnUrl.Find(http.Request.Query[AccountRequest.ReturnUrlName], http.Request);
+        if (http.IsSignedIn())
+            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
+        else
+            await Page("", returnUrl, problem: null, http.Request.Query.ContainsKey("chosen") ? "Your password was set. Sign in with it." : null).SendAsync(http);
+    }
+
+    private static async Task SignInAsync(HttpContext http, SignIn signIn)
+    {
+        var form = await http.FormAsync();
+        var name = form["name"].ToString().Trim();
+        var returnUrl = ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request);
+        var signedIn = await signIn.RunAsync(name, form["password"].ToString(), http.RequestAborted);
+        if (signedIn.Problem is { } problem)
+        {
+            await Page(name, returnUrl, problem.Message, done: null).SendAsync(http);
+            return;
+        }
+
+        if (signedIn.Value.TwoFactorEnabled)
+        {
+            await http.BeginSecondStepAsync(signedIn.Value);
+            http.SeeOther(http.AccountAddress("/sign-in/code") + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"));
+            return;
+        }
+
+        await http.SignInAsync(signedIn.Value, "password");
+        http.SeeOther(returnUrl ?? http.AccountAddress(""));
+    }
+
+    private static async Task ShowCodeAsync(HttpContext http)
+    {
+        if (await http.FindSecondStepAsync() is null)
+            http.SeeOther(http.AccountAddress("/sign-in"));
+        else
+            await CodePage(ReturnUrl.Find(http.Request.Query[AccountRequest.ReturnUrlName], http.Request), problem: null).SendAsync(http);
+    }
+
+    private static async Task TakeCodeAsync(HttpContext http, SecondFactorCheck check)
+    {
+        if (await http.FindSecondStepAsync() is not { } step)
+        {
+            http.SeeOther(http.AccountAddress("/sign-in"));
+            return;
+        }
+
+        var form = await http.FormAsync();
+        var returnUrl = ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request);
+        var taken = await check.RunAsync(step.UserId, step.Stamp, form["code"].ToString(), http.RequestAborted);
+        if (taken.Problem is { } problem)
+        {
+            await CodePage(returnUrl, problem.Message).SendAsync(http);
+            return;
+        }
+
+        await http.EndSecondStepAsync();
+        await http.SignInAsync(taken.Value.User, taken.Value.WasRecoveryCode ? "password and recovery code" : "password and code");
+
+        // Who used a recovery code should see how many are left.
+        http.SeeOther(taken.Value.WasRecoveryCode ? http.AccountAddress("/two-factor?recovered") : returnUrl ?? http.AccountAddress(""));
+    }
+
+    private static async Task SignOutAsync(HttpContext http, Cms.Users.Sessions.EndSessions end)
+    {
+        if (SignedInUser.SessionOf(http.User) is { } session)
+            await end.RunAsync(session, others: false, http.RequestAborted);
+        await http.SignOutAsync();
+        http.SeeOther(http.AccountAddress("/sign-in"));
+    }
+
+    private static AccountPage Page(string name, string? returnUrl, string? problem, string? done) => new("Sign in")
+    {
+        Problem = problem,
+        Done = done,
+        Forms =
+        [
+            new AccountForm("/sign-in", "Sign in", new AccountField("name", "User name or e-mail", "text", "username") { Value = name }, new AccountField("password", "Password", "password", "current-password"))
+            {
+                Hidden = HiddenOf(returnUrl),
+            },
+        ],
+        Links = [("/sign-in/passkey" + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"), "Sign in with a passkey"), ("/forgot", "Forgot your password?")],
+    };
+
+    private static AccountPage CodePage(string? returnUrl, string? problem) => new("Enter your code")
+    {
+        Problem = problem,
+        Forms =
+        [
+            new AccountForm("/sign-in/code", "Go on", new AccountField("code", "Code", "text", "one-time-code") { Hint = "The six digits that your authenticator app shows now, or one of your recovery codes." })
+            {
+                Hidden = HiddenOf(returnUrl),
+            },
+        ],
+        Links = [("/sign-in", "Begin again")],
+    };
+
+    private static Dictionary<string, string> HiddenOf(string? returnUrl) => returnUrl is null ? [] : new() { [AccountRequest.ReturnUrlName] = returnUrl };
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using Cms.Settings;
+using Cms.Tenants;
+
+namespace Cms.Host.Accounts;
+
+/// <summary>The public address of a site's home page, for links that leave the program.</summary>
+internal static class SiteAddress
+{
+    /// <summary>
+    /// The site's <c>BaseUrl</c>; where none is set, the request's own address, if the tenant names its host or it is this machine. Else null: whoever
+    /// asks may write any host into a request, and a link there would hand its token to a stranger.
+    /// </summary>
+    public static async Task<string?> FindAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var site = await SiteSettings.LoadAsync(services.GetRequiredService<SettingsStore>(), http.RequestAborted);
+        if (site.BaseUrl is { Length: > 0 } address)
+            return address;
+
+        var named = services.GetRequiredService<CurrentTenant>().Tenant.Hosts.Count > 0;
+        return named || IsThisMachine(http.Request.Host.Host) ? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}" : null;
+    }
+
+    /// <summary>The site's <c>BaseUrl</c>, or the address that its first named host gives; null without either, as no request says where the site is.</summary>
+    public static string? Find(SiteSettings site, Tenant tenant) =>
+        site.BaseUrl is { Length: > 0 } address ? address : tenant.Hosts.FirstOrDefault(host => !host.StartsWith('*')) is { } host ? $"https://{host}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}" : null;
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

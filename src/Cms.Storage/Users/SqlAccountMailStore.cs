@@ -1,0 +1,57 @@
+using Cms.Events;
+using Cms.Users.Mails;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cms.Storage.Users;
+
+/// <summary>Mails that wait in the tenant's database.</summary>
+internal sealed class SqlAccountMailStore(TenantSession session) : AccountMailStore
+{
+    public override async Task QueueAsync(AccountMail mail, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        var (kind, who) = (mail.Kind, mail.Who);
+        await session.Db.AccountMails.Where(stored => stored.Kind == kind && stored.Who == who).ExecuteDeleteAsync(cancel);
+        mail.NextTryUtc = mail.NextTryUtc == default ? mail.CreatedUtc : mail.NextTryUtc;
+        session.Db.Entry(mail).State = EntityState.Added;
+        session.Tell(new MailQueued());
+        await session.AskForLookAsync(mail.NextTryUtc, cancel);
+        await session.WriteAsync(cancel);
+        await work.CommitAsync(cancel);
+    }
+
+    public override async Task<IReadOnlyList<AccountMail>> ListDueAsync(DateTime nowUtc, int first, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.AccountMails.AsNoTracking().Where(mail => mail.NextTryUtc <= nowUtc)
+            .OrderBy(mail => mail.NextTryUtc).ThenBy(mail => mail.Kind).ThenBy(mail => mail.Who).Take(first).ToListAsync(cancel);
+    }
+
+    public override async Task<DateTime?> FindNextTryAsync(CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.AccountMails.MinAsync(mail => (DateTime?)mail.NextTryUtc, cancel);
+    }
+
+    public override async Task<bool> PutOffAsync(AccountMail mail, DateTime untilUtc, int failures, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        var changed = await Waiting(mail, mail.NextTryUtc).ExecuteUpdateAsync(
+            set => set.SetProperty(stored => stored.NextTryUtc, untilUtc).SetProperty(stored => stored.Failures, failures), cancel);
+        await work.CommitAsync(cancel);
+        return changed > 0;
+    }
+
+    public override async Task RemoveAsync(AccountMail mail, DateTime putOffUntilUtc, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        await Waiting(mail, putOffUntilUtc).ExecuteDeleteAsync(cancel);
+        await work.CommitAsync(cancel);
+    }
+
+    private IQueryable<AccountMail> Waiting(AccountMail mail, DateTime nextTryUtc)
+    {
+        var (kind, who) = (mail.Kind, mail.Who);
+        return session.Db.AccountMails.Where(stored => stored.Kind == kind && stored.Who == who && stored.NextTryUtc == nextTryUtc);
+    }
+}

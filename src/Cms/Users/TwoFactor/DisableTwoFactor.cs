@@ -1,0 +1,48 @@
+using Cms.Content;
+using Cms.Users.Sessions;
+
+namespace Cms.Users.TwoFactor;
+
+/// <summary>Lets the signed-in user sign in with the password alone again.</summary>
+public sealed class DisableTwoFactor(UserStore store, PasswordCheck check, CurrentCaller current, EndSignIns endSignIns, TenantWork work)
+{
+    /// <summary>The user, whose other sign-ins have ended; may run twice. <see cref="ProblemKind.Forbidden"/> when the password is wrong, which counts as at a sign-in.</summary>
+    /// <param name="password">The user's password.</param>
+    /// <param name="sessionId">The session that goes on, whose cookie needs the new stamp; null for none.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<Outcome<User>> RunAsync(string password, string? sessionId, CancellationToken cancel)
+    {
+        if (await check.RunAsync(await store.FindByIdAsync(current.Caller.UserId, cancel), password, cancel) is not { } user)
+            return Problem.Forbidden("The password is not right.");
+
+        await using var transaction = await work.BeginAsync(cancel);
+        Forget(user);
+        if (await endSignIns.RunAsync(user, sessionId, cancel) is { } problem)
+            return problem;
+
+        await transaction.CommitAsync(cancel);
+        return user;
+    }
+
+    /// <summary>Takes app and recovery codes from the user, without saving.</summary>
+    internal static void Forget(User user) =>
+        (user.TwoFactorEnabled, user.AuthenticatorKey, user.LastCodeStep, user.RecoveryCodeHashes) = (false, null, 0, null);
+}
+
+/// <summary>Lets somebody who lost the authenticator app sign in with the password alone.</summary>
+public sealed class ResetTwoFactor(ChangeUser change)
+{
+    /// <summary>The user, whose sign-ins have ended. <see cref="ProblemKind.Conflict"/> when the user's sign-in asks for no codes.</summary>
+    public Task<Outcome<User>> RunAsync(string nameOrEmail, CancellationToken cancel) => change.RunAsync(
+        nameOrEmail,
+        "turn off two-factor sign-in of users",
+        user =>
+        {
+            if (!user.TwoFactorEnabled)
+                return Task.FromResult<Problem?>(Problem.Conflict($"{user.UserName} signs in with the password alone; there is nothing to turn off."));
+
+            DisableTwoFactor.Forget(user);
+            return Task.FromResult<Problem?>(null);
+        },
+        cancel);
+}
