@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Cms.Site.Tests;
+
+/// <summary>An operator reads who did what, when, and from where.</summary>
+public sealed class AuditTests(SiteWithUsers site) : IClassFixture<SiteWithUsers>
+{
+    [Fact]
+    public async Task Sign_ins_and_those_that_failed_are_told_with_address_and_without_what_was_typed()
+    {
+        await site.AddUserAsync("greta", []);
+        using var browser = new AccountBrowser(site);
+        await browser.SignInAsync("greta", "not-the-password");
+        await browser.SignInAsync("my-secret-typed-as-name", "not-the-password");
+        await browser.SignInAsync("greta");
+        await browser.SendAsync("/account", "/account/sign-out");
+
+        var entries = (await ExportAsync("--category", "SignIn")).Select(entry =>
+            ((string?)entry["Event"], (string?)entry["Subject"], (string?)entry["Address"] is { Length: > 0 }, (string?)entry["Details"]!["with"])).Take(4).Reverse();
+
+        Assert.Equal([("SignInFailed", "greta", true, "password"), ("SignInFailed", "nobody", true, "password"), ("SignedIn", "greta", true, "password"), ("SignedOut", "greta", true, null)], entries);
+        Assert.DoesNotContain("my-secret-typed-as-name", (await site.RunCommandAsync("audit", "list")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_tenant_has_its_own_trail()
+    {
+        await site.RunCommandAsync("users", "add", "only-in-two", "--email", "two@example.org", "--tenant", "Second");
+
+        Assert.Contains("only-in-two", (await site.RunCommandAsync("audit", "list", "--category", "Users", "--tenant", "Second")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("only-in-two", (await site.RunCommandAsync("audit", "list", "--first", "10000")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_for_spreadsheets_runs_no_title_as_a_formula()
+    {
+        await site.RunRecipeAsync("""
+            { "name": "content", "data": [{ "ContentItemId": "formula", "ContentItemVersionId": "formulav1", "ContentType": "GuideArticle",
+              "TitlePart": { "Title": "=HYPERLINK(\"https://example.org\")" }, "AutoroutePart": { "Path": "audit/formula" } }] }
+            """);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("cms-audit-").FullName, "trail.csv");
+
+        (await site.RunCommandAsync("audit", "export", file, "--subject", "formula")).Succeeded();
+
+        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Equal("Id,AtUtc,UserId,UserName,Address,Category,Event,ContentType,SubjectId,Subject,Details", lines[0]);
+        Assert.Contains("system,,Content,Published,GuideArticle,formula,\"'=HYPERLINK(", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--since must be a moment such as 2026-03-01 or 2026-03-01T08:30Z, not \"yesterday\".", "audit", "list", "--since", "yesterday")]
+    [InlineData("trail.txt must end with .jsonl or .csv.", "audit", "export", "trail.txt")]
+    [InlineData("--first must be a whole number from 1 to 10000.", "audit", "list", "--first", "0")]
+    public async Task Wrong_arguments_are_refused_with_what_would_be_right(string refusal, params string[] arguments) =>
+        Assert.Equal(refusal, (await site.RunCommandAsync(arguments)).Refused());
+
+    private async Task<IReadOnlyList<JsonObject>> ExportAsync(params string[] filter)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("cms-audit-").FullName, "trail.jsonl");
+        (await site.RunCommandAsync(["audit", "export", file, .. filter])).Succeeded();
+        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        return [.. lines.Select(line => JsonNode.Parse(line)!.AsObject())];
+    }
+}
