@@ -25,7 +25,7 @@ public static class MediaEndpoint
 
             var contentType = ContentTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
             context.Response.Headers.CacheControl = "public, max-age=3600";
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
             var tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\"");
             return Results.File(

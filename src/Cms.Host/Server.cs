@@ -74,7 +74,11 @@ public static class Server
         var app = builder.Build();
         app.UseSafeHeaders();
         app.UseRequestLog();
-        app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("Something went wrong here; it was logged.")));
+        app.UseExceptionHandler(failed => failed.Run(context =>
+        {
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            return context.Response.WriteAsync("Something went wrong here; it was logged.");
+        }));
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.UseMiddleware<TenantMiddleware>();

@@ -15,7 +15,7 @@ namespace Cms.Themes;
 public static class ThemeEndpoints
 {
     private const string PagePolicy =
-        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'";
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'";
 
     /// <summary>
     /// Maps <c>/assets/...</c> and, for every path that nothing else answers, the site's pages. Requests must come with the tenant

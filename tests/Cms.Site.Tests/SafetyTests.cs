@@ -31,8 +31,8 @@ public sealed class SafetyTests(RunningSite site) : IClassFixture<RunningSite>
 
     [Theory]
     [InlineData("/", "default-src 'self'")]
-    [InlineData("/api/graphql?query=%7B__typename%7D", "default-src 'none'; frame-ancestors 'none'")]
-    [InlineData("/health/live", "default-src 'none'; frame-ancestors 'none'")]
+    [InlineData("/api/graphql?query=%7B__typename%7D", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")]
+    [InlineData("/health/live", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")]
     [InlineData("/nowhere", "default-src 'self'")]
     public async Task Every_answer_says_what_a_browser_may_do_with_it(string path, string policy)
     {

@@ -17,7 +17,7 @@ public static class SafeHeaders
         new(HeaderNames.XFrameOptions, "SAMEORIGIN"),
         new("Referrer-Policy", "strict-origin-when-cross-origin"),
         new("Cross-Origin-Opener-Policy", "same-origin"),
-        new(HeaderNames.ContentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
+        new(HeaderNames.ContentSecurityPolicy, "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
     ];
 
     /// <summary>Adds what <see cref="UseSafeHeaders"/> and <see cref="UseTenantCors"/> need.</summary>

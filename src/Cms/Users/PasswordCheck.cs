@@ -8,7 +8,9 @@ namespace Cms.Users;
 public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher, TenantWork work, TimeProvider clock, ILogger<PasswordCheck> log)
 {
     private static readonly User Nobody = new() { Id = "", UserName = "" };
-    private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(Nobody, GeneratedPassword.New());
+
+    // One for the whole program; made with the same rounds as everybody's, so that it takes as long.
+    private static string? _nobodysHash;
 
     /// <summary>
     /// The user as stored now when the password is right and the user may sign in; else null, without a word why: whoever guesses learns nothing.
@@ -16,7 +18,7 @@ public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher,
     internal async Task<User?> RunAsync(User? user, string password, CancellationToken cancel)
     {
         var hash = user?.PasswordHash;
-        var answer = hasher.VerifyHashedPassword(user ?? Nobody, hash ?? NobodysHash, password);
+        var answer = hasher.VerifyHashedPassword(user ?? Nobody, hash ?? (_nobodysHash ??= hasher.HashPassword(Nobody, GeneratedPassword.New())), password);
         if (user is null || hash is null)
             return null;
 
