@@ -11,6 +11,7 @@ using Cms.Users;
 using Cms.Users.Links;
 using Cms.Users.Mails;
 using Cms.Users.Sessions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Tests.Memory;
@@ -34,6 +35,9 @@ public sealed class MemoryCms : IAsyncDisposable
         Tenants.Due = now => Data.NextLook <= now ? [Tenant.Id] : [];
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
+
+        // What a hash costs is no test's concern.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
         services.AddSingleton<CheckQueryDocument>(document => document.StartsWith('{') ? null : "line 1, column 1: it must begin with {.");
         services.AddSingleton<TimeProvider>(Clock);
