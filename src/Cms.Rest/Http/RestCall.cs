@@ -6,11 +6,14 @@ using Microsoft.AspNetCore.Http;
 namespace Cms.Rest.Http;
 
 /// <summary>One request to the REST endpoints.</summary>
-internal sealed class RestCall(HttpContext http, Caller caller, RestLimits limits)
+internal sealed class RestCall(HttpContext http, Caller caller, FieldAccess fields, RestLimits limits)
 {
     public HttpRequest Request => http.Request;
 
     public Caller Caller => caller;
+
+    /// <summary>Which fields it may see: whatever shows an item asks here.</summary>
+    public FieldAccess Fields => fields;
 
     /// <summary>Who a change is written down for.</summary>
     public Editor By => new(caller.UserId, caller.UserName);

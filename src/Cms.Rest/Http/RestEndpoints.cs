@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Editing;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -67,7 +68,8 @@ public static class RestEndpoints
 
         try
         {
-            return await route.RunAsync(services, new RestCall(http, caller, services.GetRequiredService<RestLimits>()));
+            var fields = await services.GetRequiredService<ContentAccess>().FieldsAsync(http.RequestAborted);
+            return await route.RunAsync(services, new RestCall(http, caller, fields, services.GetRequiredService<RestLimits>()));
         }
         catch (BadRestRequestException bad)
         {

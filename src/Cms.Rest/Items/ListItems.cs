@@ -48,7 +48,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         var page = found.Take(first).ToList();
         return new Answer(StatusCodes.Status200OK, new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Select(ContentItemJson.Write)]),
+            ["items"] = new JsonArray([.. page.Select(item => ContentItemJson.Write(call.Fields.Visible(item)))]),
             ["pageInfo"] = new JsonObject
             {
                 ["endCursor"] = page.Count == 0 ? null : ItemCursor.Of(page[^1], order),

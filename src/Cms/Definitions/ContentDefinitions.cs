@@ -7,10 +7,11 @@ public sealed class ContentDefinitions
 {
     private readonly ImmutableDictionary<string, ContentType> _types;
     private readonly ImmutableDictionary<string, ContentPart> _parts;
+    private readonly Lazy<IReadOnlyList<GuardedField>> _guarded;
 
     private ContentDefinitions(
         ImmutableDictionary<string, ContentType> types, ImmutableDictionary<string, ContentPart> parts, IReadOnlyList<ItemRewrite> pending) =>
-        (_types, _parts, Pending) = (types, parts, pending);
+        (_types, _parts, Pending, _guarded) = (types, parts, pending, new(() => GuardedField.In(parts.Values)));
 
     /// <summary>A tenant that defines nothing.</summary>
     public static ContentDefinitions Empty { get; } = new(
@@ -23,6 +24,9 @@ public sealed class ContentDefinitions
     /// applies them first, so that nobody sees the names of before.
     /// </summary>
     public IReadOnlyList<ItemRewrite> Pending { get; }
+
+    /// <summary>The fields that have permissions of their own; in most tenants none.</summary>
+    public IReadOnlyList<GuardedField> GuardedFields => _guarded.Value;
 
     /// <summary>All types in order of name.</summary>
     public IEnumerable<ContentType> Types => _types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);

@@ -91,6 +91,9 @@ public static class Permission
     /// <summary>Upload, move and remove media files.</summary>
     public const string ManageMediaContent = "ManageMediaContent";
 
+    // Names of parts and fields have no dot, so that no two fields have one permission, as "A_B" and "C" would with "A" and "B_C".
+    private const string ViewFieldPrefix = "ViewField_", EditFieldPrefix = "EditField_";
+
     // As in Orchard Core: whoever may publish may edit, and whoever may edit may see.
     private static readonly Dictionary<ContentAction, ContentAction[]> Including = new()
     {
@@ -131,6 +134,14 @@ public static class Permission
 
     /// <summary>What it takes to see a version that is published, or one that is not.</summary>
     public static ContentAction ToSee(bool published) => published ? ContentAction.View : ContentAction.Preview;
+
+    /// <summary>See the values of one field: <c>ViewField_GuideArticle.Source</c>.</summary>
+    /// <param name="part">The name of the field's part.</param>
+    /// <param name="field">The field's name.</param>
+    public static string ToViewField(string part, string field) => $"{ViewFieldPrefix}{part}.{field}";
+
+    /// <summary>Change the values of one field; includes seeing them.</summary>
+    public static string ToEditField(string part, string field) => $"{EditFieldPrefix}{part}.{field}";
 
     /// <summary>The permission itself and those that include it.</summary>
     public static IEnumerable<string> For(string permission) => IncludedIn.GetValueOrDefault(permission, []).Prepend(permission);
