@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Definitions;
+using Cms.Editing;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
@@ -18,6 +20,7 @@ namespace Cms.GraphQL;
 public sealed class GraphQLExecutor(
     CurrentTenant current,
     PerTenant<TenantSchema> schemas,
+    PerTenant<ContentDefinitions> definitions,
     PerTenant<TaxonomyTerms> terms,
     PerTenant<KeptSite> sites,
     PerTenant<RolePermissions> roles,
@@ -25,19 +28,16 @@ public sealed class GraphQLExecutor(
     GraphQLLimits limits,
     ILogger<GraphQLExecutor> logger)
 {
+    // Definitions do not change faster than a request is answered, unless something is wrong with them.
+    private const int MaxTries = 3;
+
     private static readonly DocumentExecuter Executer = new();
 
     /// <summary>
     /// The answer. Wrong documents, missing permissions and exceeded limits are errors in it; only cancellation throws.
     /// The caller's permission to ask at all (<see cref="Users.Permission.ExecuteGraphQL"/>) is the endpoint's concern.
     /// </summary>
-    public async Task<GraphQLAnswer> RunAsync(GraphQLRequest request, Caller caller, CancellationToken cancel)
-    {
-        var schema = await schemas.GetAsync(current.Tenant, cancel);
-        return Find(schema, request.Query, out var document) is { } unreadable
-            ? new GraphQLAnswer(unreadable)
-            : await RunAsync(schema, document, request, caller, cancel);
-    }
+    public Task<GraphQLAnswer> RunAsync(GraphQLRequest request, Caller caller, CancellationToken cancel) => RunAsync(request.Query, _ => request, caller, cancel);
 
     /// <summary>
     /// The <c>data</c> of a page's query, asked as a visitor. Variables that the document does not declare are left out. Throws
@@ -49,20 +49,35 @@ public sealed class GraphQLExecutor(
     /// <summary>As <see cref="QueryAsync(string, JsonObject, CancellationToken)"/>, for a host whose addresses begin with more than the tenant's prefix.</summary>
     public async Task<JsonObject> QueryAsync(string document, JsonObject variables, string? pathBase, CancellationToken cancel)
     {
-        var schema = await schemas.GetAsync(current.Tenant, cancel);
-        if (Find(schema, document, out var parsed) is { } unreadable)
-            throw new GraphQLQueryException(document, new GraphQLAnswer(unreadable).Errors);
-
-        var declared = parsed.Definitions.OfType<GraphQLOperationDefinition>()
-            .SelectMany(operation => operation.Variables ?? Enumerable.Empty<GraphQLVariableDefinition>())
-            .Select(variable => variable.Variable.Name.StringValue)
-            .Distinct();
-        var passed = new JsonObject(declared.Where(variables.ContainsKey).Select(name => KeyValuePair.Create(name, variables[name]?.DeepClone())));
-        var request = new GraphQLRequest(document) { Variables = JsonSerializer.SerializeToElement(passed), PathBase = pathBase };
-        var answer = await RunAsync(schema, parsed, request, (await roles.GetAsync(current.Tenant, cancel)).Visitor, cancel);
+        var answer = await RunAsync(document, Ask, (await roles.GetAsync(current.Tenant, cancel)).Visitor, cancel);
         return answer.Errors.Count == 0
             ? (await answer.ToJsonAsync(cancel))["data"]!.AsObject()
             : throw new GraphQLQueryException(document, answer.Errors);
+
+        GraphQLRequest Ask(GraphQLDocument parsed)
+        {
+            var declared = parsed.Definitions.OfType<GraphQLOperationDefinition>()
+                .SelectMany(operation => operation.Variables ?? Enumerable.Empty<GraphQLVariableDefinition>())
+                .Select(variable => variable.Variable.Name.StringValue)
+                .Distinct();
+            var passed = new JsonObject(declared.Where(variables.ContainsKey).Select(name => KeyValuePair.Create(name, variables[name]?.DeepClone())));
+            return new GraphQLRequest(document) { Variables = JsonSerializer.SerializeToElement(passed), PathBase = pathBase };
+        }
+    }
+
+    // Items are read with the definitions of the moment. When these changed since the schema was found, the answer may be of both, so it is given again.
+    private async Task<GraphQLAnswer> RunAsync(string query, Func<GraphQLDocument, GraphQLRequest> ask, Caller caller, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var schema = await schemas.GetAsync(current.Tenant, cancel);
+            if (Find(schema, query, out var document) is { } unreadable)
+                return new GraphQLAnswer(unreadable);
+
+            var answer = await RunAsync(schema, document, ask(document), caller, cancel);
+            if (ReferenceEquals(await definitions.GetAsync(current.Tenant, cancel), schema.Definitions) || tries == MaxTries)
+                return answer;
+        }
     }
 
     private ExecutionError? Find(TenantSchema schema, string query, out GraphQLDocument document)
@@ -107,6 +122,7 @@ public sealed class GraphQLExecutor(
             UserContext = new RequestState(store)
             {
                 Caller = caller,
+                Fields = FieldAccess.Of(schema.Definitions, caller),
                 Types = schema.Types,
                 Store = store,
                 Tenant = current.Tenant,
@@ -122,6 +138,7 @@ public sealed class GraphQLExecutor(
         if (isKept)
             options.ValidationRules = [];
 
+        VisibleFields.BeginFor(((RequestState)options.UserContext).Fields);
         var result = await Executer.ExecuteAsync(options);
         if (result.Executed && !isKept)
             schema.Documents.Keep(request.Query, document);

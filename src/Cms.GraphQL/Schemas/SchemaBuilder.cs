@@ -3,6 +3,7 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using Cms.Search;
 using GraphQL.Conversion;
 using GraphQL.Types;
 using FieldTypes = Cms.Fields.FieldTypes;
@@ -53,6 +54,7 @@ internal sealed class SchemaBuilder
         {
             Query = _roots.Query,
             Description = "The content of this site.",
+            Filter = new VisibleFields(),
 
             // The standard one would make aND of AND.
             NameConverter = DefaultNameConverter.Instance,
@@ -144,7 +146,7 @@ internal sealed class SchemaBuilder
                 if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
                 {
                     inputs?.AddTerms(
-                        SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, field);
+                        SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, WhereMembers.OfTerms(field, _definitions), FindGuard(attached.PartName, field));
                 }
             }
 
@@ -184,12 +186,14 @@ internal sealed class SchemaBuilder
             if (_shapes.Of(shown) is not { } graphField || !members.Take($"field {field.Name} {owner}", graphField.Name))
                 continue;
 
-            into.AddField(graphField);
+            into.AddField(graphField.Guarded(FindGuard(partName, field)));
             added.Add(field);
         }
 
         return added;
     }
+
+    private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardedFields.FirstOrDefault(guarded => guarded.View && guarded.Part == part && guarded.Field == field.Name);
 
     private static string Describe(PartField field) => field.Hint is { Length: > 0 } hint ? $"{field.DisplayName}. {hint}" : $"{field.DisplayName}.";
 }

@@ -12,13 +12,16 @@ namespace Cms.GraphQL.Schemas;
 /// <summary>The schema of one tenant with the documents that are valid for it. Immutable; a change of definitions makes another one.</summary>
 public sealed class TenantSchema
 {
-    private TenantSchema(Schema schema, IReadOnlyCollection<ContentType> types, IReadOnlyList<string> warnings, int maxKeptDocuments) =>
-        (Schema, Types, Warnings, Documents) = (schema, types, warnings, new KeptDocuments(maxKeptDocuments));
+    private TenantSchema(Schema schema, ContentDefinitions definitions, IReadOnlyList<string> warnings, int maxKeptDocuments) =>
+        (Schema, Definitions, Types, Warnings, Documents) = (schema, definitions, [.. definitions.Types], warnings, new KeptDocuments(maxKeptDocuments));
 
     /// <summary>Content types, parts and fields that are left out because their names are taken, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     internal Schema Schema { get; }
+
+    /// <summary>What it was built from.</summary>
+    internal ContentDefinitions Definitions { get; }
 
     internal IReadOnlyCollection<ContentType> Types { get; }
 
@@ -28,7 +31,7 @@ public sealed class TenantSchema
     public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits)
     {
         var (schema, warnings) = SchemaBuilder.Build(definitions);
-        return new TenantSchema(schema, [.. definitions.Types], warnings, limits.MaxKeptDocuments);
+        return new TenantSchema(schema, definitions, warnings, limits.MaxKeptDocuments);
     }
 
     /// <summary>How the kept ones are made; they are made anew when the definitions change.</summary>

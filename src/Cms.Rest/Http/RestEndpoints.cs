@@ -68,8 +68,7 @@ public static class RestEndpoints
 
         try
         {
-            var fields = await services.GetRequiredService<ContentAccess>().FieldsAsync(http.RequestAborted);
-            return await route.RunAsync(services, new RestCall(http, caller, fields, services.GetRequiredService<RestLimits>()));
+            return await route.RunAsync(services, new RestCall(http, caller, services.GetRequiredService<ContentAccess>(), services.GetRequiredService<RestLimits>()));
         }
         catch (BadRestRequestException bad)
         {

@@ -50,7 +50,7 @@ internal sealed class ChangeItems(
             if (await access.RefuseAsync(action, latest, call.Cancel) is { } refused)
                 return Answer.Of(refused);
 
-            if (EntityTag.Refuse(call.Request, latest, call.Fields) is { } stale)
+            if (EntityTag.Refuse(call.Request, latest, await call.FieldsAsync()) is { } stale)
                 return stale;
         }
 
@@ -66,6 +66,6 @@ internal sealed class ChangeItems(
         // Read anew: a database may keep moments and the order of members otherwise than they were handed in, and the entity tag is of what it keeps.
         var kept = await store.FindLatestAsync(outcome.Value.ContentItemId, call.Cancel);
         await transaction.CommitAsync(call.Cancel);
-        return Answer.Of(kept!, call.Fields);
+        return Answer.Of(kept!, await call.FieldsAsync());
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ReadItems(ContentAccess access, ContentStore store)
         };
         if (item is not null && call.Caller.MaySee(item))
         {
-            var answer = Answer.Of(item, call.Fields);
+            var answer = Answer.Of(item, await call.FieldsAsync());
             return answer with { IsKnown = EntityTag.IsKnown(call.Request, answer.Tag!) };
         }
 
@@ -63,7 +63,7 @@ internal sealed class ReadItems(ContentAccess access, ContentStore store)
         if (versions.FirstOrDefault(version => version.ContentItemVersionId == call.ContentItemVersionId) is not { } found)
             return Answer.Of(Problem.NotFound($"Content item {call.ContentItemId} has no version {call.ContentItemVersionId}; it was never saved, or it was thrown away since."));
 
-        var answer = Answer.Of(found, call.Fields);
+        var answer = Answer.Of(found, await call.FieldsAsync());
         return answer with { IsKnown = EntityTag.IsKnown(call.Request, answer.Tag!) };
     }
 

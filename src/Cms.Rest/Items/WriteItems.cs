@@ -53,7 +53,7 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
             return refused;
 
         // Written and read again, so that values compare as those of the patch. What the caller does not see is put back when it is saved.
-        var before = JsonNode.Parse(Answer.Of(latest, call.Fields).ToBytes().Span)!.AsObject();
+        var before = JsonNode.Parse(Answer.Of(latest, await call.FieldsAsync()).ToBytes().Span)!.AsObject();
         var after = MergeItem.Merge(before, patch, nullRemoves: true);
         var complaints = MergeItem.Check(patch).Concat(MergeItem.Kept(before, after)).ToList();
         if (complaints.Count > 0)
@@ -87,7 +87,7 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
             return Answer.Of(problem);
 
         await transaction.CommitAsync(call.Cancel);
-        return new Answer(StatusCodes.Status200OK, ContentItemJson.Write(call.Fields.Visible(latest) with { Latest = false, Published = false }));
+        return new Answer(StatusCodes.Status200OK, ContentItemJson.Write((await call.FieldsAsync()).Visible(latest) with { Latest = false, Published = false }));
     }
 
     private async Task<Answer> PostAsync(JsonObject body, bool asDraft, RestCall call)
@@ -117,7 +117,7 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
         {
             ContentItemId = id,
             ContentType = type,
-            Parts = latest is null ? parts : MergeItem.Merge(JsonNode.Parse(call.Fields.Visible(latest).PartsJson)!.AsObject(), parts, nullRemoves: false),
+            Parts = latest is null ? parts : MergeItem.Merge(JsonNode.Parse((await call.FieldsAsync()).Visible(latest).PartsJson)!.AsObject(), parts, nullRemoves: false),
             BasedOn = latest?.ContentItemVersionId,
             DisplayText = JsonText.Find(body, nameof(ContentItem.DisplayText)) ?? latest?.DisplayText ?? "",
             Given = new GivenMetadata { Owner = owner == latest?.Owner ? null : owner },
@@ -133,5 +133,5 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
 
     // Who may not see the item is not told who saved it.
     private async Task<Answer?> RefuseAsync(ContentAction action, ContentItem? latest, RestCall call) =>
-        latest is not null && await access.RefuseAsync(action, latest, call.Cancel) is { } refused ? Answer.Of(refused) : EntityTag.Refuse(call.Request, latest, call.Fields);
+        latest is not null && await access.RefuseAsync(action, latest, call.Cancel) is { } refused ? Answer.Of(refused) : EntityTag.Refuse(call.Request, latest, await call.FieldsAsync());
 }

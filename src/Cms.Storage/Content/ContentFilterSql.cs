@@ -12,6 +12,13 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
     public Expression<Func<StateRow, bool>> Translate(ContentFilter filter) =>
         Expression.Lambda<Func<StateRow, bool>>(Condition(filter), _row);
 
+    /// <summary>True for items of this type, whatever a rename has not reached yet.</summary>
+    public Expression<Func<StateRow, bool>> IsOfType(string contentType)
+    {
+        var names = definitions.StoredNames(contentType).ToArray();
+        return names.Length == 1 ? row => row.ContentType == contentType : row => names.Contains(row.ContentType);
+    }
+
     /// <summary>The column as something to order by.</summary>
     public static string NameOf(ContentColumn column) => column switch
     {
@@ -46,7 +53,8 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
     private BinaryExpression OfField(FieldIs condition)
     {
         // The type stands in the SQL as it is: the index is only of versions of this type.
-        var isOfType = Expression.Equal(Version(nameof(VersionRow.ContentType)), Expression.Constant(condition.Field.ContentType));
+        var isOfType = definitions.StoredNames(condition.Field.ContentType)
+            .Select(name => Expression.Equal(Version(nameof(VersionRow.ContentType)), Expression.Constant(name))).Aggregate(Expression.OrElse);
         var compared = Compare(Field(condition.Field, db.Field), condition.Comparison, Convert(condition.Value, db.FieldValue));
         if (condition.Field.Kind == FieldValueKind.Text && condition.Value is not null && condition.Comparison is Comparison.Equal or Comparison.In)
             compared = Expression.AndAlso(Compare(Field(condition.Field, db.FieldKey), condition.Comparison, Convert(condition.Value, db.FieldKeyValue)), compared);
@@ -60,21 +68,31 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         };
     }
 
-    // While a rename goes through the store, the value stands under either name.
+    // While renames go through the store, the value stands under one of its names, the last rename being the first to have been elsewhere.
     private Expression Field(FieldPath field, Func<Expression, FieldPath, Expression> read)
     {
         var parts = Version(nameof(VersionRow.Parts));
-        return definitions.Pending.Aggregate(read(parts, field), (value, pending) =>
-            Former(field, pending) is { } former ? Expression.Coalesce(value, read(parts, former)) : value);
+        var value = read(parts, field);
+        foreach (var pending in definitions.Pending.Reverse())
+        {
+            var former = Former(field, pending);
+            if (former.Part != field.Part || former.Field != field.Field)
+                value = Expression.Coalesce(value, read(parts, former));
+            field = former;
+        }
+
+        return value;
     }
 
-    private static FieldPath? Former(FieldPath field, ItemRewrite pending)
+    private static FieldPath Former(FieldPath field, ItemRewrite pending)
     {
         var moves = pending.Moves.Where(move => move.Type == field.ContentType).ToList();
         if (moves.Find(move => move.Part is null && move.To == field.Part) is { } part)
-            return field with { Part = part.From };
+            field = field with { Part = part.From };
+        else if (moves.Find(move => move.Part == field.Part && move.To == field.Field) is { } renamed)
+            field = field with { Field = renamed.From };
 
-        return moves.Find(move => move.Part == field.Part && move.To == field.Field) is { } renamed ? field with { Field = renamed.From } : null;
+        return pending.Type?.To == field.ContentType ? field with { ContentType = pending.Type.From } : field;
     }
 
     private MemberExpression Version(string property) => Expression.Property(Expression.Property(_row, nameof(StateRow.Version)), property);

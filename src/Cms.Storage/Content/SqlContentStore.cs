@@ -33,8 +33,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var sql = new ContentFilterSql(lease.Db, known);
-        var rows = lease.Db.States.Where(row => row.ContentType == query.ContentType);
-        rows = InStatus(rows, query.Status);
+        var rows = InStatus(lease.Db.States.Where(sql.IsOfType(query.ContentType)), query.Status);
         if (query.Where is { } filter)
             rows = rows.Where(sql.Translate(filter));
 
@@ -97,8 +96,9 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
     public override async Task<IReadOnlyList<ReferenceUse>> ListReferencesAsync(ReferenceQuery query, CancellationToken cancel)
     {
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await ContentReferences.ListAsync(lease.Db, query, cancel);
+        return [.. (await ContentReferences.ListAsync(lease.Db, query, cancel)).Select(use => use with { ContentType = known.TypeNow(use.ContentType) })];
     }
 
     public override async Task<IReadOnlyList<string>> ListTargetsAsync(ReferenceKind kind, CancellationToken cancel)
@@ -109,14 +109,16 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
     public override async Task<TrashedItem?> FindTrashedAsync(string contentItemId, CancellationToken cancel)
     {
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await Trash.FindAsync(lease.Db, contentItemId, cancel);
+        return await Trash.FindAsync(lease.Db, contentItemId, cancel) is { } item ? item with { ContentType = known.TypeNow(item.ContentType) } : null;
     }
 
     public override async Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel)
     {
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await Trash.ListAsync(lease.Db, query, cancel);
+        return [.. (await Trash.ListAsync(lease.Db, query, cancel)).Select(item => item with { ContentType = known.TypeNow(item.ContentType) })];
     }
 
     public override async Task<DateTime?> FindOldestRemovalAsync(CancellationToken cancel)
@@ -127,14 +129,16 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
     public override async Task<IReadOnlyList<ScheduledChange>> ListScheduledAsync(ScheduleQuery query, CancellationToken cancel)
     {
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await Schedule.ListAsync(lease.Db, query, cancel);
+        return [.. (await Schedule.ListAsync(lease.Db, query, cancel)).Select(one => one with { ContentType = known.TypeNow(one.ContentType) })];
     }
 
     public override async Task<ScheduledChange?> FindScheduledAsync(string contentItemId, ScheduledKind kind, CancellationToken cancel)
     {
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await Schedule.FindAsync(lease.Db, contentItemId, kind, cancel);
+        return await Schedule.FindAsync(lease.Db, contentItemId, kind, cancel) is { } one ? one with { ContentType = known.TypeNow(one.ContentType) } : null;
     }
 
     public override async Task PutOffAsync(ScheduledChange scheduled, DateTime untilUtc, string error, CancellationToken cancel)

@@ -19,6 +19,21 @@ internal sealed class SqlStoredVersions(TenantSession session) : StoredVersions
             .OrderBy(row => row.Version.Id).Select(VersionsWithState.ToStored).ToListAsync(cancel);
     }
 
+    public override async Task<IReadOnlyList<StoredVersion>> ListWithMemberAsync(string name, long after, int count, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var db = lease.Db;
+
+        // A name has no sign that JSON writes otherwise; "_" stands for any, which finds more than has the member.
+        var pattern = $"%\"{name}\"%";
+        var rows = db.Database.SqlQuery<long>(
+            $"""SELECT "Id" AS "Value" FROM "ContentVersions" WHERE "Id" > {after} AND CAST("Parts" AS TEXT) LIKE {pattern} ORDER BY "Id" LIMIT {count}""");
+        var ids = await rows.ToArrayAsync(cancel);
+        return ids.Length == 0
+            ? []
+            : await VersionsWithState.Of(db, db.Versions.Where(version => ids.Contains(version.Id))).OrderBy(row => row.Version.Id).Select(VersionsWithState.ToStored).ToListAsync(cancel);
+    }
+
     public override async Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel)
     {
         foreach (var (row, item) in versions)

@@ -21,6 +21,9 @@ public abstract class StoredVersions
     /// <param name="cancel">Stops the work.</param>
     public abstract Task<IReadOnlyList<StoredVersion>> ListAsync(long after, int count, CancellationToken cancel);
 
+    /// <summary>Those of the next versions of <see cref="ListAsync"/> whose JSON has a member of this name somewhere; it may give others too.</summary>
+    public abstract Task<IReadOnlyList<StoredVersion>> ListWithMemberAsync(string name, long after, int count, CancellationToken cancel);
+
     /// <summary>Writes the JSON of these versions. Needs a transaction. Their index rows stay as they are until <see cref="ReindexAsync"/>.</summary>
     public abstract Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel);
 
@@ -59,10 +62,14 @@ public abstract class StoredVersions
             return item;
 
         var parts = JsonNode.Parse(item.PartsJson)!.AsObject();
-        var changed = false;
+        var (type, changed) = (item.ContentType, false);
         foreach (var rewrite in definitions.Pending)
-            changed |= rewrite.Apply(parts, item.ContentType);
-        return changed ? item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } : item;
+        {
+            changed |= rewrite.Apply(parts, type);
+            type = rewrite.TypeAfter(type);
+        }
+
+        return item with { ContentType = type, PartsJson = changed ? parts.ToJsonString(ContentItemJson.Options) : item.PartsJson };
     }
 }
 

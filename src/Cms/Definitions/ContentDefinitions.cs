@@ -11,7 +11,7 @@ public sealed class ContentDefinitions
 
     private ContentDefinitions(
         ImmutableDictionary<string, ContentType> types, ImmutableDictionary<string, ContentPart> parts, IReadOnlyList<ItemRewrite> pending) =>
-        (_types, _parts, Pending, _guarded) = (types, parts, pending, new(() => GuardedField.In(parts.Values)));
+        (_types, _parts, Pending, _guarded) = (types, parts, pending, new(() => GuardedField.In(this)));
 
     /// <summary>A tenant that defines nothing.</summary>
     public static ContentDefinitions Empty { get; } = new(
@@ -25,8 +25,24 @@ public sealed class ContentDefinitions
     /// </summary>
     public IReadOnlyList<ItemRewrite> Pending { get; }
 
-    /// <summary>The fields that have permissions of their own; in most tenants none.</summary>
+    /// <summary>The fields that have permissions of their own, also by the names they had before pending changes; in most tenants none.</summary>
     public IReadOnlyList<GuardedField> GuardedFields => _guarded.Value;
+
+    /// <summary>The name that these definitions have for the type of a stored item, which pending changes may not have reached yet.</summary>
+    public string TypeNow(string stored) => Pending.Aggregate(stored, (type, rewrite) => rewrite.TypeAfter(type));
+
+    /// <summary>The names under which items of this type may be stored: its own, and before pending changes its former ones.</summary>
+    public IReadOnlyList<string> StoredNames(string type)
+    {
+        var names = new List<string> { type };
+        foreach (var rewrite in Pending.Reverse())
+        {
+            if (rewrite.Type is { } renamed && renamed.To == names[^1])
+                names.Add(renamed.From);
+        }
+
+        return names;
+    }
 
     /// <summary>All types in order of name.</summary>
     public IEnumerable<ContentType> Types => _types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);

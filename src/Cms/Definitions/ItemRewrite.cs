@@ -20,6 +20,9 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
     /// <summary>The former and the new name of a content type; null when no type is renamed.</summary>
     public TypeMove? Type { get; init; }
 
+    /// <summary>What names fields in permissions, before and after; null when no part or field is renamed.</summary>
+    public FieldNameMove? Fields { get; init; }
+
     /// <summary>The types whose items only get new index rows, their JSON being right; empty for a change of JSON.</summary>
     public IReadOnlyList<string> IndexedTypes { get; init; } = [];
 
@@ -27,8 +30,11 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
     [JsonIgnore]
     public bool ChangesJson => Moves.Count > 0 || Type is not null;
 
-    /// <summary>When the definitions changed, UTC; null while the change is only planned or is done at once.</summary>
+    /// <summary>When the definitions changed, UTC; null while the change is only planned.</summary>
     public DateTime? BeganUtc { get; init; }
+
+    /// <summary>The name that items of this type have when it is done: another one only for those of <see cref="Type"/>.</summary>
+    public string TypeAfter(string contentType) => contentType == Type?.From ? Type.To : contentType;
 
     /// <summary>Applies it to an item and the items inside it, wherever they stand. True when something changed.</summary>
     /// <param name="item">The parts of the item; changed in place.</param>
@@ -65,7 +71,7 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
 
     private bool Visit(JsonObject item, string contentType, Func<MemberMove, JsonObject, bool> visit, bool isRead)
     {
-        var type = contentType == Type?.From ? Type.To : contentType;
+        var type = TypeAfter(contentType);
         var any = false;
         foreach (var move in Moves)
         {
@@ -115,6 +121,15 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
 
 /// <summary>A content type that gets another name.</summary>
 public sealed record TypeMove(string From, string To);
+
+/// <summary>A field, or all fields of a part, that are called otherwise.</summary>
+/// <param name="From">The field so far, <c>Guide.Source</c>, or the part with a dot, <c>Guide.</c>, for all of its fields.</param>
+/// <param name="To">The same by its new name.</param>
+public sealed record FieldNameMove(string From, string To)
+{
+    /// <summary>The new name of this field; null when it is another one.</summary>
+    public string? FindNew(string field) => field == From ? To : From.EndsWith('.') && field.StartsWith(From, StringComparison.Ordinal) ? To + field[From.Length..] : null;
+}
 
 /// <summary>A member of the JSON of items of one type that gets another name.</summary>
 /// <param name="Type">The items' type, by its new name.</param>

@@ -31,11 +31,9 @@ public sealed class FieldAccess
     public static FieldAccess Of(ContentDefinitions definitions, Caller caller)
     {
         // Whoever may change a field sees it, and nobody changes what they do not see.
-        GuardedField[] hidden = [.. definitions.GuardedFields.Where(field => field.View && !caller.May(Permission.ToViewField(field.Part, field.Field)) && !MayEdit(field))];
-        GuardedField[] locked = [.. definitions.GuardedFields.Where(field => hidden.Contains(field) || (field.Edit && !MayEdit(field)))];
+        GuardedField[] hidden = [.. definitions.GuardedFields.Where(field => field.View && !caller.May(ToView(field)) && !caller.May(ToEdit(field)))];
+        GuardedField[] locked = [.. definitions.GuardedFields.Where(field => hidden.Contains(field) || (field.Edit && !caller.May(ToEdit(field))))];
         return new FieldAccess(definitions, hidden, locked);
-
-        bool MayEdit(GuardedField field) => caller.May(Permission.ToEditField(field.Part, field.Field));
     }
 
     /// <summary>Whether the caller may see this field's values. Also what schemas and descriptions of the API ask.</summary>
@@ -49,7 +47,7 @@ public sealed class FieldAccess
     /// <summary>Null when items may be filtered and ordered by this field; else why not: the same whatever the items say.</summary>
     public Problem? RefuseAsking(GuardedField field) => MaySee(field.Part, field.Field)
         ? null
-        : Problem.Forbidden($"You may not ask by the field {field.Field} of {field.Part}; it needs the permission {Permission.ToViewField(field.Part, field.Field)}.");
+        : Problem.Forbidden($"You may not ask by the field {field.Field} of {field.Part}; it needs the permission {ToView(field)}.");
 
     /// <summary>As for the field, for the one whose value lies there.</summary>
     public Problem? RefuseAsking(FieldPath path) =>
@@ -118,6 +116,10 @@ public sealed class FieldAccess
             : new Problem(ProblemKind.Forbidden, $"It was not saved: {string.Join(' ', complaints)}", complaints);
     }
 
+    private static string ToView(GuardedField field) => Permission.ToViewField(field.Now.Part, field.Now.Field);
+
+    private static string ToEdit(GuardedField field) => Permission.ToEditField(field.Now.Part, field.Now.Field);
+
     private void KeepIn(JsonObject item, ContentType? type, JsonObject? stored, string path, List<Complaint> complaints)
     {
         // What the stored item has and this one does not is put back, so both say which parts there are.
@@ -131,7 +133,7 @@ public sealed class FieldAccess
                 {
                     complaints.Add(new Complaint(
                         path + (name == type?.Name ? field.Field : $"{name}.{field.Field}"),
-                        $"may not be changed by you, which needs the permission {(field.Edit ? Permission.ToEditField(field.Part, field.Field) : Permission.ToViewField(field.Part, field.Field))}"));
+                        $"may not be changed by you, which needs the permission {(field.Edit ? ToEdit(field) : ToView(field))}"));
                 }
                 else if (had is not null && item[name] is null or JsonObject)
                 {

@@ -15,11 +15,11 @@ internal static class ConcernedItems
         if (changed.Count == 0)
             return [];
 
-        var counts = await versions.CountIndexedAsync(cancel);
-        var concerned = counts.Keys.Where(changed.Contains).ToList();
-        foreach (var taxonomy in counts.Keys.Where(IndexSources.TaxonomyTypes(before, after).Contains).Except(concerned).ToList())
+        var types = (await versions.CountIndexedAsync(cancel)).Keys.Select(before.TypeNow).Distinct().ToList();
+        var concerned = types.Where(changed.Contains).ToList();
+        foreach (var taxonomy in types.Where(IndexSources.TaxonomyTypes(before, after).Contains).Except(concerned).ToList())
         {
-            if (await HasTermsOfAsync(versions, taxonomy, changed, batch, cancel))
+            if (await HasTermsOfAsync(versions, before.StoredNames(taxonomy), changed, batch, cancel))
                 concerned.Add(taxonomy);
         }
 
@@ -27,10 +27,10 @@ internal static class ConcernedItems
     }
 
     // A site has few taxonomies, so they are read.
-    private static async Task<bool> HasTermsOfAsync(StoredVersions versions, string taxonomyType, IReadOnlySet<string> types, int batch, CancellationToken cancel)
+    private static async Task<bool> HasTermsOfAsync(StoredVersions versions, IReadOnlyList<string> taxonomyTypes, IReadOnlySet<string> types, int batch, CancellationToken cancel)
     {
         var row = 0L;
-        while (await versions.ListIndexedAsync([taxonomyType], row, batch, cancel) is { Count: > 0 } read)
+        while (await versions.ListIndexedAsync(taxonomyTypes, row, batch, cancel) is { Count: > 0 } read)
         {
             if (read.Any(stored => types.Any(type => stored.Version.Item.PartsJson.Contains($"\"{type}\"", StringComparison.Ordinal))))
                 return true;

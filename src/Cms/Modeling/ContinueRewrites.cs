@@ -53,7 +53,10 @@ public sealed class ContinueRewrites(
         await leftOut.NoteAsync(batch.LeftOut, cancel);
         done += batch.Count;
         if (batch.Count < limits.Batch)
+        {
             await definitions.SaveAsync(known.With([.. known.Pending.Skip(1)]), cancel);
+            await RenamedPermissions.RemoveFormerAsync(settings, rewrite, known.Pending.Skip(1), cancel);
+        }
 
         var progress = batch.Count < limits.Batch
             ? []
@@ -105,11 +108,14 @@ public sealed class ContinueRewrites(
 
     private async Task<(int Count, long Row, IReadOnlyList<LeftOut> LeftOut)> RewriteAsync(ItemRewrite rewrite, long row, ContentDefinitions known, CancellationToken cancel)
     {
+        if (row == 0 && rewrite.Type is { } renamed)
+            await versions.RenameTypeAsync(renamed.From, renamed.To, cancel);
+
         var read = await versions.ListAsync(row, limits.Batch, cancel);
         if (read.Count == 0)
             return (0, row, []);
 
-        await versions.RewriteAsync(RewriteBatch.Of(rewrite, read).Changed, cancel);
+        await versions.RewriteAsync(Changed(rewrite, read), cancel);
         return (read.Count, read[^1].Row, await IndexBatch.OfAllAsync(versions, row, read, known, cancel));
     }
 
@@ -117,6 +123,19 @@ public sealed class ContinueRewrites(
     {
         var read = await versions.ListIndexedAsync(rewrite.IndexedTypes, row, limits.Batch, cancel);
         return read.Count == 0 ? (0, row, []) : (read.Count, read[^1].Row, (await IndexBatch.RunAsync(versions, read, known, cancel)).Left);
+    }
+
+    private static List<StoredVersion> Changed(ItemRewrite rewrite, IReadOnlyList<StoredVersion> versions)
+    {
+        var changed = new List<StoredVersion>();
+        foreach (var version in versions)
+        {
+            var parts = JsonNode.Parse(version.Item.PartsJson)!.AsObject();
+            if (rewrite.Apply(parts, version.Item.ContentType))
+                changed.Add(version with { Item = version.Item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } });
+        }
+
+        return changed;
     }
 
     private static (long Row, int Done, int? Total) Read(JsonObject? stored, ItemRewrite rewrite) =>

@@ -12,7 +12,8 @@ internal static class PendingNames
         if (changed.Problem is not null || before.Pending.Count == 0)
             return changed;
 
-        if ((changed.Value.Rewrite is not null || changed.Value.PurgedType is not null) && before.Pending.FirstOrDefault(pending => pending.ChangesJson) is { } other)
+        // Which items are of the type is not settled before.
+        if (changed.Value.PurgedType is not null && before.Pending.FirstOrDefault(pending => pending.ChangesJson) is { } other)
             return Problem.Conflict($"Another change is still going through the stored items: {other.Title}. Wait for its end (cms definitions status).");
 
         foreach (var rewrite in before.Pending)

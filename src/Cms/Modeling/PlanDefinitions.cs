@@ -8,8 +8,6 @@ namespace Cms.Modeling;
 /// <summary>Says what a change of definitions would do to the items that there are, and does nothing.</summary>
 public sealed class PlanDefinitions(StoredVersions versions, TenantDefinitions definitions, PartsAreValid valid, RewriteLimits limits)
 {
-    private const int Examples = 3;
-
     /// <summary>The plan, with all items counted; or why the change is refused.</summary>
     public async Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel)
     {
@@ -21,35 +19,25 @@ public sealed class PlanDefinitions(StoredVersions versions, TenantDefinitions d
         var (after, rewrite) = changed.Value;
         var differences = rewrite is null ? DefinitionDifferences.Between(before, after) : [];
         var effects = new Effects(before, after, rewrite, differences, changed.Value.PurgedType);
-        await foreach (var version in AllAsync(versions, limits.Batch, cancel))
-            await effects.AddAsync(version.Item, valid, cancel);
-
-        return effects.Blocked.Count > 0
-            ? Blocked(rewrite!, effects.Blocked)
-            : new DefinitionPlan([.. effects.Changes()], Patterns.MentionedIn(after, change)) { After = after };
-    }
-
-    /// <summary>Every version, batch by batch.</summary>
-    internal static async IAsyncEnumerable<StoredVersion> AllAsync(
-        StoredVersions versions, int batch, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
         var row = 0L;
-        while (await versions.ListAsync(row, batch, cancel) is { Count: > 0 } read)
+        while (await versions.ListAsync(row, limits.Batch, cancel) is { Count: > 0 } read)
         {
             foreach (var version in read)
-                yield return version;
+                await effects.AddAsync(version.Item, valid, cancel);
             row = read[^1].Row;
         }
-    }
 
-    /// <summary>The refusal of a rename whose new name is in the way of older data.</summary>
-    internal static Problem Blocked(ItemRewrite rewrite, IReadOnlyCollection<string> items) => Problem.Conflict(
-        $"{rewrite.Title}: {items.Count} content {(items.Count == 1 ? "item has" : "items have")} something stored under the new name already, such as {string.Join(", ", items.Take(Examples))}. "
-        + "It was left by a field or part that was removed; purge that first.");
+        if (rewrite is not null && BlockedItems.Refuse(rewrite, effects.Blocked) is { } blocked)
+            return blocked;
+
+        return new DefinitionPlan([.. effects.Changes()], Patterns.MentionedIn(after, change)) { After = after };
+    }
 
     private sealed class Effects(
         ContentDefinitions before, ContentDefinitions after, ItemRewrite? rewrite, IReadOnlyList<DefinitionDifference> differences, string? purgedType)
     {
+        private const int Examples = 3;
+
         private readonly List<(DefinitionDifference Difference, ItemRewrite? Probe, HashSet<string> Items)> _differences =
             [.. differences.Select(one => (one, one.Orphans.Count > 0 ? new ItemRewrite("", one.Text, one.Orphans) : null, new HashSet<string>(StringComparer.Ordinal)))];
 

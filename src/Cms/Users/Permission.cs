@@ -143,6 +143,13 @@ public static class Permission
     /// <summary>Change the values of one field; includes seeing them.</summary>
     public static string ToEditField(string part, string field) => $"{EditFieldPrefix}{part}.{field}";
 
+    /// <summary>The field that a permission is about, <c>GuideArticle.Source</c>; null for a permission about something else.</summary>
+    public static string? FieldOf(string permission) =>
+        !permission.Contains('.', StringComparison.Ordinal) ? null
+        : permission.StartsWith(ViewFieldPrefix, StringComparison.Ordinal) ? permission[ViewFieldPrefix.Length..]
+        : permission.StartsWith(EditFieldPrefix, StringComparison.Ordinal) ? permission[EditFieldPrefix.Length..]
+        : null;
+
     /// <summary>The permission itself and those that include it.</summary>
     public static IEnumerable<string> For(string permission) => IncludedIn.GetValueOrDefault(permission, []).Prepend(permission);
 }

@@ -66,7 +66,7 @@ public abstract class FieldIndexesContract
     [Fact]
     public async Task While_a_field_is_renamed_lists_find_its_values_under_both_names_and_the_index_waits()
     {
-        await using var site = await Site.OpenAsync(Start, new RewriteLimits(InOneTransaction: 2, Batch: 2) { Grace = TimeSpan.Zero });
+        await using var site = await Site.OpenAsync(Start, new RewriteLimits(Batch: 2) { Grace = TimeSpan.Zero });
         foreach (var title in new[] { "One", "Two", "Three", "Four", "Five" })
             await site.PublishAsync(title, $"about {title}");
         await MarkAsync(site, "Intro", "TextField", true);

@@ -71,6 +71,14 @@ internal sealed class Site : IAsyncDisposable
 
     public async Task<DefinitionPlan> ChangeAsync(DefinitionChange change) => (await TryAsync(change)).Value;
 
+    /// <summary>Makes the change and follows it through all stored items.</summary>
+    public async Task<DefinitionPlan> ToEndAsync(DefinitionChange change)
+    {
+        var plan = await ChangeAsync(change);
+        await FinishAsync();
+        return plan;
+    }
+
     public Task<Outcome<DefinitionPlan>> TryAsync(DefinitionChange change) => DoAsync<ChangeDefinitions, Outcome<DefinitionPlan>>(verb => verb.RunAsync(change, Cancel));
 
     public Task<Outcome<DefinitionPlan>> PlanAsync(DefinitionChange change) => DoAsync<PlanDefinitions, Outcome<DefinitionPlan>>(verb => verb.RunAsync(change, Cancel));

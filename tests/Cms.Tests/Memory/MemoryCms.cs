@@ -33,7 +33,7 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
         services.AddSingleton<CheckQueryDocument>(document => document.StartsWith('{') ? null : "line 1, column 1: it must begin with {.");
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton(Data).AddSingleton(new RewriteLimits(InOneTransaction: int.MaxValue));
+        services.AddSingleton(Data).AddSingleton(new RewriteLimits { Grace = TimeSpan.Zero });
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
         services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>();
         add?.Invoke(services);

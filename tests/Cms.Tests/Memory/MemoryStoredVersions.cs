@@ -28,6 +28,9 @@ public sealed class MemoryStoredVersions(MemoryTenant tenant) : StoredVersions
         ]);
     }
 
+    public override async Task<IReadOnlyList<StoredVersion>> ListWithMemberAsync(string name, long after, int count, CancellationToken cancel) =>
+        [.. (await ListAsync(after, int.MaxValue, cancel)).Where(version => version.Item.PartsJson.Contains($"\"{name}\"", StringComparison.Ordinal)).Take(count)];
+
     public override Task RewriteAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancel)
     {
         foreach (var (_, item) in versions)
