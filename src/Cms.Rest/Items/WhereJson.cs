@@ -16,10 +16,10 @@ internal static class WhereJson
             member => member.Key,
             member => WhereReader.IsJunction(member.Key)
                 ? List(member.Value, $"{path}.{member.Key}", (one, at) => Read(one, members, at, question))
-                : Member(member.Value, members.GetValueOrDefault(member.Key) ?? throw Unknown(path, member.Key, Listed(members, question).Append($"{WhereReader.And}, {WhereReader.Or}, {WhereReader.Not}")), $"{path}.{member.Key}"),
+                : Member(member.Value, members.GetValueOrDefault(member.Key) ?? throw Unknown(path, member.Key, Listed(members, question).Append($"{WhereReader.And}, {WhereReader.Or}, {WhereReader.Not}")), $"{path}.{member.Key}", question),
             StringComparer.Ordinal);
 
-    private static object? Member(JsonNode? value, WhereMember member, string path) => member switch
+    private static object? Member(JsonNode? value, WhereMember member, string path, WhereQuestion question) => member switch
     {
         WhereComparison { Comparison: Comparison.In } one => List(value, path, (element, at) => Scalar(element, one, at)),
         WhereComparison comparison => Scalar(value, comparison, path),

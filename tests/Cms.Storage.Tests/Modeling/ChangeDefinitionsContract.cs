@@ -76,6 +76,34 @@ public abstract class ChangeDefinitionsContract
     }
 
     [Fact]
+    public async Task Permissions_of_a_field_follow_it_and_its_part_and_are_there_under_every_name_meanwhile()
+    {
+        await using var site = await OpenAsync(Batches);
+        await site.ChangeAsync(new MergeDefinitions(JsonNode.Parse("""
+            {"ContentParts":[{"Name":"Guide","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Intro","Settings":{"FieldAccessSettings":{"ViewPermission":true}}}]}]}
+            """)!.AsObject()));
+        var item = await site.PublishAsync("Sleep", "secret");
+        await site.SaveRolesAsync(new JsonObject { ["Editor"] = new JsonObject { ["Permissions"] = new JsonArray("ViewField_Guide.Intro", "EditField_Guide.Minutes", "View_Guide") } });
+        var before = await site.DefinitionsAsync();
+
+        await site.ChangeAsync(new RenameDefinition(DefinitionKind.Field, "Guide", "Intro", "Lead"));
+        await site.ChangeAsync(new RenameDefinition(DefinitionKind.Type, "", "Guide", "Article"));
+        var meanwhile = await PermissionsAsync();
+        var pending = await site.DefinitionsAsync();
+        await site.FinishAsync();
+
+        // A reader that got hold of the item, or of the definitions, as they were before still shows nothing.
+        var visitor = Caller.Visitor([]);
+        Assert.All(
+            [FieldAccess.Of(before, visitor).Visible(item), FieldAccess.Of(pending, visitor).Visible(item), FieldAccess.Of(pending, visitor).Visible(await site.PublishedAsync(item.ContentItemId))],
+            seen => Assert.DoesNotContain("secret", seen.PartsJson, StringComparison.Ordinal));
+        Assert.All(["ViewField_Guide.Intro", "ViewField_Guide.Lead", "ViewField_Article.Lead", "EditField_Article.Minutes"], name => Assert.Contains(name, meanwhile));
+        Assert.Equal(["ViewField_Article.Lead", "EditField_Article.Minutes", "View_Article"], await PermissionsAsync());
+
+        async Task<IEnumerable<string>> PermissionsAsync() => (await site.SettingsAsync(RolePermissions.Section))["Editor"]!["Permissions"]!.AsArray().Select(name => (string)name!);
+    }
+
+    [Fact]
     public async Task A_renamed_bag_and_a_renamed_part_keep_what_is_in_them()
     {
         await using var site = await OpenAsync(AtOnce);
