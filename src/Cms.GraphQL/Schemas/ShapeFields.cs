@@ -208,7 +208,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         type.AddField(Fields.Of("taxonomyContentItemId", "Id of the taxonomy.", typeof(StringGraphType), context => ((TermsSource)context.Source!).TaxonomyContentItemId));
         type.AddField(Fields.Of(
             "termContentItems", "The terms as items, in order; those that no longer exist are left out.", new ListGraphType(items.Interface),
-            async context => context.Paged((await TermsOfAsync(context)).SelectMany(one => Sources.Item(one.Json)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
+            async context => context.Paged((await TermsOfAsync(context)).SelectMany(one => Sources.Item(one.Json)).Where(item => items.Shows(item.ContentType) && RequestState.Of(context).MaySee(item.ContentType)))).With(Fields.Paging()));
         type.AddField(Fields.Of("taxonomyContentItem", "The taxonomy as an item.", items.Interface, context =>
         {
             var state = RequestState.Of(context);
@@ -231,7 +231,9 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         {
             var state = RequestState.Of(context);
             var known = await state.TermsOfAsync(((TermsSource)context.Source!).TaxonomyContentItemId, context.CancellationToken);
-            return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>().Where(one => Sources.Text(JsonText.Member(one.Json, "ContentType")) is { } type && state.MaySee(type));
+
+            // What the terms are called is part of what the item says, as in Orchard Core; a term as an item is asked for by itself.
+            return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>();
         }
     }
 

@@ -72,6 +72,15 @@ public sealed class FieldAccess
         return TakeOut(parts, _definitions.FindType(item.ContentType), _hiddenOf) ? item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } : item;
     }
 
+    /// <summary>As for a version, for an item of custom settings as JSON. A copy.</summary>
+    public JsonObject Visible(JsonObject item, string contentType)
+    {
+        var seen = item.DeepClone().AsObject();
+        if (!SeesAll)
+            TakeOut(seen, _definitions.FindType(contentType), _hiddenOf);
+        return seen;
+    }
+
     /// <summary>The parts without the values of the fields that the caller may not change, for a new item made of another one.</summary>
     internal void TakeOutLocked(JsonObject parts, string contentType)
     {
@@ -115,6 +124,9 @@ public sealed class FieldAccess
             ? draft with { Parts = parts }
             : new Problem(ProblemKind.Forbidden, $"It was not saved: {string.Join(' ', complaints)}", complaints);
     }
+
+    /// <summary>Null when these parts may be written over those of the item, as far as single fields go; else what is refused.</summary>
+    public Problem? RefuseChange(string contentType, JsonObject parts, ContentItem? before) => Keep(new ContentDraft { ContentType = contentType, Parts = parts }, before).Problem;
 
     private static string ToView(GuardedField field) => Permission.ToViewField(field.Now.Part, field.Now.Field);
 

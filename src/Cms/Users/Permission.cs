@@ -82,6 +82,21 @@ public static class Permission
     /// <summary>Register apps that ask for tokens.</summary>
     public const string ManageApplications = "ManageApplications";
 
+    /// <summary>Run recipes, and see what they would change. What their steps do needs its own permissions beside.</summary>
+    public const string Import = "Import";
+
+    /// <summary>Write the site as a recipe, as far as one sees it.</summary>
+    public const string Export = "Export";
+
+    /// <summary>Switch features on and off.</summary>
+    public const string ManageFeatures = "ManageFeatures";
+
+    /// <summary>Choose the theme.</summary>
+    public const string ManageThemes = "ManageThemes";
+
+    /// <summary>Give GraphQL documents names and take these away.</summary>
+    public const string ManageQueries = "ManageQueries";
+
     /// <summary>Change the site's settings.</summary>
     public const string ManageSettings = "ManageSettings";
 
@@ -134,6 +149,9 @@ public static class Permission
 
     /// <summary>What it takes to see a version that is published, or one that is not.</summary>
     public static ContentAction ToSee(bool published) => published ? ContentAction.View : ContentAction.Preview;
+
+    /// <summary>Change the custom settings of one type.</summary>
+    public static string ToManageCustomSettings(string contentType) => $"ManageCustomSettings_{contentType}";
 
     /// <summary>See the values of one field: <c>ViewField_GuideArticle.Source</c>.</summary>
     /// <param name="part">The name of the field's part.</param>

@@ -17,7 +17,7 @@ public static class FoldersUseWhatTheyMay
         ("Features", ["Events", "Settings", "Tenants"]),
         ("Content", ["Definitions", "Events", "Settings", "Tenants"]),
         ("Users", ["Content", "Events", "Settings", "Tenants"]),
-        ("Queries", ["Content", "Events", "Settings", "Tenants"]),
+        ("Queries", ["Content", "Events", "Settings", "Tenants", "Users"]),
         ("Fields", ["Content", "Definitions", "Media"]),
         ("Parts", ["Content", "Definitions", "Fields", "Liquid"]),
         ("Taxonomies", ["Content", "Definitions", "Events", "Fields", "Parts", "Tenants"]),

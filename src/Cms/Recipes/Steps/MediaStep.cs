@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Media;
+using Cms.Users;
 
 namespace Cms.Recipes.Steps;
 
@@ -10,6 +11,8 @@ namespace Cms.Recipes.Steps;
 public sealed class MediaStep(MediaFiles files) : RecipeStep
 {
     public override string Name => "media";
+
+    public override string? Needs => Permission.ManageMediaContent;
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
