@@ -108,7 +108,7 @@ internal sealed class SchemaBuilder
         var owner = $"part {attached.Name} of {type.Name}";
         if (attached.CollapsesInGraphQL && part.Shape is FormattedTextShape text)
         {
-            foreach (var member in SharedTypes.FormattedText(text, source => JsonText.Member(Sources.PartsOf(source), attached.Name)).Where(member => members.Take(owner, member.Name)))
+            foreach (var member in SharedTypes.FormattedText(text, source => JsonText.Member(Sources.PartsOf(source), attached.Name), _ => attached.Settings).Where(member => members.Take(owner, member.Name)))
                 into.AddField(member);
             return;
         }

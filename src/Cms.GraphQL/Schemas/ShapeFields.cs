@@ -59,6 +59,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
     {
         TermsShape => new TermsSource(json, Sources.Text(JsonText.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
         MembersShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
+        FormattedTextShape => new TextSource(json, shown.Field?.Settings ?? shown.Attached?.Settings ?? DefinitionSettings.None),
         _ => new JsonSource(json),
     };
 
@@ -166,7 +167,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
     private static ObjectGraphType FormattedText(FormattedTextShape shape)
     {
         var type = new ObjectGraphType { Name = shape.Name, Description = $"A text written in {shape.Format}." };
-        foreach (var field in SharedTypes.FormattedText(shape, Sources.PartsOf))
+        foreach (var field in SharedTypes.FormattedText(shape, Sources.PartsOf, source => ((TextSource)source!).Settings))
             type.AddField(field);
         return type;
     }

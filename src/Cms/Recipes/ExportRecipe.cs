@@ -98,7 +98,7 @@ public sealed class ExportRecipe(CurrentCaller current, TenantWork work, Content
         ? known
         : known.Parts.Aggregate(known, (seen, part) => seen.With(part with { Fields = [.. part.Fields.Where(field => fields.MaySee(part.Name, field.Name))] }));
 
-    private static IEnumerable<JsonObject> OfSettings(IReadOnlyDictionary<string, JsonObject> sections)
+    private static IEnumerable<JsonObject> OfSettings(Dictionary<string, JsonObject> sections)
     {
         if (sections.TryGetValue(TenantFeatures.Section, out var features))
             yield return new JsonObject { ["name"] = "feature", ["enable"] = Texts(TenantFeatures.NamesIn(features).Order(StringComparer.Ordinal)) };

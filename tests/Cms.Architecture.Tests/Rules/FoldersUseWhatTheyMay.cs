@@ -18,7 +18,7 @@ public static class FoldersUseWhatTheyMay
         ("Content", ["Definitions", "Events", "Settings", "Tenants"]),
         ("Users", ["Content", "Events", "Settings", "Tenants"]),
         ("Queries", ["Content", "Events", "Settings", "Tenants", "Users"]),
-        ("Fields", ["Content", "Definitions", "Media"]),
+        ("Fields", ["Content", "Definitions", "Liquid", "Media"]),
         ("Parts", ["Content", "Definitions", "Fields", "Liquid"]),
         ("Taxonomies", ["Content", "Definitions", "Events", "Fields", "Parts", "Tenants"]),
         ("Linking", ["Content", "Definitions", "Events", "Fields", "Liquid", "Media", "Parts", "Settings", "Taxonomies", "Tenants"]),

@@ -44,7 +44,9 @@ public sealed class CustomSettingsStep(ContentAccess access, CurrentCaller curre
             throw new RecipeException(refused.Message);
 
         var written = await WrittenFields.LoadAsync(settings, typeName, cancel);
-        var kept = written.Write(ContentItemJson.PartsOf(given), item);
+        var parts = ContentItemJson.PartsOf(given);
+        CleanHtml.In(typeName, parts, known);
+        var kept = written.Write(parts, item);
         if (kept.Count > 0)
             run.Remark($"{typeName}: {string.Join(", ", kept)} changed since a recipe wrote it, or written by no recipe; left as it is.");
 
