@@ -1,5 +1,7 @@
+using Cms.Audit;
 using Cms.Content;
 using Cms.Settings;
+using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
 using Cms.Storage.Settings;
@@ -52,7 +54,7 @@ public static class StorageServices
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
-        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>();
+        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>();
         return services;
     }
 }

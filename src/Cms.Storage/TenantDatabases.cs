@@ -66,6 +66,19 @@ internal abstract class TenantDatabases : TenantStorage
     /// </summary>
     public abstract Task AskForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel);
 
+    /// <summary>
+    /// As <see cref="AskForLookAsync"/>, once in this process for as long as the tenant's database is open: whoever looks then says by himself when to
+    /// look again.
+    /// </summary>
+    public async Task AskOnceForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel)
+    {
+        if (!_open.TryGetValue(tenant.Id, out var opening) || await opening.Value is not { HasAskedForLook: false } open)
+            return;
+
+        await AskForLookAsync(db, tenant, atUtc, cancel);
+        open.HasAskedForLook = true;
+    }
+
     /// <summary>Writes into the host database when somebody must look into the tenant next; null for never.</summary>
     public abstract Task SetNextLookAsync(TenantDb db, Tenant tenant, DateTime? atUtc, CancellationToken cancel);
 
@@ -113,6 +126,9 @@ internal class OpenTenant(Tenant tenant, Func<TenantDb> createContext) : IDispos
 
     /// <summary>When somebody asked for it last; looking for changes does not count.</summary>
     public long LastUsed { get; set; }
+
+    /// <summary>True when this process asked for a look at what the trail keeps too long.</summary>
+    public bool HasAskedForLook { get; set; }
 
     /// <summary>The number of the last outbox row that was told.</summary>
     public long LastEvent { get; set; }

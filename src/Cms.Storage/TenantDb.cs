@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Storage.Settings;
@@ -32,6 +33,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
     public DbSet<User> Users => Set<User>();
+
+    public DbSet<AuditRow> AuditTrail => Set<AuditRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -119,6 +122,14 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             users.ToTable("Users");
             users.HasIndex(user => user.NormalizedUserName).IsUnique();
             users.HasIndex(user => user.NormalizedEmail).IsUnique().HasFilter("\"NormalizedEmail\" IS NOT NULL");
+        });
+        modelBuilder.Entity<AuditRow>(trail =>
+        {
+            trail.ToTable("AuditTrail");
+            trail.Property(row => row.Category).HasConversion<string>();
+            trail.HasIndex(row => row.AtUtc);
+            trail.HasIndex(row => new { row.SubjectId, row.Id });
+            trail.HasIndex(row => new { row.UserId, row.Id });
         });
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }

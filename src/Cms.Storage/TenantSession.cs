@@ -1,7 +1,10 @@
+using Cms.Audit;
 using Cms.Content;
 using Cms.Events;
+using Cms.Storage.Audit;
 using Cms.Storage.Events;
 using Cms.Tenants;
+using Cms.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage;
@@ -10,9 +13,10 @@ namespace Cms.Storage;
 /// One scope's use of its tenant's database. Reads outside a transaction each take a context of their own, so they may run side by
 /// side; inside one everything shares the transaction's context.
 /// </summary>
-internal sealed class TenantSession(CurrentTenant current, TenantDatabases databases, TenantChanges changes, TimeProvider clock) : TenantWork
+internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller, TenantDatabases databases, TenantChanges changes, TimeProvider clock) : TenantWork
 {
     private readonly List<TenantEvent> _told = [];
+    private bool _noted;
     private TenantDb? _db;
     private int _depth;
 
@@ -57,6 +61,14 @@ internal sealed class TenantSession(CurrentTenant current, TenantDatabases datab
         _told.Add(happened);
     }
 
+    /// <summary>Writes the entry into the trail with the transaction, with who the scope works for, from where, and when.</summary>
+    public void Note(AuditEntry entry)
+    {
+        _noted = true;
+        var who = caller.Caller;
+        Db.AuditTrail.Add(AuditRow.Of(entry with { AtUtc = clock.GetUtcNow().UtcDateTime, UserId = who.UserId, UserName = who.UserName, Address = caller.Address }));
+    }
+
     /// <summary>Lets somebody look into the tenant at this moment or before; see <see cref="TenantDatabases.AskForLookAsync"/>.</summary>
     public Task AskForLookAsync(DateTime atUtc, CancellationToken cancel) => databases.AskForLookAsync(Db, current.Tenant, atUtc, cancel);
 
@@ -84,6 +96,8 @@ internal sealed class TenantSession(CurrentTenant current, TenantDatabases datab
             return;
         }
 
+        if (_noted)
+            await databases.AskOnceForLookAsync(Db, current.Tenant, clock.GetUtcNow().UtcDateTime.AddDays(1), cancel);
         await Db.Database.CommitTransactionAsync(cancel);
         var told = _told.ToArray();
         await EndAsync();
@@ -112,7 +126,7 @@ internal sealed class TenantSession(CurrentTenant current, TenantDatabases datab
     private async ValueTask EndAsync()
     {
         var db = Db;
-        (_db, _depth) = (null, 0);
+        (_db, _depth, _noted) = (null, 0, false);
         _told.Clear();
         if (db.Database.CurrentTransaction is { } open)
             await open.DisposeAsync();

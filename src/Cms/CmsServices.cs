@@ -36,7 +36,7 @@ public static class CmsServices
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>();
         services.AddScoped<AddAdministrator>().AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
-        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddUsers();
@@ -44,9 +44,9 @@ public static class CmsServices
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
-        services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>();
+        services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
-        services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
+        services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 

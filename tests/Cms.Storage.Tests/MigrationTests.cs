@@ -106,7 +106,8 @@ public sealed class MigrationTests
             await using (var model = open(paths[1]))
                 await model.Database.EnsureCreatedAsync(Cancel);
 
-            var sql = $"SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '{OwnTables}' AND name NOT LIKE 'sqlite_%' ORDER BY 1";
+            // A model knows no triggers; what they do is tested where it matters.
+            var sql = $"SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE '{OwnTables}' AND name NOT LIKE 'sqlite_%' ORDER BY 1";
             Assert.Equal(
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[1]};Pooling=False"), sql)).Select(InOrder),
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[0]};Pooling=False"), sql)).Select(InOrder));
@@ -131,7 +132,7 @@ public sealed class MigrationTests
         {
             await using (var migrated = open(server.OptionsFor<T>(schemas[0])))
                 Assert.False(migrated.Database.HasPendingModelChanges());
-            await server.MigrateAsync(schemas[0], open, Cancel);
+            await server.MigrateAsync(schemas[0], makes: true, open, Cancel);
 
             await using (var create = server.Source.CreateCommand($"CREATE SCHEMA {schemas[1]}"))
                 await create.ExecuteNonQueryAsync(Cancel);

@@ -24,6 +24,7 @@ public static class CommandLine
         root.Subcommands.Add(TenantCommands.Create(configuration));
         root.Subcommands.Add(RecipeCommands.Create(configuration));
         root.Subcommands.Add(QueryCommands.Create(configuration));
+        root.Subcommands.Add(AuditCommands.Create(configuration));
         root.Subcommands.Add(ContentCommands.Create(configuration));
         root.Subcommands.Add(UserCommands.Create(configuration));
         root.Subcommands.Add(DefinitionCommands.Create(configuration));

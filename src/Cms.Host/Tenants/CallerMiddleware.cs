@@ -6,7 +6,7 @@ using Cms.Users;
 namespace Cms.Host.Tenants;
 
 /// <summary>Finds out who a request comes from; everything below it in the pipeline asks <see cref="CurrentCaller"/>.</summary>
-public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles, PerTenant<CorsRules> cors)
+public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles, PerTenant<CorsRules> cors, PerTenant<AuditSettings> audit)
 {
     /// <summary>Sets the scope's caller: the signed-in user with the roles that it has now, else a visitor.</summary>
     public async Task InvokeAsync(HttpContext context, CurrentTenant tenant, CurrentCaller current)
@@ -15,6 +15,8 @@ public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermiss
         current.Caller = SignedInUser.IdOf(context.User) is { } userId && await MayActForUsersAsync(context, tenant.Tenant)
             ? permissions.SignedIn(userId, context.User.Identity?.Name ?? "", SignedInUser.RolesOf(context.User))
             : permissions.Visitor;
+        if ((await audit.GetAsync(tenant.Tenant, context.RequestAborted)).KeepsAddresses)
+            current.Address = context.Connection.RemoteIpAddress?.ToString();
         await next(context);
     }
 

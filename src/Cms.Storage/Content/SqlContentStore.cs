@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Storage.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
@@ -187,6 +188,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         if (latest != change.ExpectedVersionId)
             throw new VersionConflictException(change.ContentItemId);
 
+        await NoteAsync(change, latest, cancel);
+
         if (change.Latest is null)
             await Trash.PutAsync(db, change.ContentItemId, change.Removal ?? throw new ArgumentException("A change that removes an item says who removes it.", nameof(change)), cancel);
         else if (latest is null)
@@ -225,10 +228,11 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     public override async Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
-        if (await Trash.TakeOutAsync(session.Db, happened.ContentItemId, cancel) == 0)
+        if (await Trash.FindAsync(session.Db, happened.ContentItemId, cancel) is not { } trashed || await Trash.TakeOutAsync(session.Db, happened.ContentItemId, cancel) == 0)
             return false;
 
         session.Tell(happened);
+        session.Note(WhatChanged.In(happened, before: null, after: null, trashed.DisplayText, ContentDefinitions.Empty));
         await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == happened.ContentItemId), cancel);
         await work.CommitAsync(cancel);
         return true;
@@ -255,6 +259,14 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         var read = await items.ToListAsync(cancel);
         return read.ConvertAll(item => StoredVersions.Current(item, known));
+    }
+
+    // Before and after are compared here, not in the verbs, so that none of them can leave no trace.
+    private async Task NoteAsync(ContentChange change, string? latest, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        var before = latest is null ? null : await FindLatestAsync(change.ContentItemId, cancel);
+        session.Note(WhatChanged.In(change.Event, before, change.Latest?.Item, (change.Latest?.Item ?? before)?.DisplayText ?? "", known));
     }
 
     private async Task<VersionRow> AddAsync(ContentItem version, CancellationToken cancel)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Events;
 using Cms.Settings;
+using Cms.Storage.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Settings;
@@ -27,12 +28,15 @@ internal sealed class SqlSettingsStore(TenantSession session) : SettingsStore
     {
         await using var work = await session.BeginAsync(cancel);
         var existing = await session.Db.Settings.AsNoTracking().FirstOrDefaultAsync(row => row.Section == section, cancel);
-        if (existing is not null && JsonNode.DeepEquals(JsonNode.Parse(existing.Json), json))
+        var before = existing is null ? null : JsonNode.Parse(existing.Json)!.AsObject();
+        if (before is not null && JsonNode.DeepEquals(before, json))
             return;
 
         var row = new SettingsRow { Section = section, Json = json.ToJsonString(ContentItemJson.Options) };
         session.Db.Entry(row).State = existing is null ? EntityState.Added : EntityState.Modified;
         session.Tell(happened);
+        if (WhatChanged.In(happened, section, before, json) is { } entry)
+            session.Note(entry);
 
         // They say how long the trash keeps what lies in it.
         if (section == SiteSettings.Section)

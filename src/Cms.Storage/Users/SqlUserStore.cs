@@ -1,3 +1,4 @@
+using Cms.Storage.Audit;
 using Cms.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,14 +47,21 @@ internal sealed class SqlUserStore(TenantSession session) : UserStore
     protected override async Task RemoveAsync(User user, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
+        var before = await session.Db.Users.AsNoTracking().FirstOrDefaultAsync(stored => stored.Id == user.Id, cancel);
         await session.Db.Users.Where(stored => stored.Id == user.Id).ExecuteDeleteAsync(cancel);
+        if (before is not null && WhatChanged.In(before, after: null) is { } entry)
+            session.Note(entry);
+        await session.WriteAsync(cancel);
         await work.CommitAsync(cancel);
     }
 
     private async Task WriteAsync(User user, EntityState state, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
+        var before = state == EntityState.Added ? null : await session.Db.Users.AsNoTracking().FirstOrDefaultAsync(stored => stored.Id == user.Id, cancel);
         session.Db.Entry(user).State = state;
+        if (WhatChanged.In(before, user) is { } entry)
+            session.Note(entry);
         await session.WriteAsync(cancel);
         await work.CommitAsync(cancel);
     }

@@ -27,6 +27,9 @@ public sealed class FieldAccess
     /// <summary>True when the caller may see every field.</summary>
     public bool SeesAll => _hidden.Length == 0;
 
+    /// <summary>What the fields are called that the caller may not see.</summary>
+    internal IReadOnlySet<string> HiddenNames => _hidden.Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What this caller may do with the fields of these definitions.</summary>
     public static FieldAccess Of(ContentDefinitions definitions, Caller caller)
     {
@@ -60,7 +63,7 @@ public sealed class FieldAccess
     /// as the same.
     /// </summary>
     /// <param name="path">The place as <see cref="Reference.Path"/> has it.</param>
-    public bool MaySeePlace(string path) => SeesAll || path[(path.LastIndexOf('.') + 1)..] is var name && !_hidden.Any(field => field.Field == name);
+    public bool MaySeePlace(string path) => SeesAll || path[(path.LastIndexOf('.') + 1)..] is var name && !Array.Exists(_hidden, field => field.Field == name);
 
     /// <summary>The version without the values of the fields that the caller may not see, also in the items inside it.</summary>
     public ContentItem Visible(ContentItem item)

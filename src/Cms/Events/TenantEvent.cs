@@ -38,6 +38,10 @@ public sealed record ContentPurged(string ContentItemId, string ContentType) : C
 /// <summary>Content types, parts or fields changed.</summary>
 public sealed record DefinitionsChanged : TenantEvent;
 
+/// <summary>The program noted for itself, beside the settings, how far its own work is; nobody set anything.</summary>
+/// <param name="Section">The name of the notes.</param>
+public sealed record NotesChanged(string Section) : TenantEvent;
+
 /// <summary>A named group of settings changed.</summary>
 /// <param name="Section">Its name, such as <c>site</c> or <c>custom-settings</c>.</param>
 public sealed record SettingsChanged(string Section) : TenantEvent;

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Cms.Jobs;
 
 /// <summary>
-/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash long enough.
+/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash or stood in the trail long enough.
 /// Tenants in which nothing is due are not opened.
 /// </summary>
 /// <remarks>Every node may run it: each item is taken in the tenant's transaction, so one of them does it.</remarks>
@@ -61,6 +61,8 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
             done += await DoAsync(tenant, scheduled, cancel) ? 1 : 0;
 
         done += await InScopeAsync<PurgeExpired, int>(tenant, verb => verb.RunAsync(cancel));
+        if (await InScopeAsync<TrimAuditTrail, int>(tenant, verb => verb.RunAsync(cancel)) is > 0 and var trimmed)
+            log.LogInformation("{Count} entries of the trail in tenant {Tenant} were old enough to be thrown away", trimmed, tenant.Name);
         await SetNextLookAsync(tenant, cancel);
         return done;
     }
@@ -118,9 +120,10 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
         await using var scope = scopes.Open(tenant);
         await using var transaction = await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(cancel);
         var store = scope.ServiceProvider.GetRequiredService<ContentStore>();
+        var trail = scope.ServiceProvider.GetRequiredService<TrimAuditTrail>();
         var scheduled = await store.ListScheduledAsync(new ScheduleQuery { First = 1 }, cancel);
         var site = await SiteSettings.LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), cancel);
-        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash)];
+        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash), await trail.FindNextAsync(cancel)];
         await store.SetNextLookAsync(moments.Min(), cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -61,7 +61,7 @@ public sealed class ContinueRewrites(
         var progress = batch.Count < limits.Batch
             ? []
             : new JsonObject { [nameof(rewrite.Id)] = rewrite.Id, ["Row"] = batch.Row, ["Done"] = done, ["Total"] = total };
-        await settings.SaveAsync(Section, progress, new SettingsChanged(Section), cancel);
+        await settings.SaveAsync(Section, progress, new NotesChanged(Section), cancel);
         await transaction.CommitAsync(cancel);
         return new RewriteProgress(rewrite, done, Math.Max(total.Value, done)) { LeftOut = batch.LeftOut };
     }

@@ -5,7 +5,7 @@ namespace Cms.Modeling;
 
 /// <summary>A difference between definitions before and after.</summary>
 /// <param name="Text">What it is, as a sentence without its end.</param>
-internal sealed record DefinitionDifference(string Text)
+public sealed record DefinitionDifference(string Text)
 {
     /// <summary>The members whose data items go on storing although nothing shows it any more; empty for other differences.</summary>
     public IReadOnlyList<MemberMove> Orphans { get; init; } = [];
@@ -18,9 +18,10 @@ internal sealed record DefinitionDifference(string Text)
 }
 
 /// <summary>Compares definitions. A renamed thing is to be renamed before, or it looks like a removal and an addition.</summary>
-internal static class DefinitionDifferences
+public static class DefinitionDifferences
 {
-    public static List<DefinitionDifference> Between(ContentDefinitions before, ContentDefinitions after) =>
+    /// <summary>Every difference, types first.</summary>
+    public static IReadOnlyList<DefinitionDifference> Between(ContentDefinitions before, ContentDefinitions after) =>
         [.. Types(before, after), .. Parts(before, after)];
 
     private static IEnumerable<DefinitionDifference> Types(ContentDefinitions before, ContentDefinitions after)

@@ -38,7 +38,7 @@ public sealed class LeftOutOfIndex(SettingsStore settings, ContentStore store, S
             return;
 
         var all = found.Concat(Read(await settings.FindAsync(Section, cancel))).DistinctBy(one => (one.ContentItemId, one.What, one.Value)).Take(Most);
-        await settings.SaveAsync(Section, new JsonObject { [Member] = JsonSerializer.SerializeToNode(all) }, new SettingsChanged(Section), cancel);
+        await settings.SaveAsync(Section, new JsonObject { [Member] = JsonSerializer.SerializeToNode(all) }, new NotesChanged(Section), cancel);
     }
 
     private static LeftOut[] Read(JsonObject? stored) => stored?[Member].Deserialize<LeftOut[]>() ?? [];

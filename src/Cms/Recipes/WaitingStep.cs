@@ -48,6 +48,6 @@ public sealed record WaitingStep(string Recipe, string Name, string Reason, Json
                 [nameof(Step)] = step.Step.DeepClone(),
             })]),
         };
-        return settings.SaveAsync(Section, json, new SettingsChanged(Section), cancel);
+        return settings.SaveAsync(Section, json, new NotesChanged(Section), cancel);
     }
 }

@@ -7,6 +7,9 @@ public sealed class CurrentCaller(CurrentTenant tenant)
 {
     private Caller? _caller;
 
+    /// <summary>The network address that the request came from, for the trail; null for the program, and where the tenant keeps no addresses.</summary>
+    public string? Address { get; set; }
+
     /// <summary>The caller. Throws when a request has not said who it comes from: nobody is let in by a slip.</summary>
     public Caller Caller
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.Audit;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
@@ -246,6 +247,37 @@ public sealed class FieldAccessTests
 
         Task<Outcome<IReadOnlyList<ReferenceUse>>> UsesAsync(Caller caller, string id) =>
             InAsync<WhereUsed, Outcome<IReadOnlyList<ReferenceUse>>>(site, caller, verb => verb.RunAsync(id, first: 100, Cancel));
+    }
+
+    [Fact]
+    public async Task The_trail_tells_no_values_of_what_one_does_not_see_and_answers_no_guess()
+    {
+        await using var site = await OpenAsync();
+        await site.Cms.RunAsync<AuditTrail, bool>(async trail =>
+        {
+            await trail.AddAsync(
+                new AuditEntry(AuditCategory.Content, "Saved", "x", "Rest")
+                {
+                    ContentType = "Article",
+                    Details = JsonNode.Parse($$$"""
+                        {"changes":[{"path":"Source","before":{"Text":"hidden"}},{"path":"Sections[0].Bullets[1].Note","after":{"Text":"hidden"}},{"path":"Summary","after":{"Text":"seen"}},
+                         {"path":"Sections[1]","after":{"Bullets":{"ContentItems":[{"Bullet":{"Note":{"Text":"hidden"},"Label":{"Text":"seen"} } }]} } },{"path":"Body","after":"hidden{{{new string('x', 2000)}}}"}]}
+                        """)!.AsObject(),
+                },
+                Cancel);
+            return true;
+        });
+        var auditor = Caller.SignedIn("a", "ada", [Permission.ViewAuditTrail]);
+
+        var told = (await InAsync<ReadAuditTrail, Outcome<IReadOnlyList<AuditEntry>>>(site, auditor, verb => verb.RunAsync(new AuditQuery { SubjectId = "x" }, Cancel))).Value;
+        var guessed = await InAsync<ReadAuditTrail, Outcome<IReadOnlyList<AuditEntry>>>(site, auditor, verb => verb.RunAsync(new AuditQuery { Text = "hidden" }, Cancel));
+        var whole = (await site.Cms.RunAsync<ReadAuditTrail, Outcome<IReadOnlyList<AuditEntry>>>(verb => verb.RunAsync(new AuditQuery { SubjectId = "x" }, Cancel))).Value;
+
+        Assert.Equal(
+            """{"changes":[{"path":"Summary","after":{"Text":"seen"}},{"path":"Sections[1]","after":{"Bullets":{"ContentItems":[{"Bullet":{"Label":{"Text":"seen"}}}]}}},{"path":"Body"}]}""",
+            Assert.Single(told).Details!.ToJsonString());
+        Assert.Equal(ProblemKind.Forbidden, guessed.Problem!.Kind);
+        Assert.Contains("hidden", Assert.Single(whole).Details!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

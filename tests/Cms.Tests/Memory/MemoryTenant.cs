@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cms.Audit;
 using Cms.Content;
 using Cms.Events;
 using Cms.Users;
@@ -33,6 +34,10 @@ internal sealed record MemoryState(
     public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
 
     public ImmutableDictionary<string, User> Users { get; init; } = ImmutableDictionary<string, User>.Empty;
+
+    public ImmutableList<AuditEntry> AuditTrail { get; init; } = [];
+
+    public long LastAuditId { get; init; }
 
     public DateTime? NextLook { get; init; }
 

@@ -40,6 +40,6 @@ public sealed class RememberedVariables
     internal async Task SaveAsync(SettingsStore settings, CancellationToken cancel)
     {
         if (_changed)
-            await settings.SaveAsync(Section, _stored, new SettingsChanged(Section), cancel);
+            await settings.SaveAsync(Section, _stored, new NotesChanged(Section), cancel);
     }
 }

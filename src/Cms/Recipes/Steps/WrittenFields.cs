@@ -47,7 +47,7 @@ internal sealed class WrittenFields
     }
 
     /// <summary>Saves what was written.</summary>
-    public Task SaveAsync(SettingsStore settings, CancellationToken cancel) => settings.SaveAsync(_section, _stored, new SettingsChanged(_section), cancel);
+    public Task SaveAsync(SettingsStore settings, CancellationToken cancel) => settings.SaveAsync(_section, _stored, new NotesChanged(_section), cancel);
 
     private void WriteOne(string name, JsonNode? value, JsonObject into, string place, List<string> kept)
     {

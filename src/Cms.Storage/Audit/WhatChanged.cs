@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Audit;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Editing.Versions;
+using Cms.Events;
+using Cms.Features;
+using Cms.Modeling;
+using Cms.Users;
+
+namespace Cms.Storage.Audit;
+
+/// <summary>Entries of the trail for what the stores save.</summary>
+internal static class WhatChanged
+{
+    /// <summary>What became of an item.</summary>
+    /// <param name="happened">What the others are told.</param>
+    /// <param name="before">The latest version before, or null when there was none or it is not needed.</param>
+    /// <param name="after">The latest version afterwards, or null when there is none.</param>
+    /// <param name="title">The item's title.</param>
+    /// <param name="known">The definitions.</param>
+    public static AuditEntry In(ContentEvent happened, ContentItem? before, ContentItem? after, string title, ContentDefinitions known)
+    {
+        var details = before is not null && after is not null && before.ContentItemVersionId != after.ContentItemVersionId
+            ? JsonChanges.Details(new JsonArray([.. VersionDifferences.Between(before, after, known).Select(Change)])) ?? []
+            : [];
+        if (before is not null)
+            details["versionBefore"] = before.ContentItemVersionId;
+        if (after is not null)
+            details["version"] = after.ContentItemVersionId;
+        return new AuditEntry(AuditCategory.Content, Word(happened, isNew: happened is DraftSaved && before is null), happened.ContentItemId, title)
+        {
+            ContentType = happened.ContentType,
+            Details = details.Count > 0 ? details : null,
+        };
+    }
+
+    /// <summary>What became of a section of settings; null for what the program only notes for itself.</summary>
+    public static AuditEntry? In(TenantEvent happened, string section, JsonObject? before, JsonObject after) => happened switch
+    {
+        DefinitionsChanged => OfDefinitions(TenantDefinitions.Read(before), TenantDefinitions.Read(after)) is { } details
+            ? new AuditEntry(AuditCategory.ContentTypes, "Changed", "", "Content types") { Details = details }
+            : null,
+        SettingsChanged => new AuditEntry(
+            section == RolePermissions.Section ? AuditCategory.Roles : AuditCategory.Settings, section == TenantFeatures.Section ? "FeaturesChanged" : "Changed", section, section)
+        {
+            Details = JsonChanges.Details(JsonChanges.Between(before, after)),
+        },
+        _ => null,
+    };
+
+    /// <summary>What became of a user; null when nothing did that anybody has to know.</summary>
+    public static AuditEntry? In(User? before, User? after)
+    {
+        var user = (after ?? before)!;
+        var changes = JsonChanges.Between(Shown(before), Shown(after));
+        if (before is not null && after is not null && before.PasswordHash != after.PasswordHash)
+            changes.Add((JsonNode)new JsonObject { ["path"] = "Password", ["secret"] = true });
+        return changes.Count == 0
+            ? null
+            : new AuditEntry(AuditCategory.Users, before is null ? "Added" : after is null ? "Removed" : "Changed", user.Id, user.UserName) { Details = JsonChanges.Details(changes) };
+    }
+
+    private static JsonNode Change(Difference difference)
+    {
+        var change = JsonChanges.Change(difference.Path, Node(difference.Before), Node(difference.After));
+        if (difference.Kind is not DifferenceKind.Changed)
+            change["kind"] = difference.Kind.ToString();
+        return change;
+    }
+
+    private static JsonObject? OfDefinitions(ContentDefinitions before, ContentDefinitions after)
+    {
+        // A rename would look like a removal and an addition.
+        var (began, ended) = (OnlyIn(after, before), OnlyIn(before, after).Select(title => $"{title}: done in all items"));
+        var changes = began.Count > 0 ? began.Concat(ended) : ended.Concat(DefinitionDifferences.Between(before, after).Select(difference => difference.Text));
+        return JsonChanges.Details(new JsonArray([.. changes.Select(text => (JsonNode)text)]));
+    }
+
+    private static List<string> OnlyIn(ContentDefinitions one, ContentDefinitions other) =>
+        [.. one.Pending.Where(pending => pending.ChangesJson).ExceptBy(other.Pending.Select(pending => pending.Id), pending => pending.Id).Select(pending => pending.Title)];
+
+    private static JsonObject? Shown(User? user) => user is null ? null : new JsonObject
+    {
+        ["UserName"] = user.UserName,
+        ["Email"] = user.Email,
+        ["EmailConfirmed"] = user.EmailConfirmed,
+        ["IsEnabled"] = user.IsEnabled,
+        ["RoleNames"] = new JsonArray([.. user.RoleNames.Select(role => (JsonNode)role)]),
+        ["LockedUntilUtc"] = user.LockedUntilUtc,
+    };
+
+    private static string Word(ContentEvent happened, bool isNew) => happened switch
+    {
+        DraftSaved => isNew ? "Created" : "Saved",
+        ContentPublished => "Published",
+        ContentUnpublished => "Unpublished",
+        ContentRescheduled => "Rescheduled",
+        DraftDiscarded => "DraftDiscarded",
+        ContentRemoved => "Removed",
+        ContentRestored => "Restored",
+        ContentPurged => "Purged",
+        _ => happened.GetType().Name,
+    };
+
+    private static JsonNode? Node(JsonElement? json) => json is { } value ? JsonSerializer.SerializeToNode(value) : null;
+}
