@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
@@ -121,6 +122,7 @@ public sealed class GraphQLExecutor(
             UserContext = new RequestState(store)
             {
                 Caller = caller,
+                Fields = FieldAccess.Of(schema.Definitions, caller),
                 Types = schema.Types,
                 Store = store,
                 Tenant = current.Tenant,
@@ -136,6 +138,7 @@ public sealed class GraphQLExecutor(
         if (isKept)
             options.ValidationRules = [];
 
+        VisibleFields.BeginFor(((RequestState)options.UserContext).Fields);
         var result = await Executer.ExecuteAsync(options);
         if (result.Executed && !isKept)
             schema.Documents.Keep(request.Query, document);

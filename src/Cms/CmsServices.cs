@@ -46,7 +46,7 @@ public static class CmsServices
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
-        services.AddScoped<WhereUsed>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
+        services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 

@@ -15,6 +15,7 @@ public abstract class BusyContract
         var folder = Directory.CreateTempSubdirectory("cms-busy-").FullName;
         var tenant = PostgresStore.NewTenant();
         await using var services = Start(folder);
+        await services.GetRequiredService<TenantStorage>().CreateAsync(tenant, TestContext.Current.CancellationToken);
         var scopes = services.GetRequiredService<TenantScopes>();
         await using var first = scopes.Open(tenant);
         await using var second = scopes.Open(tenant);

@@ -138,5 +138,9 @@ public sealed class IndexOfOlderVersionsOnPostgresTests : IndexOfOlderVersionsTe
 
     protected override Tenant Tenant { get; } = PostgresStore.NewTenant();
 
-    protected override ServiceProvider Open(string folder) => PostgresStore.Services(folder);
+    protected override ServiceProvider Open(string folder)
+    {
+        PostgresStore.Made(Tenant);
+        return PostgresStore.Services(folder);
+    }
 }

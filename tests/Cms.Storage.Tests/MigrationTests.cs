@@ -138,7 +138,7 @@ public sealed class MigrationTests
         {
             await using (var migrated = open(server.OptionsFor<T>(schemas[0])))
                 Assert.False(migrated.Database.HasPendingModelChanges());
-            await server.MigrateAsync(schemas[0], open, Cancel);
+            await server.MigrateAsync(schemas[0], makes: true, open, Cancel);
 
             await using (var create = server.Source.CreateCommand($"CREATE SCHEMA {schemas[1]}"))
                 await create.ExecuteNonQueryAsync(Cancel);

@@ -24,6 +24,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
         // So few that they must pass from tenant to tenant, whatever an operator wishes for.
         var one = new NpgsqlConnectionStringBuilder(PostgresStore.ConnectionString) { MaxPoolSize = 2, Multiplexing = true, NoResetOnClose = true }.ConnectionString;
+        PostgresStore.Made(_tenant);
+        PostgresStore.Made(_other);
         (_server, _command) = (PostgresStore.Services(_folder, one), PostgresStore.Services(_folder, one));
     }
 
@@ -169,6 +171,22 @@ public sealed class PostgresServerTests : IAsyncDisposable
         await _server.GetRequiredService<TenantStorage>().DeleteAsync(_tenant, Cancel);
 
         Assert.Equal(0, await SchemasAsync());
+    }
+
+    [Fact]
+    public async Task A_node_that_has_not_heard_of_a_removal_does_not_make_the_tenant_anew()
+    {
+        await SaveAsync(_command, _tenant, An.Article("Sleep"));
+        await _server.GetRequiredService<TenantStorage>().DeleteAsync(_tenant, Cancel);
+        await using var late = PostgresStore.Services(_folder);
+
+        var refused = await Assert.ThrowsAsync<StorageException>(() => ListAsync(late, _tenant));
+        await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(_command, _tenant, An.Article("Late")));
+
+        Assert.Contains($"has no schema cms_{_tenant.Id}: its tenant was removed meanwhile", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await SchemasAsync());
+        await late.GetRequiredService<TenantStorage>().CreateAsync(_tenant, Cancel);
+        Assert.Empty(await ListAsync(late, _tenant));
     }
 
     [Fact]

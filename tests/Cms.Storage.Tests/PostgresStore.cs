@@ -27,11 +27,20 @@ internal static class PostgresStore
         return services.BuildServiceProvider();
     }
 
+    /// <summary>Makes the tenant's schema, as its set-up would.</summary>
+    public static Tenant Made(Tenant tenant)
+    {
+        using var source = NpgsqlDataSource.Create(ConnectionString);
+        using var command = source.CreateCommand($"CREATE SCHEMA IF NOT EXISTS \"cms_{tenant.Id}\"");
+        command.ExecuteNonQuery();
+        return tenant;
+    }
+
     public static OpenTenantServices OpenServices()
     {
         var folder = Directory.CreateTempSubdirectory("cms-postgres-").FullName;
         var services = Services(folder);
-        var tenant = NewTenant();
+        var tenant = Made(NewTenant());
         return new OpenTenantServices(services, tenant, async () =>
         {
             await services.GetRequiredService<TenantStorage>().DeleteAsync(tenant, CancellationToken.None);
@@ -44,7 +53,7 @@ internal static class PostgresStore
     {
         var folder = Directory.CreateTempSubdirectory("cms-postgres-").FullName;
         var services = Services(folder, new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = 8 }.ConnectionString);
-        var tenant = NewTenant();
+        var tenant = Made(NewTenant());
         var scope = services.GetRequiredService<TenantScopes>().Open(tenant);
         return new StoreUnderTest(
             scope.ServiceProvider.GetRequiredService<ContentStore>(),

@@ -37,6 +37,7 @@ public abstract class TwoNodesTests : IAsyncLifetime
     {
         _nodes = [Node(), Node()];
         await _nodes[0].GetRequiredService<TenantStore>().AddAsync(_tenant, Cancel);
+        await _nodes[0].GetRequiredService<TenantStorage>().CreateAsync(_tenant, Cancel);
         foreach (var node in _nodes)
         {
             await node.GetRequiredService<TenantRegistry>().LoadAsync(Cancel);

@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
 using Cms.GraphQL.Schemas;
 using Cms.Search;
 using Cms.Taxonomies;
@@ -43,8 +44,11 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public Batches Batches { get; } = new();
 
+    /// <summary>Which fields the caller may see.</summary>
+    public required FieldAccess Fields { get; init; }
+
     /// <summary>What reading a <c>where</c> needs.</summary>
-    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, TermsOfAsync);
+    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, Fields.RefuseAsking, TermsOfAsync);
 
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 

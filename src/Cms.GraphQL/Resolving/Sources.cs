@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Fields;
 
 namespace Cms.GraphQL.Resolving;
@@ -23,6 +24,12 @@ internal sealed class ContainedSource(JsonElement json, string contentType) : Js
 internal sealed class TermsSource(JsonElement json, string? taxonomyContentItemId) : JsonSource(json)
 {
     public string? TaxonomyContentItemId { get; } = taxonomyContentItemId;
+}
+
+/// <summary>A formatted text, with the settings of the field or part that it stands in.</summary>
+internal sealed class TextSource(JsonElement json, DefinitionSettings settings) : JsonSource(json)
+{
+    public DefinitionSettings Settings { get; } = settings;
 }
 
 /// <summary>A list of items that stand on their own.</summary>

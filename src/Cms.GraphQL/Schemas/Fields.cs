@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Definitions;
 using Cms.GraphQL.Resolving;
 using GraphQL;
 using GraphQL.Resolvers;
@@ -45,6 +46,18 @@ internal static class Fields
     public static GraphField With(this GraphField field, params IEnumerable<QueryArgument> arguments)
     {
         field.Arguments = new QueryArguments(arguments);
+        return field;
+    }
+
+    /// <summary>The same field, shown only to those who may see what it has: others get null, and are not told that it is there.</summary>
+    public static GraphField Guarded(this GraphField field, GuardedField? guarded)
+    {
+        if (guarded is null)
+            return field;
+
+        field.Metadata[nameof(GuardedField)] = guarded;
+        if (field.Resolver is { } resolver)
+            field.Resolver = new FuncFieldResolver<object?>(context => RequestState.Of(context).Fields.MaySee(guarded.Part, guarded.Field) ? resolver.ResolveAsync(context) : default);
         return field;
     }
 

@@ -72,10 +72,10 @@ internal sealed class ListInputs
     }
 
     /// <summary>Adds the condition on a field that holds terms.</summary>
-    public void AddTerms(string name, string owner, IInputObjectGraphType type, PartField field)
+    public void AddTerms(string name, string owner, IInputObjectGraphType type, WhereTerms terms, GuardedField? guarded)
     {
         if (_names.Take(owner, name))
-            Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }, WhereMembers.OfTerms(field));
+            Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }.Guarded(guarded), terms);
     }
 
     /// <summary>The input by which terms are asked for.</summary>

@@ -129,9 +129,9 @@ internal sealed class RootFields
         {
             return await inputs.Reader.ReadAsync(context.Arguments!["where"].Value, state.Where, context.CancellationToken);
         }
-        catch (WhereException tooMuch)
+        catch (WhereException refused)
         {
-            throw GraphQLErrors.Limit(tooMuch.Message);
+            throw refused.Refusal is null ? GraphQLErrors.Limit(refused.Message) : GraphQLErrors.Of(GraphQLErrorCode.Forbidden, refused.Message);
         }
     }
 

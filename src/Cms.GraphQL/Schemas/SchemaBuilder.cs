@@ -3,6 +3,7 @@ using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
+using Cms.Search;
 using GraphQL.Conversion;
 using GraphQL.Types;
 using FieldTypes = Cms.Fields.FieldTypes;
@@ -53,6 +54,7 @@ internal sealed class SchemaBuilder
         {
             Query = _roots.Query,
             Description = "The content of this site.",
+            Filter = new VisibleFields(),
 
             // The standard one would make aND of AND.
             NameConverter = DefaultNameConverter.Instance,
@@ -106,7 +108,7 @@ internal sealed class SchemaBuilder
         var owner = $"part {attached.Name} of {type.Name}";
         if (attached.CollapsesInGraphQL && part.Shape is FormattedTextShape text)
         {
-            foreach (var member in SharedTypes.FormattedText(text, source => JsonText.Member(Sources.PartsOf(source), attached.Name)).Where(member => members.Take(owner, member.Name)))
+            foreach (var member in SharedTypes.FormattedText(text, source => JsonText.Member(Sources.PartsOf(source), attached.Name), _ => attached.Settings).Where(member => members.Take(owner, member.Name)))
                 into.AddField(member);
             return;
         }
@@ -144,7 +146,7 @@ internal sealed class SchemaBuilder
                 if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
                 {
                     inputs?.AddTerms(
-                        SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, field);
+                        SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, WhereMembers.OfTerms(field, _definitions), FindGuard(attached.PartName, field));
                 }
             }
 
@@ -184,12 +186,14 @@ internal sealed class SchemaBuilder
             if (_shapes.Of(shown) is not { } graphField || !members.Take($"field {field.Name} {owner}", graphField.Name))
                 continue;
 
-            into.AddField(graphField);
+            into.AddField(graphField.Guarded(FindGuard(partName, field)));
             added.Add(field);
         }
 
         return added;
     }
+
+    private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardedFields.FirstOrDefault(guarded => guarded.View && guarded.Part == part && guarded.Field == field.Name);
 
     private static string Describe(PartField field) => field.Hint is { Length: > 0 } hint ? $"{field.DisplayName}. {hint}" : $"{field.DisplayName}.";
 }

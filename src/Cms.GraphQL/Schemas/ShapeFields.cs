@@ -59,6 +59,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
     {
         TermsShape => new TermsSource(json, Sources.Text(JsonText.Member(json, "TaxonomyContentItemId")) is { Length: > 0 } own ? own : TaxonomyTerms.TaxonomyOf(shown.Field!)),
         MembersShape or FormattedTextShape when json.ValueKind != JsonValueKind.Object => null,
+        FormattedTextShape => new TextSource(json, shown.Field?.Settings ?? shown.Attached?.Settings ?? DefinitionSettings.None),
         _ => new JsonSource(json),
     };
 
@@ -166,7 +167,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
     private static ObjectGraphType FormattedText(FormattedTextShape shape)
     {
         var type = new ObjectGraphType { Name = shape.Name, Description = $"A text written in {shape.Format}." };
-        foreach (var field in SharedTypes.FormattedText(shape, Sources.PartsOf))
+        foreach (var field in SharedTypes.FormattedText(shape, Sources.PartsOf, source => ((TextSource)source!).Settings))
             type.AddField(field);
         return type;
     }
@@ -208,7 +209,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         type.AddField(Fields.Of("taxonomyContentItemId", "Id of the taxonomy.", typeof(StringGraphType), context => ((TermsSource)context.Source!).TaxonomyContentItemId));
         type.AddField(Fields.Of(
             "termContentItems", "The terms as items, in order; those that no longer exist are left out.", new ListGraphType(items.Interface),
-            async context => context.Paged((await TermsOfAsync(context)).SelectMany(one => Sources.Item(one.Json)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
+            async context => context.Paged((await TermsOfAsync(context)).SelectMany(one => Sources.Item(one.Json)).Where(item => items.Shows(item.ContentType) && RequestState.Of(context).MaySee(item.ContentType)))).With(Fields.Paging()));
         type.AddField(Fields.Of("taxonomyContentItem", "The taxonomy as an item.", items.Interface, context =>
         {
             var state = RequestState.Of(context);
@@ -231,7 +232,9 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         {
             var state = RequestState.Of(context);
             var known = await state.TermsOfAsync(((TermsSource)context.Source!).TaxonomyContentItemId, context.CancellationToken);
-            return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>().Where(one => Sources.Text(JsonText.Member(one.Json, "ContentType")) is { } type && state.MaySee(type));
+
+            // What the terms are called is part of what the item says, as in Orchard Core; a term as an item is asked for by itself.
+            return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>();
         }
     }
 

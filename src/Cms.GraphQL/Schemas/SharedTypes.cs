@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Liquid;
@@ -59,19 +60,20 @@ internal static class SharedTypes
     /// <summary>The fields of a formatted text: its source, unless that is HTML, and the HTML it makes.</summary>
     /// <param name="shape">Which text.</param>
     /// <param name="locate">Finds its JSON.</param>
-    public static IEnumerable<GraphField> FormattedText(FormattedTextShape shape, Locate locate)
+    /// <param name="settings">Finds the settings of the field or part that it stands in.</param>
+    public static IEnumerable<GraphField> FormattedText(FormattedTextShape shape, Locate locate, Func<object?, DefinitionSettings> settings)
     {
         if (shape.Format == TextFormat.Html)
-            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => Show(context, SafeHtml.Of))];
+            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => Show(context))];
 
         return
         [
             Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf),
-            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => Show(context, MarkdownText.ToHtml)),
+            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => Show(context)),
         ];
 
-        object? Show(IResolveFieldContext context, Func<string, SiteLinks, string> toHtml) =>
-            SourceOf(context) is { } source ? RequestState.Of(context).Links.Show(source, RequestState.Of(context).PathBase, toHtml) : null;
+        object? Show(IResolveFieldContext context) =>
+            SourceOf(context) is { } source ? RequestState.Of(context).Links.Show(source, RequestState.Of(context).PathBase, shape.ToHtml(settings(context.Source))) : null;
 
         string? SourceOf(IResolveFieldContext context) => Sources.Text(JsonText.Member(locate(context.Source), shape.Member));
     }

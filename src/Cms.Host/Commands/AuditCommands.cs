@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Cms.Audit;
 using Cms.Content;
-using Cms.Users;
+using Cms.Editing;
 using CsvHelper;
 using Spectre.Console;
 

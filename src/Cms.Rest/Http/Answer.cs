@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Editing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -43,10 +44,10 @@ internal sealed record Answer(int Status, JsonObject Json)
 
     public bool IsProblem => MediaType == ProblemType;
 
-    /// <summary>An item with its entity tag.</summary>
-    public static Answer Of(ContentItem item)
+    /// <summary>An item as the caller may see it, with its entity tag, which says nothing of the rest.</summary>
+    public static Answer Of(ContentItem item, FieldAccess fields)
     {
-        var json = ContentItemJson.Write(item);
+        var json = ContentItemJson.Write(fields.Visible(item));
         return new Answer(StatusCodes.Status200OK, json) { Tag = EntityTag.Of(item, Bytes(json).Span) };
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Cms.Content;
+using Cms.Editing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -24,7 +25,8 @@ internal static class EntityTag
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="latest">The latest version; null when there is none yet.</param>
-    public static Answer? Refuse(HttpRequest request, ContentItem? latest)
+    /// <param name="fields">What the caller sees of it.</param>
+    public static Answer? Refuse(HttpRequest request, ContentItem? latest, FieldAccess fields)
     {
         var expected = Read(request.Headers.IfMatch, HeaderNames.IfMatch);
         if (expected.Count == 0)
@@ -34,7 +36,7 @@ internal static class EntityTag
             return Answer.Refused(StatusCodes.Status412PreconditionFailed, "If-Match was sent, but there is no such item yet; leave the header out to make a new one.");
 
         // RFC 9110, section 13.1.1: a weak tag never matches here.
-        var tag = Answer.Of(latest).Tag!;
+        var tag = Answer.Of(latest, fields).Tag!;
         if (expected.Any(one => one.Tag == "*" || (one.Tag == tag && !one.IsWeak)))
             return null;
 

@@ -6,11 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace Cms.Rest.Http;
 
 /// <summary>One request to the REST endpoints.</summary>
-internal sealed class RestCall(HttpContext http, Caller caller, RestLimits limits)
+internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess access, RestLimits limits)
 {
     public HttpRequest Request => http.Request;
 
     public Caller Caller => caller;
+
+    /// <summary>
+    /// Which fields it may see. Whatever shows an item asks here once it has read it: definitions that change meanwhile still know what the item calls its fields.
+    /// </summary>
+    public ValueTask<FieldAccess> FieldsAsync() => access.FieldsAsync(Cancel);
 
     /// <summary>Who a change is written down for.</summary>
     public Editor By => new(caller.UserId, caller.UserName);

@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Editing;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -67,7 +68,7 @@ public static class RestEndpoints
 
         try
         {
-            return await route.RunAsync(services, new RestCall(http, caller, services.GetRequiredService<RestLimits>()));
+            return await route.RunAsync(services, new RestCall(http, caller, services.GetRequiredService<ContentAccess>(), services.GetRequiredService<RestLimits>()));
         }
         catch (BadRestRequestException bad)
         {

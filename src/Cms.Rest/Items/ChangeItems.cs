@@ -47,25 +47,25 @@ internal sealed class ChangeItems(
         if (EntityTag.IsExpected(call.Request) && await store.FindLatestAsync(call.ContentItemId, call.Cancel) is { } latest)
         {
             // Who may not see the item is not told who saved it.
-            if (access.Refuse(action, latest) is { } refused)
+            if (await access.RefuseAsync(action, latest, call.Cancel) is { } refused)
                 return Answer.Of(refused);
 
-            if (EntityTag.Refuse(call.Request, latest) is { } stale)
+            if (EntityTag.Refuse(call.Request, latest, await call.FieldsAsync()) is { } stale)
                 return stale;
         }
 
-        return await EndAsync(await verb(), transaction, store, call.Cancel);
+        return await EndAsync(await verb(), transaction, store, call);
     }
 
     /// <summary>Makes a change true and shows the item as everybody finds it now, or says what stopped the change.</summary>
-    internal static async Task<Answer> EndAsync(Outcome<ContentItem> outcome, Transaction transaction, ContentStore store, CancellationToken cancel)
+    internal static async Task<Answer> EndAsync(Outcome<ContentItem> outcome, Transaction transaction, ContentStore store, RestCall call)
     {
         if (outcome.Problem is { } problem)
             return Answer.Of(problem);
 
         // Read anew: a database may keep moments and the order of members otherwise than they were handed in, and the entity tag is of what it keeps.
-        var kept = await store.FindLatestAsync(outcome.Value.ContentItemId, cancel);
-        await transaction.CommitAsync(cancel);
-        return Answer.Of(kept!);
+        var kept = await store.FindLatestAsync(outcome.Value.ContentItemId, call.Cancel);
+        await transaction.CommitAsync(call.Cancel);
+        return Answer.Of(kept!, await call.FieldsAsync());
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         var order = ItemOrder.Read(query.Find(OrderBy));
         var first = ReadFirst(query.Find(First));
         var conditions = new List<ContentFilter>();
-        if (await ReadWhereAsync(query.Find(Where), type, known, call.Cancel) is { } where)
+        if (await ReadWhereAsync(query.Find(Where), type, known, call) is { } where)
             conditions.Add(where);
         if (!call.Caller.May(action, name))
             conditions.Add(new ColumnIs(ContentColumn.Owner, Comparison.Equal, call.Caller.UserId));
@@ -45,10 +45,11 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         var found = await store.ListAsync(
             new ContentQuery { ContentType = name, Status = status, Where = conditions.Count == 0 ? null : new AllOf(conditions), OrderBy = order.Keys, First = first + 1 },
             call.Cancel);
+        var fields = await call.FieldsAsync();
         var page = found.Take(first).ToList();
         return new Answer(StatusCodes.Status200OK, new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Select(ContentItemJson.Write)]),
+            ["items"] = new JsonArray([.. page.Select(item => ContentItemJson.Write(fields.Visible(item)))]),
             ["pageInfo"] = new JsonObject
             {
                 ["endCursor"] = page.Count == 0 ? null : ItemCursor.Of(page[^1], order),
@@ -63,21 +64,21 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
             ? first
             : throw QueryParameters.Bad(First, $"must be a number from 1 to {limits.MaxNumberOfItems}, not \"{text}\"");
 
-    private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, ContentType type, ContentDefinitions known, CancellationToken cancel)
+    private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, ContentType type, ContentDefinitions known, RestCall call)
     {
         if (text is null)
             return null;
 
         var json = RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(text), Where, limits.MaxDepth);
         var members = WhereMembers.Of(type, known);
-        var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, TermsOfAsync);
+        var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, (await call.FieldsAsync()).RefuseAsking, TermsOfAsync);
         try
         {
-            return await new WhereReader(members).ReadAsync(WhereJson.Read(json, members, Where), question, cancel);
+            return await new WhereReader(members).ReadAsync(WhereJson.Read(json, members, Where, question), question, call.Cancel);
         }
-        catch (WhereException tooMuch)
+        catch (WhereException refused)
         {
-            throw new BadRestRequestException(StatusCodes.Status400BadRequest, tooMuch.Message);
+            throw new BadRestRequestException(refused.Refusal is null ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden, refused.Message);
         }
 
         async ValueTask<IReadOnlyDictionary<string, Term>> TermsOfAsync(string taxonomyContentItemId, CancellationToken cancel) =>

@@ -34,7 +34,7 @@ internal sealed class ReadItems(ContentAccess access, ContentStore store)
         };
         if (item is not null && call.Caller.MaySee(item))
         {
-            var answer = Answer.Of(item);
+            var answer = Answer.Of(item, await call.FieldsAsync());
             return answer with { IsKnown = EntityTag.IsKnown(call.Request, answer.Tag!) };
         }
 
@@ -63,7 +63,7 @@ internal sealed class ReadItems(ContentAccess access, ContentStore store)
         if (versions.FirstOrDefault(version => version.ContentItemVersionId == call.ContentItemVersionId) is not { } found)
             return Answer.Of(Problem.NotFound($"Content item {call.ContentItemId} has no version {call.ContentItemVersionId}; it was never saved, or it was thrown away since."));
 
-        var answer = Answer.Of(found);
+        var answer = Answer.Of(found, await call.FieldsAsync());
         return answer with { IsKnown = EntityTag.IsKnown(call.Request, answer.Tag!) };
     }
 
@@ -72,7 +72,7 @@ internal sealed class ReadItems(ContentAccess access, ContentStore store)
         if (await store.FindLatestAsync(call.ContentItemId, call.Cancel) is not { } latest)
             return ([], Answer.Of(ContentAccess.Missing(call.ContentItemId)));
 
-        return access.Refuse(ContentAction.Preview, latest) is { } refused
+        return await access.RefuseAsync(ContentAction.Preview, latest, call.Cancel) is { } refused
             ? ([], Answer.Of(refused))
             : (await store.ListVersionsAsync(call.ContentItemId, call.Cancel), null);
     }

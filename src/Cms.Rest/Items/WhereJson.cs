@@ -11,25 +11,29 @@ namespace Cms.Rest.Items;
 internal static class WhereJson
 {
     /// <summary>The members of an object with their values.</summary>
-    public static Dictionary<string, object?> Read(JsonNode? json, IReadOnlyDictionary<string, WhereMember> members, string path) =>
+    public static Dictionary<string, object?> Read(JsonNode? json, IReadOnlyDictionary<string, WhereMember> members, string path, WhereQuestion question) =>
         Object(json, path).ToDictionary(
             member => member.Key,
             member => WhereReader.IsJunction(member.Key)
-                ? List(member.Value, $"{path}.{member.Key}", (one, at) => Read(one, members, at))
-                : Member(member.Value, members.GetValueOrDefault(member.Key) ?? throw Unknown(path, member.Key, members.Keys.Append($"{WhereReader.And}, {WhereReader.Or}, {WhereReader.Not}")), $"{path}.{member.Key}"),
+                ? List(member.Value, $"{path}.{member.Key}", (one, at) => Read(one, members, at, question))
+                : Member(member.Value, members.GetValueOrDefault(member.Key) ?? throw Unknown(path, member.Key, Listed(members, question).Append($"{WhereReader.And}, {WhereReader.Or}, {WhereReader.Not}")), $"{path}.{member.Key}", question),
             StringComparer.Ordinal);
 
-    private static object? Member(JsonNode? value, WhereMember member, string path) => member switch
+    private static object? Member(JsonNode? value, WhereMember member, string path, WhereQuestion question) => member switch
     {
         WhereComparison { Comparison: Comparison.In } one => List(value, path, (element, at) => Scalar(element, one, at)),
         WhereComparison comparison => Scalar(value, comparison, path),
         WherePart part => Object(value, path).ToDictionary(
             inner => inner.Key,
-            inner => Member(inner.Value, part.Members.GetValueOrDefault(inner.Key) ?? throw Unknown(path, inner.Key, part.Members.Keys), $"{path}.{inner.Key}"),
+            inner => Member(inner.Value, part.Members.GetValueOrDefault(inner.Key) ?? throw Unknown(path, inner.Key, Listed(part.Members, question)), $"{path}.{inner.Key}", question),
             StringComparer.Ordinal),
         WhereTerms => Object(value, path).ToDictionary(inner => inner.Key, inner => Term(inner, path), StringComparer.Ordinal),
         _ => throw new NotSupportedException($"A where in JSON cannot read {member.GetType().Name}."),
     };
+
+    // Fields that the caller may not see are refused where they are asked for, and named nowhere else.
+    private static IEnumerable<string> Listed(IReadOnlyDictionary<string, WhereMember> members, WhereQuestion question) =>
+        members.Where(member => member.Value.Guarded.All(field => question.RefuseAsking(field) is null)).Select(member => member.Key);
 
     private static object? Term(KeyValuePair<string, JsonNode?> member, string path) => member.Key switch
     {

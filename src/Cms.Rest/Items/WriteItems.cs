@@ -49,11 +49,11 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
         if (await store.FindLatestAsync(call.ContentItemId, call.Cancel) is not { } latest)
             return Answer.Of(ContentAccess.Missing(call.ContentItemId));
 
-        if (Refuse(ContentAction.Edit, latest, call) is { } refused)
+        if (await RefuseAsync(ContentAction.Edit, latest, call) is { } refused)
             return refused;
 
-        // Written and read again, so that values compare as those of the patch.
-        var before = JsonNode.Parse(Answer.Of(latest).ToBytes().Span)!.AsObject();
+        // Written and read again, so that values compare as those of the patch. What the caller does not see is put back when it is saved.
+        var before = JsonNode.Parse(Answer.Of(latest, await call.FieldsAsync()).ToBytes().Span)!.AsObject();
         var after = MergeItem.Merge(before, patch, nullRemoves: true);
         var complaints = MergeItem.Check(patch).Concat(MergeItem.Kept(before, after)).ToList();
         if (complaints.Count > 0)
@@ -80,14 +80,14 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
         if (await store.FindLatestAsync(call.ContentItemId, call.Cancel) is not { } latest)
             return Answer.Of(ContentAccess.Missing(call.ContentItemId));
 
-        if (Refuse(ContentAction.Delete, latest, call) is { } refused)
+        if (await RefuseAsync(ContentAction.Delete, latest, call) is { } refused)
             return refused;
 
         if ((await remove.RunAsync(call.ContentItemId, call.By, evenIfUsed, call.Cancel)).Problem is { } problem)
             return Answer.Of(problem);
 
         await transaction.CommitAsync(call.Cancel);
-        return new Answer(StatusCodes.Status200OK, ContentItemJson.Write(latest with { Latest = false, Published = false }));
+        return new Answer(StatusCodes.Status200OK, ContentItemJson.Write((await call.FieldsAsync()).Visible(latest) with { Latest = false, Published = false }));
     }
 
     private async Task<Answer> PostAsync(JsonObject body, bool asDraft, RestCall call)
@@ -99,7 +99,7 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
         await using var transaction = await work.BeginAsync(call.Cancel);
         var id = JsonText.Find(body, nameof(ContentItem.ContentItemId));
         var latest = id is null ? null : await store.FindLatestAsync(id, call.Cancel);
-        if (Refuse(ContentAction.Edit, latest, call) is { } refused)
+        if (await RefuseAsync(ContentAction.Edit, latest, call) is { } refused)
             return refused;
 
         if ((JsonText.Find(body, nameof(ContentItem.ContentType)) ?? latest?.ContentType) is not { } type)
@@ -117,7 +117,7 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
         {
             ContentItemId = id,
             ContentType = type,
-            Parts = latest is null ? parts : MergeItem.Merge(JsonNode.Parse(latest.PartsJson)!.AsObject(), parts, nullRemoves: false),
+            Parts = latest is null ? parts : MergeItem.Merge(JsonNode.Parse((await call.FieldsAsync()).Visible(latest).PartsJson)!.AsObject(), parts, nullRemoves: false),
             BasedOn = latest?.ContentItemVersionId,
             DisplayText = JsonText.Find(body, nameof(ContentItem.DisplayText)) ?? latest?.DisplayText ?? "",
             Given = new GivenMetadata { Owner = owner == latest?.Owner ? null : owner },
@@ -128,10 +128,10 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
     private async Task<Answer> SaveAsync(ContentDraft draft, bool asDraft, Transaction transaction, RestCall call)
     {
         var saved = asDraft ? await saveDraft.RunAsync(draft, call.By, call.Cancel) : await publish.RunAsync(draft, call.By, call.Cancel);
-        return await ChangeItems.EndAsync(saved, transaction, store, call.Cancel);
+        return await ChangeItems.EndAsync(saved, transaction, store, call);
     }
 
     // Who may not see the item is not told who saved it.
-    private Answer? Refuse(ContentAction action, ContentItem? latest, RestCall call) =>
-        latest is not null && access.Refuse(action, latest) is { } refused ? Answer.Of(refused) : EntityTag.Refuse(call.Request, latest);
+    private async Task<Answer?> RefuseAsync(ContentAction action, ContentItem? latest, RestCall call) =>
+        latest is not null && await access.RefuseAsync(action, latest, call.Cancel) is { } refused ? Answer.Of(refused) : EntityTag.Refuse(call.Request, latest, await call.FieldsAsync());
 }

@@ -33,5 +33,5 @@ internal sealed class PostgresHostDatabase(PostgresServer server) : HostDatabase
     protected override HostDb CreateContext() => new PostgresHostDb(_options);
 
     protected override Task MigrateAsync(CancellationToken cancel) =>
-        server.MigrateAsync<PostgresHostDb>(Schema, options => new PostgresHostDb(options), cancel);
+        server.MigrateAsync<PostgresHostDb>(Schema, makes: true, options => new PostgresHostDb(options), cancel);
 }

@@ -51,13 +51,14 @@ internal sealed class PostgresServer : IAsyncDisposable
             .Options;
 
     /// <summary>
-    /// Makes the schema if need be and brings it to the newest structure; of several processes one does it and the others wait. Throws
-    /// <see cref="StorageException"/> when the server does not let us.
+    /// Brings the schema to the newest structure; of several processes one does it and the others wait. Throws
+    /// <see cref="StorageException"/> when the server does not let us, or when there is no schema and none is to be made.
     /// </summary>
     /// <param name="schema">The schema.</param>
+    /// <param name="makes">True makes it if need be.</param>
     /// <param name="context">Makes the context that knows the migrations.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task MigrateAsync<T>(string schema, Func<DbContextOptions<T>, T> context, CancellationToken cancel) where T : DbContext
+    public async Task MigrateAsync<T>(string schema, bool makes, Func<DbContextOptions<T>, T> context, CancellationToken cancel) where T : DbContext
     {
         try
         {
@@ -67,7 +68,11 @@ internal sealed class PostgresServer : IAsyncDisposable
             await ExecuteAsync(connection, "SELECT pg_advisory_lock(hashtextextended(@text, 1))", cancel, schema);
             try
             {
-                await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
+                if (makes)
+                    await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
+                else if (!await ExistsAsync(connection, schema, cancel))
+                    throw new StorageException($"The PostgreSQL server ({Address}) has no schema {schema}: its tenant was removed meanwhile, or its set-up was not finished.");
+
                 var options = new DbContextOptionsBuilder<T>()
                     .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(HistoryTable, schema))
                     .Options;
@@ -87,6 +92,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the schema, empty.</summary>
+    public async Task CreateAsync(string schema, CancellationToken cancel)
+    {
+        await using var connection = await Source.OpenConnectionAsync(cancel);
+        await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
+    }
+
     /// <summary>Removes the schema with everything in it; nothing happens when there is none.</summary>
     public async Task DropAsync(string schema, CancellationToken cancel)
     {
@@ -95,6 +107,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = @text)", connection);
+        command.Parameters.AddWithValue("text", schema);
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, string? text = null)
     {

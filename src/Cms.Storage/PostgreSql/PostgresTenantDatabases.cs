@@ -18,12 +18,20 @@ internal sealed class PostgresTenantDatabases(PostgresServer server, PostgresHos
 
     public override Task SetNextLookAsync(TenantDb db, Tenant tenant, DateTime? atUtc, CancellationToken cancel) => Looks.SetAsync(db, tenant.Id, atUtc, cancel);
 
+    public override async Task CreateAsync(Tenant tenant, CancellationToken cancel)
+    {
+        await base.CreateAsync(tenant, cancel);
+        await server.CreateAsync(SchemaOf(tenant), cancel);
+    }
+
     protected override async Task<OpenTenant> MigrateAsync(Tenant tenant)
     {
         // Tenants write into it too.
         await (await host.OpenAsync(CancellationToken.None)).DisposeAsync();
         var schema = SchemaOf(tenant);
-        await server.MigrateAsync<PostgresTenantDb>(schema, options => new PostgresTenantDb(options), CancellationToken.None);
+
+        // Only the set-up makes schemas: a node that has not heard of a tenant's removal would else make it anew, and nobody would remove it.
+        await server.MigrateAsync<PostgresTenantDb>(schema, makes: false, options => new PostgresTenantDb(options), CancellationToken.None);
         var contexts = new PooledDbContextFactory<PostgresTenantDb>(server.OptionsFor<PostgresTenantDb>(schema), poolSize: 32);
         return new OpenTenant(tenant, contexts.CreateDbContext);
     }

@@ -7,10 +7,11 @@ public sealed class ContentDefinitions
 {
     private readonly ImmutableDictionary<string, ContentType> _types;
     private readonly ImmutableDictionary<string, ContentPart> _parts;
+    private readonly Lazy<IReadOnlyList<GuardedField>> _guarded;
 
     private ContentDefinitions(
         ImmutableDictionary<string, ContentType> types, ImmutableDictionary<string, ContentPart> parts, IReadOnlyList<ItemRewrite> pending) =>
-        (_types, _parts, Pending) = (types, parts, pending);
+        (_types, _parts, Pending, _guarded) = (types, parts, pending, new(() => GuardedField.In(this)));
 
     /// <summary>A tenant that defines nothing.</summary>
     public static ContentDefinitions Empty { get; } = new(
@@ -23,6 +24,9 @@ public sealed class ContentDefinitions
     /// applies them first, so that nobody sees the names of before.
     /// </summary>
     public IReadOnlyList<ItemRewrite> Pending { get; }
+
+    /// <summary>The fields that have permissions of their own, also by the names they had before pending changes; in most tenants none.</summary>
+    public IReadOnlyList<GuardedField> GuardedFields => _guarded.Value;
 
     /// <summary>The name that these definitions have for the type of a stored item, which pending changes may not have reached yet.</summary>
     public string TypeNow(string stored) => Pending.Aggregate(stored, (type, rewrite) => rewrite.TypeAfter(type));

@@ -70,6 +70,13 @@ public sealed record ContentPart(string Name, DefinitionSettings Settings, IRead
 public sealed record PartField(string FieldName, string Name, DefinitionSettings Settings)
 {
     private const string Section = "ContentPartFieldSettings";
+    private const string AccessSection = "FieldAccessSettings";
+
+    /// <summary>Only who has a permission of its own sees its values; Orchard Core has no such setting.</summary>
+    public bool HasViewPermission => Settings.Flag(AccessSection, "ViewPermission");
+
+    /// <summary>Only who has a permission of its own changes its values.</summary>
+    public bool HasEditPermission => Settings.Flag(AccessSection, "EditPermission");
 
     /// <summary>What editors call it.</summary>
     public string DisplayName => Settings.Text(Section, "DisplayName") is { Length: > 0 } name ? name : Name;

@@ -20,6 +20,9 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
     /// <summary>The former and the new name of a content type; null when no type is renamed.</summary>
     public TypeMove? Type { get; init; }
 
+    /// <summary>What names fields in permissions, before and after; null when no part or field is renamed.</summary>
+    public FieldNameMove? Fields { get; init; }
+
     /// <summary>The types whose items only get new index rows, their JSON being right; empty for a change of JSON.</summary>
     public IReadOnlyList<string> IndexedTypes { get; init; } = [];
 
@@ -118,6 +121,15 @@ public sealed record ItemRewrite(string Id, string Title, IReadOnlyList<MemberMo
 
 /// <summary>A content type that gets another name.</summary>
 public sealed record TypeMove(string From, string To);
+
+/// <summary>A field, or all fields of a part, that are called otherwise.</summary>
+/// <param name="From">The field so far, <c>Guide.Source</c>, or the part with a dot, <c>Guide.</c>, for all of its fields.</param>
+/// <param name="To">The same by its new name.</param>
+public sealed record FieldNameMove(string From, string To)
+{
+    /// <summary>The new name of this field; null when it is another one.</summary>
+    public string? FindNew(string field) => field == From ? To : From.EndsWith('.') && field.StartsWith(From, StringComparison.Ordinal) ? To + field[From.Length..] : null;
+}
 
 /// <summary>A member of the JSON of items of one type that gets another name.</summary>
 /// <param name="Type">The items' type, by its new name.</param>

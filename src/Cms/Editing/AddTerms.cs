@@ -8,7 +8,7 @@ using Cms.Taxonomies;
 namespace Cms.Editing;
 
 /// <summary>Finds terms of a taxonomy by their exact names or alternative names and makes those that are missing.</summary>
-public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefinitions definitions, Publish publish)
+public sealed class AddTerms(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, Publish publish)
 {
     private const string AlternativeNames = "AlternativeNames";
 
@@ -49,7 +49,8 @@ public sealed class AddTerms(TenantWork work, ContentStore store, TenantDefiniti
             if (!taxonomy.Published)
                 return Problem.Conflict($"The taxonomy \"{taxonomy.DisplayText}\" has an unpublished draft; publish or discard it before terms are added.");
 
-            var parts = JsonNode.Parse(taxonomy.PartsJson)!.AsObject();
+            // As an editor would hand it in: without what the caller does not see, which stays.
+            var parts = JsonNode.Parse((await access.FieldsAsync(cancel)).Visible(taxonomy).PartsJson)!.AsObject();
             if (known.FindType(taxonomy.ContentType)?.Parts.FirstOrDefault(part => part.PartName == "TaxonomyPart") is not { } attached
                 || parts[attached.Name] is not JsonObject part || JsonText.Find(part, "TermContentType") is not { } termType)
             {

@@ -9,7 +9,7 @@ using Cms.Settings;
 namespace Cms.Editing;
 
 /// <summary>
-/// Makes a version of what an editor handed in: gives ids to the items inside, lets every part fill in what it computes, and asks
+/// Makes a version of what an editor handed in: takes harmful HTML out, gives ids to the items inside, lets every part fill in what it computes, and asks
 /// every rule. Nothing is stored.
 /// </summary>
 public sealed class Compose(ContentStore store, SettingsStore settings, TenantDefinitions definitions, LiquidTemplates liquid, IEnumerable<ContentRule> rules, TimeProvider clock)
@@ -43,6 +43,7 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
         {
             DisplayText = draft.DisplayText,
         };
+        CleanHtml.In(type.Name, item.Json, known);
         var completing = new Completion(store, liquid, known)
         {
             GetDefaultCultureAsync = async cancel => (await SiteSettings.LoadAsync(settings, cancel)).Culture,

@@ -15,7 +15,7 @@ public sealed class DiscardDraft(ContentAccess access, TenantWork work, ContentS
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return ContentAccess.Missing(contentItemId);
 
-        if (access.Refuse(ContentAction.Edit, latest) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Edit, latest, cancel) is { } refused)
             return refused;
 
         if (latest.Published)

@@ -13,12 +13,12 @@ namespace Cms.Editing;
 public sealed record DeadReference(ReferenceUse Use, string Reason);
 
 /// <summary>Looks for references that lead nowhere: to items, pages, terms and media files that are not there or not published.</summary>
-public sealed class FindDeadReferences(ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
+public sealed class FindDeadReferences(ContentAccess access, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
 {
     private const int Batch = 200;
     private const string Missing = "does not exist";
 
-    /// <summary>Dead references of published versions, drafts and the site's own settings, by item; empty when there is none. Users are not looked for.</summary>
+    /// <summary>Dead references of published versions, drafts and the site's own settings, by item, as far as the caller may see them; empty when there is none. Users are not looked for.</summary>
     /// <param name="first">How many at most.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<Outcome<IReadOnlyList<DeadReference>>> RunAsync(int first, CancellationToken cancel)
@@ -45,7 +45,8 @@ public sealed class FindDeadReferences(ContentStore store, SettingsStore setting
             }
         }
 
-        return found.OrderBy(one => one.Use.ContentItemId, StringComparer.Ordinal).ThenByDescending(one => one.Use.Latest).Take(first).ToList();
+        var visible = (await access.VisibleAsync([.. found.Select(one => one.Use)], cancel)).ToHashSet();
+        return found.Where(one => visible.Contains(one.Use)).OrderBy(one => one.Use.ContentItemId, StringComparer.Ordinal).ThenByDescending(one => one.Use.Latest).Take(first).ToList();
     }
 
     private async Task<Dictionary<string, string>> DeadLinksAsync(IReadOnlyList<string> targets, CancellationToken cancel)

@@ -22,7 +22,7 @@ public sealed class Publish(ContentAccess access, TenantWork work, ContentStore 
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return ContentAccess.Missing(contentItemId);
 
-        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Publish, latest, cancel) is { } refused)
             return refused;
 
         if (latest.Published)

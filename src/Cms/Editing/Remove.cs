@@ -28,15 +28,15 @@ public sealed class Remove(ContentAccess access, TenantWork work, ContentStore s
                 : ContentAccess.Missing(contentItemId);
         }
 
-        if (access.Refuse(ContentAction.Delete, latest) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Delete, latest, cancel) is { } refused)
             return refused;
 
         // Items in a list that is gone could not be saved again.
         if ((await store.ListContainedAsync(new ContainedQuery([contentItemId]) { Status = ContentStatus.All, First = 1 }, cancel))[contentItemId].FirstOrDefault() is { } inside)
             return Problem.Conflict($"\"{latest.DisplayText}\" is a list with items in it{(access.MaySee(inside) ? $", such as \"{inside.DisplayText}\"" : "")}; remove them or put them elsewhere first.");
 
-        if (!evenIfUsed && (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value is { Count: > 0 } uses)
-            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {Describe(uses)}; take it out there first, or remove it even if it is used.");
+        if (!evenIfUsed && await whereUsed.ListAllAsync(latest, MostUses, cancel) is { Count: > 0 } uses)
+            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {await DescribeAsync(uses, cancel)}; take it out there first, or remove it even if it is used.");
 
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);
         await store.SaveAsync(
@@ -56,9 +56,9 @@ public sealed class Remove(ContentAccess access, TenantWork work, ContentStore s
         return trashed!;
     }
 
-    private string Describe(IReadOnlyList<ReferenceUse> uses)
+    private async Task<string> DescribeAsync(IReadOnlyList<ReferenceUse> uses, CancellationToken cancel)
     {
-        var named = uses.Where(access.MaySee).ToList();
+        var named = await access.VisibleAsync(uses, cancel);
         return named.Count == 0 ? "items that you may not see" : WhereUsed.Describe(named) + (named.Count < uses.Count ? " and others that you may not see" : "");
     }
 }

@@ -22,13 +22,17 @@ public sealed class StoreVersion(
     {
         await using var transaction = await work.BeginAsync(cancel);
         var latest = draft.ContentItemId is { } id ? await store.FindLatestAsync(id, cancel) : null;
-        if (RefuseChange(draft, publish, latest) is { } refused)
+        if (await RefuseChangeAsync(draft, publish, latest, cancel) is { } refused)
             return refused;
 
         if (StaleProblem(draft, latest) is { } stale)
             return stale;
 
-        var composed = await compose.RunAsync(draft, latest, by, cancel);
+        var kept = (await access.FieldsAsync(cancel)).Keep(draft, latest);
+        if (kept.Problem is { } locked)
+            return locked;
+
+        var composed = await compose.RunAsync(kept.Value, latest, by, cancel);
         if (composed.Problem is not null)
             return composed;
 
@@ -44,7 +48,7 @@ public sealed class StoreVersion(
             version = await setHomePage.RunAsync(Schedules.Published(version, known) ?? version, known, cancel);
         }
 
-        if (RefuseSchedule(version, latest, known) is { } unscheduled)
+        if (await RefuseScheduleAsync(version, latest, known, cancel) is { } unscheduled)
             return unscheduled;
 
         var indexed = IndexRows.Of(version, known);
@@ -69,22 +73,22 @@ public sealed class StoreVersion(
         return version;
     }
 
-    private Problem? RefuseChange(ContentDraft draft, bool publish, ContentItem? latest)
+    private async Task<Problem?> RefuseChangeAsync(ContentDraft draft, bool publish, ContentItem? latest, CancellationToken cancel)
     {
-        var refused = access.Refuse(ContentAction.Edit, latest, draft.ContentType);
+        var refused = await access.RefuseAsync(ContentAction.Edit, latest, draft.ContentType, cancel);
         if (refused is null && publish)
-            refused = access.Refuse(ContentAction.Publish, latest, draft.ContentType);
+            refused = await access.RefuseAsync(ContentAction.Publish, latest, draft.ContentType, cancel);
         if (refused is null && draft.Given.Owner is { } owner && owner != latest?.Owner && owner != current.Caller.UserId)
             refused = current.Caller.Refuse(Permission.EditContentOwner, "say who owns an item");
         return refused;
     }
 
     // A moment in the draft publishes it as surely as a button does.
-    private Problem? RefuseSchedule(ContentItem version, ContentItem? latest, ContentDefinitions known)
+    private async Task<Problem?> RefuseScheduleAsync(ContentItem version, ContentItem? latest, ContentDefinitions known, CancellationToken cancel)
     {
         var (now, before) = (IndexRows.DueIn(version, known).ToList(), latest is null ? [] : IndexRows.DueIn(latest, known).ToList());
         return now.Except(before).Any() || before.Except(now).Any(due => due.Kind == ScheduledKind.Unpublish)
-            ? access.Refuse(ContentAction.Publish, latest, version.ContentType)
+            ? await access.RefuseAsync(ContentAction.Publish, latest, version.ContentType, cancel)
             : null;
     }
 

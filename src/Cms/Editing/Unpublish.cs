@@ -25,10 +25,10 @@ public sealed class Unpublish(
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return ContentAccess.Missing(contentItemId);
 
-        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Publish, latest, cancel) is { } refused)
             return refused;
 
-        var uses = (await whereUsed.RunAsync(contentItemId, MostUses, cancel)).Value;
+        var uses = await access.VisibleAsync(await whereUsed.ListAllAsync(latest, MostUses, cancel), cancel);
         if (await store.FindPublishedAsync(contentItemId, cancel) is null)
             return new UnpublishedItem(latest, uses);
 

@@ -8,20 +8,54 @@ using Cms.Settings;
 namespace Cms.Editing;
 
 /// <summary>Says what refers to an item, a term, a media file or a user: other items and the site's own settings.</summary>
-public sealed class WhereUsed(ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
+public sealed class WhereUsed(ContentAccess access, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
 {
+    private const int MostLookedAt = 100_000;
+
     /// <summary>
     /// The references, settings first; empty when nothing refers to it. For an item also those to what lies inside it, such as a taxonomy's
-    /// terms, and none of its own. <see cref="ProblemKind.NotFound"/> when nothing of this name exists and nothing refers to it.
+    /// terms, and none of its own. Only what the caller may see: other items and fields are not named. <see cref="ProblemKind.NotFound"/> when the caller sees nothing of
+    /// this name and nothing that refers to it.
     /// </summary>
     /// <param name="target">Id of an item, term or user, or path of a media file.</param>
     /// <param name="first">How many at most.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<Outcome<IReadOnlyList<ReferenceUse>>> RunAsync(string target, int first, CancellationToken cancel)
     {
-        var known = await definitions.GetAsync(cancel);
         var latest = await store.FindLatestAsync(target, cancel);
-        var published = latest is { Published: false } ? await store.FindPublishedAsync(target, cancel) : null;
+        var published = await FindPublishedBesideAsync(latest, cancel);
+
+        // What is not shown must not crowd out what is.
+        var asked = first;
+        var uses = await ListAsync(target, latest, published, asked, cancel);
+        var visible = await access.VisibleAsync(uses, cancel);
+        while (visible.Count < first && uses.Count == asked && asked < MostLookedAt)
+        {
+            asked *= 10;
+            uses = await ListAsync(target, latest, published, asked, cancel);
+            visible = await access.VisibleAsync(uses, cancel);
+        }
+
+        if (visible.Count == 0 && !new[] { latest, published }.OfType<ContentItem>().Any(access.MaySee) && !await IsTermOrFileAsync(target, latest, cancel))
+            return Problem.NotFound($"There is no content item, term or media file \"{target}\", and nothing refers to one.");
+
+        return visible.Take(first).ToList();
+    }
+
+    /// <summary>The references whoever asks; what does not come before the caller names none of them.</summary>
+    internal async Task<IReadOnlyList<ReferenceUse>> ListAllAsync(ContentItem latest, int first, CancellationToken cancel) =>
+        await ListAsync(latest.ContentItemId, latest, await FindPublishedBesideAsync(latest, cancel), first, cancel);
+
+    private async Task<ContentItem?> FindPublishedBesideAsync(ContentItem? latest, CancellationToken cancel) =>
+        latest is { Published: false } ? await store.FindPublishedAsync(latest.ContentItemId, cancel) : null;
+
+    // An item that the caller may not see is not there; who sees its public pages sees what is published.
+    private async Task<bool> IsTermOrFileAsync(string target, ContentItem? latest, CancellationToken cancel) =>
+        latest is null && (media.Find(target) is not null || (await store.ListPublicRoutesAsync([target], cancel)).Count > 0);
+
+    private async Task<IReadOnlyList<ReferenceUse>> ListAsync(string target, ContentItem? latest, ContentItem? published, int first, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
         var targets = new[] { latest, published }.OfType<ContentItem>()
             .SelectMany(item => PlacedParts.In(item, known)).Select(part => part.Inside?.ContentItemId ?? target)
             .Append(target).Where(id => id.Length > 0).ToHashSet(StringComparer.Ordinal);
@@ -29,9 +63,6 @@ public sealed class WhereUsed(ContentStore store, SettingsStore settings, Tenant
         var uses = (await SettingsReferences.ListAsync(settings, known, cancel)).Where(use => targets.Contains(use.Reference.Target)).ToList();
         var asked = new ReferenceQuery { Targets = targets, ExceptContentItemId = latest is null ? null : target, First = first };
         uses.AddRange(await store.ListReferencesAsync(asked, cancel));
-        if (uses.Count == 0 && latest is null && media.Find(target) is null && (await store.ListPublicRoutesAsync([target], cancel)).Count == 0)
-            return Problem.NotFound($"There is no content item, term or media file \"{target}\", and nothing refers to one.");
-
         return uses.Take(first).ToList();
     }
 

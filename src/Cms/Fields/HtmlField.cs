@@ -3,7 +3,7 @@ using Cms.Definitions;
 
 namespace Cms.Fields;
 
-/// <summary>A text written in HTML: <c>{"Html":"..."}</c>. Kept as it was written; what is shown of it is made safe.</summary>
+/// <summary>A text written in HTML: <c>{"Html":"..."}</c>. What could do harm is taken out when it is saved, unless its settings say <c>"SanitizeHtml": false</c>, and when it is shown, whatever they say.</summary>
 public sealed class HtmlField : FieldType
 {
     public override string Name => "HtmlField";
@@ -14,5 +14,7 @@ public sealed class HtmlField : FieldType
     {
         if (field.Required && string.IsNullOrWhiteSpace(TextOf(value, "Html")))
             yield return "is required";
+        if (((FormattedTextShape)Shape).Complaint(TextOf(value, "Html")) is { } complaint)
+            yield return complaint;
     }
 }

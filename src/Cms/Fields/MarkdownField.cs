@@ -3,7 +3,7 @@ using Cms.Definitions;
 
 namespace Cms.Fields;
 
-/// <summary>A text written in Markdown: <c>{"Markdown":"..."}</c>. Kept as it was written; what is shown of it is made safe.</summary>
+/// <summary>A text written in Markdown: <c>{"Markdown":"..."}</c>. Kept as it was written; HTML in it is shown as text, unless its settings say <c>"SanitizeHtml": false</c>, and made safe then.</summary>
 public sealed class MarkdownField : FieldType
 {
     public override string Name => "MarkdownField";

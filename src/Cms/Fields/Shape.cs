@@ -1,4 +1,6 @@
 using Cms.Content;
+using Cms.Definitions;
+using Cms.Liquid;
 
 namespace Cms.Fields;
 
@@ -53,7 +55,23 @@ public sealed record TextsShape(string Member) : Shape;
 /// <param name="Name">What fronts with types call it: <c>MarkdownField</c>.</param>
 /// <param name="Member">Its member, named after the format.</param>
 /// <param name="Format">The language of the source.</param>
-public sealed record FormattedTextShape(string Name, string Member, TextFormat Format) : Shape;
+public sealed record FormattedTextShape(string Name, string Member, TextFormat Format) : Shape
+{
+    /// <summary>
+    /// True when the settings of the field or part say, as Orchard Core's do, <c>"SanitizeHtml": false</c>: HTML is stored as it was written, and HTML in Markdown
+    /// is HTML. What is shown is made safe all the same.
+    /// </summary>
+    public bool KeepsHtml(DefinitionSettings settings) => settings.Find(Name + "Settings", "SanitizeHtml")?.GetValueKind() == System.Text.Json.JsonValueKind.False;
+
+    /// <summary>The HTML of a source. Safe to show, whatever the settings.</summary>
+    /// <param name="settings">Those of the field or part.</param>
+    public Func<string, SiteLinks, string> ToHtml(DefinitionSettings settings) =>
+        Format == TextFormat.Html ? SafeHtml.Of : KeepsHtml(settings) ? MarkdownText.WithHtmlToHtml : MarkdownText.ToHtml;
+
+    /// <summary>What is wrong with a source; null when nothing is.</summary>
+    public string? Complaint(string source) =>
+        Format == TextFormat.Html && SafeHtml.IsTooDeep(source) ? $"must not nest more than {SafeHtml.DeepestNesting} elements in each other" : null;
+}
 
 /// <summary>Users of the tenant by id, with their names as they were when chosen: <c>{"UserIds":["..."],"UserNames":["..."]}</c>.</summary>
 public sealed record UsersShape(string Name) : Shape;

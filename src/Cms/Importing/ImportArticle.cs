@@ -40,7 +40,7 @@ public sealed record ImportOptions(string ContentType, bool Publish, bool DryRun
 
 /// <summary>Makes a content item of an article, or updates the one that has the article's path.</summary>
 public sealed class ImportArticle(
-    TenantWork work, ContentStore store, TenantDefinitions definitions, LiquidTemplates liquid, AddTerms addTerms, SaveDraft saveDraft, Publish publish)
+    ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, LiquidTemplates liquid, AddTerms addTerms, SaveDraft saveDraft, Publish publish)
 {
     /// <summary>
     /// What became of it. Everything it needs (new keywords, the item) is saved in one transaction. A problem says what the
@@ -60,7 +60,7 @@ public sealed class ImportArticle(
 
         var writing = new ArticleParts(form.Value);
         var existing = await FindAsync(article.Title, writing.Write(article, terms.Value, []), form.Value, known, cancel);
-        var before = existing is null ? [] : JsonNode.Parse(existing.PartsJson)!.AsObject();
+        var before = existing is null ? [] : JsonNode.Parse((await access.FieldsAsync(cancel)).Visible(existing).PartsJson)!.AsObject();
         var parts = writing.Write(article, terms.Value, before);
         var imported = existing is not null && JsonNode.DeepEquals(before, parts)
             ? await KeepAsync(existing, options, cancel)

@@ -21,12 +21,12 @@ public static class References
         foreach (var part in PlacedParts.In(item, definitions).Where(part => part.Json.ValueKind == JsonValueKind.Object))
         {
             if (PartTypes.Find(part.Attached.PartName)?.Shape is { } shape)
-                Add(Of(shape, part.Json, field: null), part.Place);
+                Add(Of(shape, part.Json, field: null, part.Attached.Settings), part.Place);
 
             foreach (var field in definitions.FieldsOf(part.Attached.PartName))
             {
                 if (FieldTypes.Find(field.FieldName)?.Shape is { } fieldShape && part.Find(field) is { ValueKind: JsonValueKind.Object } value)
-                    Add(Of(fieldShape, value, field), part.PlaceOf(field));
+                    Add(Of(fieldShape, value, field, field.Settings), part.PlaceOf(field));
             }
         }
 
@@ -47,14 +47,14 @@ public static class References
         shape is ReferencesShape or TermsShape or MediaShape or UsersShape or FormattedTextShape or ScalarShape { Kind: ScalarKind.Text };
 
     // One arm for each shape that can hold a reference, as AreIn says; the others hold values of their own.
-    private static IEnumerable<(ReferenceKind Kind, string Target)> Of(Shape shape, JsonElement json, PartField? field) => shape switch
+    private static IEnumerable<(ReferenceKind Kind, string Target)> Of(Shape shape, JsonElement json, PartField? field, DefinitionSettings settings) => shape switch
     {
         ReferencesShape references => JsonText.List(json, references.Member).Select(id => (ReferenceKind.Item, id)),
         TermsShape when field is not null => Terms(TaxonomyTerms.UsesIn(json, field)),
         MediaShape => JsonText.List(json, "Paths").Select(path => (ReferenceKind.Media, path)),
         UsersShape => JsonText.List(json, "UserIds").Select(id => (ReferenceKind.User, id)),
         FormattedTextShape { Format: TextFormat.Html } text => Links(JsonText.Find(json, text.Member), SafeHtml.LinkedIds),
-        FormattedTextShape text => Links(JsonText.Find(json, text.Member), MarkdownText.LinkedIds),
+        FormattedTextShape text => Links(JsonText.Find(json, text.Member), text.KeepsHtml(settings) ? MarkdownText.LinkedIdsWithHtml : MarkdownText.LinkedIds),
 
         // Themes show plain texts as Markdown, so links in them count.
         ScalarShape { Kind: ScalarKind.Text } text => Links(JsonText.Find(json, text.Member), MarkdownText.LinkedIds),

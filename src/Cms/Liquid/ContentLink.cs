@@ -3,13 +3,16 @@ namespace Cms.Liquid;
 /// <summary>A link in a text that names a content item by its id instead of its path: <c>content:ID</c>, with <c>#...</c> or <c>?...</c> behind it.</summary>
 public static class ContentLink
 {
-    private const string Scheme = "content:";
+    /// <summary>The scheme of such an address, without its colon.</summary>
+    public const string Scheme = "content";
+
+    private const string Beginning = Scheme + ":";
 
     // As ids of content items are.
     private const int LongestId = 26;
 
     /// <summary>False for a text that surely has no such link; costs next to nothing.</summary>
-    public static bool MayBeIn(string text) => text.Contains(Scheme, StringComparison.OrdinalIgnoreCase);
+    public static bool MayBeIn(string text) => text.Contains(Beginning, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads an address; false when it is not of this kind.</summary>
     /// <param name="address">The address of a link.</param>
@@ -19,11 +22,11 @@ public static class ContentLink
     {
         (id, rest) = ("", "");
         var text = address.Trim();
-        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (!text.StartsWith(Beginning, StringComparison.OrdinalIgnoreCase))
             return false;
 
         var end = text.IndexOfAny(['#', '?']);
-        (id, rest) = end < 0 ? (text[Scheme.Length..], "") : (text[Scheme.Length..end], text[end..]);
+        (id, rest) = end < 0 ? (text[Beginning.Length..], "") : (text[Beginning.Length..end], text[end..]);
         return id.Length is > 0 and <= LongestId && id.All(char.IsAsciiLetterOrDigit);
     }
 
@@ -31,9 +34,9 @@ public static class ContentLink
     public static IReadOnlySet<string> CandidatesIn(string text)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = Next(0); at >= 0; at = Next(at + Scheme.Length))
+        for (var at = Next(0); at >= 0; at = Next(at + Beginning.Length))
         {
-            var start = at + Scheme.Length;
+            var start = at + Beginning.Length;
             var end = start;
             while (end < text.Length && end - start < LongestId && char.IsAsciiLetterOrDigit(text[end]))
                 end++;
@@ -43,6 +46,6 @@ public static class ContentLink
 
         return ids;
 
-        int Next(int from) => text.IndexOf(Scheme, from, StringComparison.OrdinalIgnoreCase);
+        int Next(int from) => text.IndexOf(Beginning, from, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class LiquidContext : TemplateContext
     private const int LongestOutput = 16 * 1024 * 1024;
     private const int DeepestInclude = 20;
 
+    /// <summary>How long a rendering may take: steps may be few and each of them long.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(3);
+
     private static readonly FrozenDictionary<string, LiquidFilter> OwnFilters = LiquidFilters.All.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly ScriptObject Builtins = MakeBuiltins();
@@ -38,6 +41,7 @@ internal sealed class LiquidContext : TemplateContext
         LoopLimit = MostSteps;
         LimitToString = LongestText;
         OutputLimit = LongestOutput;
+        RegexTimeOut = TimeSpan.FromSeconds(1);
         OnStringLimit = ScriptLimitBehavior.Throw;
         OnOutputLimit = ScriptLimitBehavior.Throw;
         PushCulture(page?.Culture ?? CultureInfo.InvariantCulture);
@@ -117,6 +121,9 @@ internal sealed class LiquidContext : TemplateContext
 
         all.Remove(LiquidSyntax.FilterPrefix + "include");
         all.Remove(LiquidSyntax.FilterPrefix + "include_join");
+
+        // It reads templates, which is not for templates to do.
+        all.Remove(LiquidSyntax.FilterPrefix + "try_liquid_to_scriban");
         foreach (var (name, filter) in OwnFilters)
             all.SetValue(LiquidSyntax.FilterPrefix + name, new Filter((context, value) => filter(value, context.CurrentCulture, context.Zone)), readOnly: true);
 

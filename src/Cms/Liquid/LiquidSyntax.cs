@@ -57,13 +57,13 @@ internal static partial class LiquidSyntax
         return text.EndsWith('.') ? text : text + ".";
     }
 
-    [GeneratedRegex(@"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex RawBlock();
 
     [GeneratedRegex(@"\{%-?\s*(?<name>\w+)")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"(?<open>\{%-?)\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*(?<close>-?%\})", RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?<open>\{%-?)\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*(?<close>-?%\})", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Comment();
 
     private sealed class Adapter : ScriptVisitor

@@ -62,12 +62,18 @@ public sealed class LiquidTemplate
     private LiquidOutput Render(JsonObject model, LiquidContext context)
     {
         CheckFilters(context);
+        using var time = new CancellationTokenSource(LiquidContext.LongestTime);
+        context.CancellationToken = time.Token;
         var variables = LiquidValues.Of(model);
         context.PushGlobal(variables);
         try
         {
             var text = context.Run(this);
             return new LiquidOutput(text, LiquidValues.TextsIn(variables));
+        }
+        catch (ScriptAbortException exception)
+        {
+            throw new LiquidException($"Template {exception.Span.FileName ?? Name}, line {exception.Span.Start.Line + 1}: it takes more than {LiquidContext.LongestTime.TotalSeconds} seconds.", exception);
         }
         catch (ScriptRuntimeException exception) when (exception.InnerException is LiquidException inside)
         {

@@ -10,13 +10,17 @@ namespace Cms.Liquid;
 public static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().Build();
+    private static readonly MarkdownPipeline WithHtml = new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables().Build();
 
     /// <summary>Block HTML: paragraphs, lists, links. HTML in the source is shown as text.</summary>
-    /// <param name="source">The Markdown.</param>
+    /// <param name="source">The Markdown. What nests deeper than people write is shown as it is.</param>
     /// <param name="links">Where links within the site lead; those by id that lead nowhere become plain text.</param>
     public static string ToHtml(string source, SiteLinks links)
     {
-        var html = links.MayChange(source) ? Render(source, links) : Markdown.ToHtml(source, Pipeline);
+        if (Read(source, Pipeline) is not { } document)
+            return HtmlText.Encode(source);
+
+        var html = Render(document, Pipeline, links.MayChange(source) ? links : null);
 
         // With HTML in the source switched off, addresses of links and pictures are all that could do harm (javascript:).
         // Most texts have none, and parsing them again would be the dearest step of a page.
@@ -24,6 +28,11 @@ public static class MarkdownText
             ? SafeHtml.Of(html, SiteLinks.None)
             : html;
     }
+
+    /// <summary>As <see cref="ToHtml"/>, for a source whose field lets HTML stand in it: that is shown too, without what could do harm.</summary>
+    public static string WithHtmlToHtml(string source, SiteLinks links) => Read(source, WithHtml) is { } document
+        ? SafeHtml.Of(Render(document, WithHtml, null), links)
+        : HtmlText.Encode(source);
 
     /// <summary>HTML for a place within a line: a single paragraph loses its tags; anything longer stays as blocks.</summary>
     public static string ToInlineHtml(string source, SiteLinks links)
@@ -37,13 +46,16 @@ public static class MarkdownText
     }
 
     /// <summary>The text without any mark-up, for excerpts and descriptions.</summary>
-    public static string ToPlainText(string source) => WebUtility.HtmlDecode(Markdown.ToPlainText(source, Pipeline)).Trim();
+    public static string ToPlainText(string source) => Read(source, Pipeline) is null ? source.Trim() : WebUtility.HtmlDecode(Markdown.ToPlainText(source, Pipeline)).Trim();
+
+    /// <summary>As <see cref="LinkedIds"/>, for a source in which HTML may stand.</summary>
+    public static IReadOnlyList<string> LinkedIdsWithHtml(string source) => Read(source, WithHtml) is { } document ? SafeHtml.LinkedIds(document.ToHtml(WithHtml)) : [];
 
     /// <summary>The ids of the items that links by id name, each once, in order.</summary>
     public static IReadOnlyList<string> LinkedIds(string source)
     {
         var ids = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var inline in Markdown.Parse(source, Pipeline).Descendants<Inline>())
+        foreach (var inline in Read(source, Pipeline)?.Descendants<Inline>() ?? [])
         {
             if (ContentLink.TryRead((inline as LinkInline)?.Url ?? (inline as AutolinkInline)?.Url ?? "", out var id, out _))
                 ids.TryAdd(id, true);
@@ -52,9 +64,23 @@ public static class MarkdownText
         return [.. ids.Keys];
     }
 
-    private static string Render(string source, SiteLinks links)
+    private static MarkdownDocument? Read(string source, MarkdownPipeline pipeline)
     {
-        var document = Markdown.Parse(source, Pipeline);
+        try
+        {
+            return Markdown.Parse(source, pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // The parser's answer to what nests too deep, which is nothing that people write; there is no other way to ask.
+            return null;
+        }
+    }
+
+    private static string Render(MarkdownDocument document, MarkdownPipeline pipeline, SiteLinks? links)
+    {
+        if (links is null)
+            return document.ToHtml(pipeline);
 
         // A list, as links are taken out on the way.
         foreach (var inline in document.Descendants<Inline>().ToList())
@@ -67,7 +93,7 @@ public static class MarkdownText
 
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
-        Pipeline.Setup(renderer);
+        pipeline.Setup(renderer);
         renderer.Render(document);
         return writer.ToString();
     }

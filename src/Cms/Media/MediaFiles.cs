@@ -54,12 +54,15 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
 
     /// <summary>
     /// Writes the bytes beside the media folder; <see cref="StagedFile.Keep"/> then puts the file in place. Null when the file has
-    /// these bytes already. The path must be valid.
+    /// these bytes already. The path must be valid, and <see cref="MediaContent"/> must have no complaint.
     /// </summary>
     public async Task<StagedFile?> StageAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
         if (!MediaPath.IsValid(path))
             throw new ArgumentException($"\"{path}\" is no path of a media file.", nameof(path));
+
+        if (MediaContent.Complaint(path, bytes) is { } complaint)
+            throw new ArgumentException($"\"{path}\" {complaint}.", nameof(bytes));
 
         if (Find(path) is { } existing && existing.Length == bytes.Length && (await File.ReadAllBytesAsync(existing.FullName, cancel)).AsSpan().SequenceEqual(bytes.Span))
             return null;

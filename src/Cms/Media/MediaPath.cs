@@ -1,16 +1,30 @@
+using System.Collections.Frozen;
+using System.Text;
+
 namespace Cms.Media;
 
 /// <summary>Paths of files within a tenant's media folder.</summary>
 public static class MediaPath
 {
     /// <summary>What a valid path looks like, for messages.</summary>
-    public const string Form = "relative, parted by /, without names that begin or end with a dot or space";
+    public const string Form = "relative, parted by /, without names that begin or end with a dot or space, or that systems keep for devices (CON, NUL)";
+
+    private const int LongestName = 255;
+
+    // What Windows takes for a device, whatever stands behind the first dot.
+    private static readonly FrozenSet<string> Devices = new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$" }
+        .Concat(new[] { "COM", "LPT" }.SelectMany(name => "0123456789\u00b9\u00b2\u00b3".Select(number => name + number))).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True for a path that stays inside the media folder on every operating system.</summary>
     public static bool IsValid(string path) =>
         path.Length is > 0 and <= 500
-        && !path.Any(character => char.IsControl(character) || character is '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')
-        && path.Split('/').All(segment => segment.Length > 0 && !IsDotOrSpace(segment[0]) && !IsDotOrSpace(segment[^1]));
+        && !path.Any(character => char.IsControl(character) || TurnsText(character) || character is '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')
+        && path.Split('/').All(segment => segment.Length > 0 && !IsDotOrSpace(segment[0]) && !IsDotOrSpace(segment[^1]) && !IsDevice(segment) && Encoding.UTF8.GetByteCount(segment) <= LongestName);
+
+    private static bool IsDevice(string segment) => Devices.Contains(segment.Split('.')[0].TrimEnd());
+
+    // What lets "exe.gnp" be read as "png.exe" backwards.
+    private static bool TurnsText(char character) => character is '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsDotOrSpace(char character) => character is '.' or ' ';
 }

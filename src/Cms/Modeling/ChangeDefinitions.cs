@@ -43,8 +43,7 @@ public sealed class ChangeDefinitions(
             pending = rewrite with { BeganUtc = clock.GetUtcNow().UtcDateTime };
             var others = after.Pending.ToLookup(other => other.ChangesJson);
             after = after.With([.. others[true], pending, .. others[false].Select(other => pending.Type is { } type ? other.After(type) : other)]);
-            if (pending.Type is { } renamed)
-                await RenamedPermissions.AddAsync(settings, renamed, cancel);
+            await RenamedPermissions.AddAsync(settings, pending, cancel);
             await RewriteCustomSettingsAsync(before, after, rewrite, cancel);
             changes.Add(new PlannedChange(rewrite.Title, Items: null));
         }

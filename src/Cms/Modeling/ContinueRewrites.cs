@@ -55,8 +55,7 @@ public sealed class ContinueRewrites(
         if (batch.Count < limits.Batch)
         {
             await definitions.SaveAsync(known.With([.. known.Pending.Skip(1)]), cancel);
-            if (rewrite.Type is { } renamed)
-                await RenamedPermissions.RemoveFormerAsync(settings, renamed, cancel);
+            await RenamedPermissions.RemoveFormerAsync(settings, rewrite, known.Pending.Skip(1), cancel);
         }
 
         var progress = batch.Count < limits.Batch

@@ -2,15 +2,19 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Users;
 
 namespace Cms.Modeling;
 
 /// <summary>Says what a change of definitions would do to the items that there are, and does nothing.</summary>
-public sealed class PlanDefinitions(StoredVersions versions, TenantDefinitions definitions, PartsAreValid valid, RewriteLimits limits)
+public sealed class PlanDefinitions(CurrentCaller current, StoredVersions versions, TenantDefinitions definitions, PartsAreValid valid, RewriteLimits limits)
 {
     /// <summary>The plan, with all items counted; or why the change is refused.</summary>
     public async Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel)
     {
+        if (current.Caller.Refuse(Permission.EditContentTypes, "plan changes of content types") is { } refused)
+            return refused;
+
         var before = await definitions.GetAsync(cancel);
         var changed = PendingNames.Check(before, change);
         if (changed.Problem is { } problem)

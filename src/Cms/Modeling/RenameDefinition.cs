@@ -58,7 +58,7 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
 
         return new ChangedDefinitions(
             after,
-            new ItemRewrite(ContentId.New(), $"Content type {From} becomes {To}", [.. MovesOfPart(after)]) { Type = new TypeMove(From, To) });
+            new ItemRewrite(ContentId.New(), $"Content type {From} becomes {To}", [.. MovesOfPart(after)]) { Type = new TypeMove(From, To), Fields = OfPart });
     }
 
     private Outcome<ChangedDefinitions> RenamePart(ContentDefinitions before)
@@ -77,7 +77,7 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
             return Problem.Conflict($"Content type {clash.Name} has a part called {To} already.");
 
         var after = WithPartRenamed(before);
-        return new ChangedDefinitions(after, new ItemRewrite(ContentId.New(), $"Part {From} becomes {To}", [.. MovesOfPart(after)]));
+        return new ChangedDefinitions(after, new ItemRewrite(ContentId.New(), $"Part {From} becomes {To}", [.. MovesOfPart(after)]) { Fields = OfPart });
     }
 
     private Outcome<ChangedDefinitions> RenameAttached(ContentDefinitions before)
@@ -118,8 +118,13 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
         return new ChangedDefinitions(
             after,
             new ItemRewrite(
-                ContentId.New(), $"Field {From} of part {Owner} becomes {To}", [.. Attachments(after, Owner).Select(at => new MemberMove(at.Type, at.Part, From, To))]));
+                ContentId.New(), $"Field {From} of part {Owner} becomes {To}", [.. Attachments(after, Owner).Select(at => new MemberMove(at.Type, at.Part, From, To))])
+            {
+                Fields = new FieldNameMove($"{Owner}.{From}", $"{Owner}.{To}"),
+            });
     }
+
+    private FieldNameMove OfPart => new($"{From}.", $"{To}.");
 
     private Problem? TakenAsPart(ContentDefinitions before) =>
         before.FindType(To) is not null ? Problem.Conflict($"There is a content type {To} already.")

@@ -7,41 +7,73 @@ using Cms.Users;
 namespace Cms.Modeling;
 
 /// <summary>
-/// What roles may do with a type that gets another name. While the rename is under way they have the permission under both names, so that
-/// nobody who still knows the type by its former one is refused.
+/// What roles may do with a type, part or field that gets another name. While the rename is under way they have the permission under both names, so that
+/// nobody who still knows it by its former one is refused.
 /// </summary>
 internal static class RenamedPermissions
 {
     /// <summary>Puts the new name beside the former one.</summary>
-    public static Task AddAsync(SettingsStore settings, TypeMove renamed, CancellationToken cancel) =>
-        ChangeAsync(settings, renamed.From, (permissions, index, name) =>
+    public static Task AddAsync(SettingsStore settings, ItemRewrite renaming, CancellationToken cancel) =>
+        ChangeAsync(settings, renaming, (permissions, index, added) =>
         {
-            var added = name[..^renamed.From.Length] + renamed.To;
-            if (!permissions.Any(permission => IsText(permission, added)))
-                permissions.Insert(index + 1, added);
+            if (permissions.Any(permission => TextOf(permission) == added))
+                return false;
+
+            permissions.Insert(index + 1, added);
+            return true;
         }, cancel);
 
-    /// <summary>Takes the former name away.</summary>
-    public static Task RemoveFormerAsync(SettingsStore settings, TypeMove renamed, CancellationToken cancel) =>
-        ChangeAsync(settings, renamed.From, (permissions, index, _) => permissions.RemoveAt(index), cancel);
-
-    private static async Task ChangeAsync(SettingsStore settings, string type, Action<JsonArray, int, string> change, CancellationToken cancel)
+    /// <summary>Takes the former name away, also as later renames gave it to the roles.</summary>
+    /// <param name="settings">The tenant's settings.</param>
+    /// <param name="renaming">The rename, which is done.</param>
+    /// <param name="later">Those that are still under way.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static async Task RemoveFormerAsync(SettingsStore settings, ItemRewrite renaming, IEnumerable<ItemRewrite> later, CancellationToken cancel)
     {
-        if (await settings.FindAsync(RolePermissions.Section, cancel) is not { } roles)
+        await ChangeAsync(settings, renaming, Take, cancel);
+        var former = renaming.Fields;
+        foreach (var fields in later.Select(other => other.Fields).OfType<FieldNameMove>())
+        {
+            if (former is not null && fields.FindNew(former.From) is { } moved)
+            {
+                former = former with { From = moved };
+                await ChangeAsync(settings, renaming with { Type = null, Fields = former }, Take, cancel);
+            }
+        }
+
+        static bool Take(JsonArray permissions, int index, string _)
+        {
+            permissions.RemoveAt(index);
+            return true;
+        }
+    }
+
+    private static async Task ChangeAsync(SettingsStore settings, ItemRewrite renaming, Func<JsonArray, int, string, bool> change, CancellationToken cancel)
+    {
+        if ((renaming.Type is null && renaming.Fields is null) || await settings.FindAsync(RolePermissions.Section, cancel) is not { } roles)
             return;
 
-        var ending = "_" + type;
+        var changed = false;
         foreach (var permissions in roles.Select(role => role.Value?["Permissions"]).OfType<JsonArray>())
         {
             for (var index = permissions.Count - 1; index >= 0; index--)
             {
-                if (permissions[index] is JsonValue value && value.TryGetValue(out string? name) && name.EndsWith(ending, StringComparison.Ordinal))
-                    change(permissions, index, name);
+                if (TextOf(permissions[index]) is { } name && FindNew(name, renaming) is { } renamed)
+                    changed |= change(permissions, index, renamed);
             }
         }
 
-        await settings.SaveAsync(RolePermissions.Section, roles, new SettingsChanged(RolePermissions.Section), cancel);
+        if (changed)
+            await settings.SaveAsync(RolePermissions.Section, roles, new SettingsChanged(RolePermissions.Section), cancel);
     }
 
-    private static bool IsText(JsonNode? node, string text) => node is JsonValue value && value.TryGetValue(out string? name) && name == text;
+    private static string? FindNew(string permission, ItemRewrite renaming)
+    {
+        if (Permission.FieldOf(permission) is { } field)
+            return renaming.Fields?.FindNew(field) is { } moved ? permission[..^field.Length] + moved : null;
+
+        return renaming.Type is { } type && permission.EndsWith("_" + type.From, StringComparison.Ordinal) ? permission[..^type.From.Length] + type.To : null;
+    }
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

@@ -1,15 +1,19 @@
 using Cms.Content;
 using Cms.Events;
 using Cms.Settings;
+using Cms.Users;
 
 namespace Cms.Queries;
 
 /// <summary>Takes a named document away from the current tenant; who asks for its name is told that there is none.</summary>
-public sealed class RemoveNamedQuery(TenantWork work, SettingsStore settings)
+public sealed class RemoveNamedQuery(CurrentCaller current, TenantWork work, SettingsStore settings)
 {
-    /// <summary>The document that was removed. <see cref="ProblemKind.NotFound"/> with the names that there are.</summary>
+    /// <summary>The document that was removed. <see cref="ProblemKind.NotFound"/> with the names that there are, <see cref="ProblemKind.Forbidden"/> without the permission <see cref="Permission.ManageQueries"/>.</summary>
     public async Task<Outcome<NamedQuery>> RunAsync(string name, CancellationToken cancel)
     {
+        if (current.Caller.Refuse(Permission.ManageQueries, "take names of queries away") is { } refused)
+            return refused;
+
         await using var transaction = await work.BeginAsync(cancel);
         var stored = await settings.FindAsync(NamedQueries.Section, cancel) ?? [];
         var known = NamedQueries.ListIn(stored).ToList();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
 using Cms.Features;
 using Cms.Media;
 using Cms.Queries;
@@ -15,36 +16,45 @@ namespace Cms.Recipes;
 /// Writes the current tenant as a set-up recipe: features, settings, theme, roles, definitions, custom settings, content, media, queries and
 /// the steps that wait. A tenant set up from it has equal content, down to the ids of versions; former versions and paths stay behind.
 /// </summary>
-public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
+public sealed class ExportRecipe(CurrentCaller current, TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
 {
     private const int PageSize = 500;
 
-    /// <summary>The recipe, always in the same order, so that two exports can be compared line by line. Secrets are left out and remarked.</summary>
+    /// <summary>
+    /// The recipe, always in the same order, so that two exports can be compared line by line. Secrets are left out and remarked, and so is what the caller may
+    /// not see. Throws <see cref="RecipeException"/> for a caller without the permission <see cref="Permission.Export"/>.
+    /// </summary>
     /// <param name="name">The recipe's name.</param>
     /// <param name="mediaFolder">The folder beside the recipe's file into which the caller copies the media files.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<ExportedRecipe> RunAsync(string name, string mediaFolder, CancellationToken cancel)
     {
+        if (current.Caller.Refuse(Permission.Export, "export the site") is { } refused)
+            throw new RecipeException(refused.Message);
+
         // One transaction, so that an item and the term it carries are of the same moment.
         await using var transaction = await work.BeginAsync(cancel);
         var sections = await settings.ListAsync(cancel);
         var known = await definitions.GetStoredAsync(cancel);
         var files = media.List();
         var steps = new List<JsonObject>();
-        steps.AddRange(OfSettings(sections));
-        steps.Add(Step("ContentDefinition", DefinitionsJson.Write(known)));
-        if (OfCustomSettings(sections, known) is { Count: > 1 } custom)
+        var remarks = new List<string>();
+        var fields = FieldAccess.Of(known, current.Caller);
+        steps.AddRange(OfSettings(Allowed(sections, remarks)));
+        if (MayHave(Permission.ViewContentTypes, "ContentDefinition", remarks))
+            steps.Add(Step("ContentDefinition", DefinitionsJson.Write(Seen(known, fields))));
+        if (OfCustomSettings(sections, known, fields) is { Count: > 1 } custom)
             steps.Add(custom);
-        if (await ContentAsync(known, cancel) is { Count: > 0 } items)
+        if (await ContentAsync(known, fields, cancel) is { Count: > 0 } items)
             steps.Add(new JsonObject { ["name"] = "content", ["data"] = items });
         if (files.Count > 0)
             steps.Add(OfMedia(files, mediaFolder));
         var kept = (await WaitingStep.ListAsync(settings, cancel)).ToLookup(step => step.Name == QueriesStep.StepName);
-        if (QueriesStep.Write(NamedQueries.ListIn(sections.GetValueOrDefault(NamedQueries.Section)), kept[true]) is { } queries)
+        if (QueriesStep.Write(NamedQueries.ListIn(sections.GetValueOrDefault(NamedQueries.Section)), kept[true]) is { } queries && MayHave(Permission.ManageQueries, QueriesStep.StepName, remarks))
             steps.Add(queries);
-        steps.AddRange(kept[false].Select(waiting => waiting.Step));
+        if (kept[false].Any() && MayHave(Permission.SiteOwner, "waiting steps", remarks))
+            steps.AddRange(kept[false].Select(waiting => waiting.Step));
 
-        var remarks = new List<string>();
         foreach (var step in steps.Where(step => (string?)step["name"] is not ("content" or "media" or "ContentDefinition")))
         {
             if (SecretMembers.TakeOut(step) is { Count: > 0 } secrets)
@@ -63,7 +73,32 @@ public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsSt
         return new ExportedRecipe(recipe, files, remarks);
     }
 
-    private static IEnumerable<JsonObject> OfSettings(IReadOnlyDictionary<string, JsonObject> sections)
+    private bool MayHave(string permission, string what, List<string> remarks)
+    {
+        if (current.Caller.May(permission))
+            return true;
+
+        remarks.Add($"{what} left out, which needs the permission {permission}.");
+        return false;
+    }
+
+    private Dictionary<string, JsonObject> Allowed(IReadOnlyDictionary<string, JsonObject> sections, List<string> remarks)
+    {
+        var allowed = sections.ToDictionary(StringComparer.Ordinal);
+        foreach (var (section, permission) in new[] { (SiteSettings.Section, Permission.ManageSettings), (RolePermissions.Section, Permission.ManageRoles) })
+        {
+            if (allowed.ContainsKey(section) && !MayHave(permission, section, remarks))
+                allowed.Remove(section);
+        }
+
+        return allowed;
+    }
+
+    private static ContentDefinitions Seen(ContentDefinitions known, FieldAccess fields) => fields.SeesAll
+        ? known
+        : known.Parts.Aggregate(known, (seen, part) => seen.With(part with { Fields = [.. part.Fields.Where(field => fields.MaySee(part.Name, field.Name))] }));
+
+    private static IEnumerable<JsonObject> OfSettings(Dictionary<string, JsonObject> sections)
     {
         if (sections.TryGetValue(TenantFeatures.Section, out var features))
             yield return new JsonObject { ["name"] = "feature", ["enable"] = Texts(TenantFeatures.NamesIn(features).Order(StringComparer.Ordinal)) };
@@ -89,20 +124,20 @@ public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsSt
         }
     }
 
-    private static JsonObject OfCustomSettings(IReadOnlyDictionary<string, JsonObject> sections, ContentDefinitions known)
+    private JsonObject OfCustomSettings(IReadOnlyDictionary<string, JsonObject> sections, ContentDefinitions known, FieldAccess fields)
     {
         var step = new JsonObject { ["name"] = "custom-settings" };
-        foreach (var type in known.Types.Where(type => type.IsCustomSettings))
+        foreach (var type in known.Types.Where(type => type.IsCustomSettings && current.Caller.May(ContentAction.View, type.Name)))
         {
             if (sections.TryGetValue(CustomSettings.SectionOf(type.Name), out var item))
-                step[type.Name] = item.DeepClone();
+                step[type.Name] = fields.Visible(item, type.Name);
         }
 
         return step;
     }
 
     // Taxonomies first: what carries their terms may ask for them. Of an item with a draft the published version comes before it.
-    private async Task<JsonArray> ContentAsync(ContentDefinitions known, CancellationToken cancel)
+    private async Task<JsonArray> ContentAsync(ContentDefinitions known, FieldAccess fields, CancellationToken cancel)
     {
         var items = new JsonArray();
         foreach (var type in known.Types.OrderByDescending(type => type.Parts.Any(part => part.PartName == "TaxonomyPart")))
@@ -121,8 +156,8 @@ public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsSt
                 query = query with { Skip = versions.Count };
             }
 
-            foreach (var version in versions.OrderBy(version => version.ContentItemId, StringComparer.Ordinal).ThenBy(version => version.Latest))
-                items.Add(Sorted(ContentItemJson.Write(version), deep: false));
+            foreach (var version in versions.Where(current.Caller.MaySee).OrderBy(version => version.ContentItemId, StringComparer.Ordinal).ThenBy(version => version.Latest))
+                items.Add(Sorted(ContentItemJson.Write(fields.Visible(version)), deep: false));
         }
 
         return items;

@@ -75,11 +75,23 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
     public static string? FindText(JsonObject json, string name) =>
         JsonText.FindMember(json, name) is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
-    /// <summary>The absolute path of a file named from the recipe's folder, or null when the name leaves the folder. The file need not exist.</summary>
+    /// <summary>The absolute path of a file named from the recipe's folder, or null when the name leaves the folder, also through a link. The file need not exist.</summary>
     public string? FindFile(string name)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(File))!;
+        if (name.Contains('\0', StringComparison.Ordinal))
+            return null;
+
         var path = Path.GetFullPath(Path.Combine(folder, name));
-        return path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : null;
+        if (!path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return null;
+
+        for (var part = path; part.Length > folder.TrimEnd(Path.DirectorySeparatorChar).Length; part = Path.GetDirectoryName(part)!)
+        {
+            if (new FileInfo(part).LinkTarget is not null)
+                return null;
+        }
+
+        return path;
     }
 }

@@ -5,21 +5,23 @@ using Cms.Content;
 using Cms.Recipes.Scripts;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Users;
 
 namespace Cms.Recipes;
 
 /// <summary>Runs a recipe in the current tenant: all of it, or nothing.</summary>
 public sealed class RecipeRunner(
-    IEnumerable<RecipeStep> steps, TenantWork work, SettingsStore settings, CurrentTenant current, RecipeSurroundings surroundings, WritePreview preview)
+    IEnumerable<RecipeStep> steps, TenantWork work, SettingsStore settings, CurrentTenant current, CurrentCaller caller, RecipeSurroundings surroundings, WritePreview preview)
 {
     private readonly Dictionary<string, RecipeStep> _byName = steps.ToDictionary(step => step.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The run's remarks. Throws <see cref="RecipeException"/> with file, step number and what would be right; the tenant is then as
-    /// it was before.
+    /// The run's remarks. Throws <see cref="RecipeException"/> with file, step number and what would be right, also when the caller lacks the permission
+    /// <see cref="Permission.Import"/> or that of a step; the tenant is then as it was before.
     /// </summary>
     public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, CancellationToken cancel)
     {
+        Require(Permission.Import, "run recipes");
         Check(recipe);
         using var run = new RecipeRun(recipe, RunStepsAsync);
         await using (var transaction = await work.BeginAsync(cancel))
@@ -36,6 +38,7 @@ public sealed class RecipeRunner(
     /// <summary>What the recipe would change; nothing of it is kept, and this scope must not be used for anything after it. Throws like <see cref="RunAsync"/>.</summary>
     public async Task<RecipePreview> PreviewAsync(Recipe recipe, CancellationToken cancel)
     {
+        Require(Permission.Import, "run recipes");
         Check(recipe);
         using var run = new RecipeRun(recipe, RunStepsAsync);
         await using var transaction = await work.BeginAsync(cancel);
@@ -72,6 +75,8 @@ public sealed class RecipeRunner(
             try
             {
                 run.Written = written;
+                if (known?.Needs is { } permission)
+                    Require(permission, "run this step");
                 var step = scripts.Evaluate(written, cancel);
                 if (known is not null)
                     await known.RunAsync(step, run, cancel);
@@ -83,6 +88,12 @@ public sealed class RecipeRunner(
                 throw new RecipeException($"{Place(recipe, index + 1, name)}: {exception.Message}", exception);
             }
         }
+    }
+
+    private void Require(string permission, string what)
+    {
+        if (caller.Caller.Refuse(permission, what) is { } refused)
+            throw new RecipeException(refused.Message);
     }
 
     // Before anything is done: a recipe whose last step is misspelt should not run for minutes first.

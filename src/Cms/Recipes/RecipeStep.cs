@@ -13,6 +13,9 @@ public abstract class RecipeStep
     /// <summary>The step's name in recipes; compared without case.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it takes to run it, beside the permission to run recipes; null where the verbs that it uses ask themselves.</summary>
+    public virtual string? Needs => null;
+
     /// <summary>False when Cms runs nothing of this step, so that it stays where it is kept.</summary>
     public virtual bool Runs(JsonObject step) => true;
 

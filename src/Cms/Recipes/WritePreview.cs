@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
 using Cms.Media;
 using Cms.Settings;
 
 namespace Cms.Recipes;
 
 /// <summary>Writes down what a run of a recipe changed so far: settings and definitions by section, items, users, media files.</summary>
-public sealed class WritePreview(ContentStore store, SettingsStore settings, MediaFiles media)
+public sealed class WritePreview(ContentAccess access, ContentStore store, SettingsStore settings, MediaFiles media)
 {
     // What runs keep for themselves.
     private const string Bookkeeping = "recipe-";
@@ -20,10 +21,11 @@ public sealed class WritePreview(ContentStore store, SettingsStore settings, Med
     {
         var lines = OfSettings(before, await settings.ListAsync(cancel)).ToList();
         var items = new List<string>();
+        var fields = await access.FieldsAsync(cancel);
         foreach (var (id, old) in run.Touched.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
             if (await store.FindLatestAsync(id, cancel) is { } now)
-                items.AddRange(OfItem(old, now));
+                items.AddRange(OfItem(old is null ? null : fields.Visible(old), fields.Visible(now)));
         }
 
         AddUnder("content:", items);

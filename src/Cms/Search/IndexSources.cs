@@ -41,17 +41,20 @@ public static class IndexSources
         foreach (var attached in type.Parts)
         {
             if (IsRead(attached.PartName))
-                sources.Add($"{attached.Name} is {attached.PartName}{(ItemRoutes.Manages(attached) ? ", also inside others" : "")}");
+                sources.Add($"{attached.Name} is {attached.PartName}{(ItemRoutes.Manages(attached) ? ", also inside others" : "")}{HtmlOf(PartTypes.Find(attached.PartName)?.Shape, attached.Settings)}");
 
             foreach (var field in definitions.FieldsOf(attached.PartName))
             {
                 if (FieldTypes.Find(field.FieldName)?.Shape is { } shape && References.AreIn(shape))
-                    sources.Add($"{attached.Name}.{field.Name} is {shape}{(shape is TermsShape ? $" of {TaxonomyTerms.TaxonomyOf(field)}" : "")}");
+                    sources.Add($"{attached.Name}.{field.Name} is {shape}{(shape is TermsShape ? $" of {TaxonomyTerms.TaxonomyOf(field)}" : "")}{HtmlOf(shape, field.Settings)}");
             }
         }
 
         return sources;
     }
+
+    // HTML in Markdown has links where it is HTML.
+    private static string HtmlOf(Shape? shape, DefinitionSettings settings) => shape is FormattedTextShape { Format: TextFormat.Markdown } text && text.KeepsHtml(settings) ? ", with HTML" : "";
 
     private static bool IsRead(string partName) => PartTypes.Find(partName) is { } part && (part is ScheduledPart || part.Shape switch
     {

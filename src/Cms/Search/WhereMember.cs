@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Taxonomies;
 
 namespace Cms.Search;
@@ -7,8 +8,26 @@ namespace Cms.Search;
 /// <summary>What one member of a <c>where</c> object means.</summary>
 public abstract record WhereMember
 {
-    /// <summary>The condition for the value that the query gives, which may be null.</summary>
-    public abstract ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel);
+    /// <summary>The fields that the answer would tell of and that have permissions of their own.</summary>
+    public IReadOnlyList<GuardedField> Guarded { get; init; } = [];
+
+    /// <summary>
+    /// The condition for the value that the query gives, which may be null. Throws <see cref="WhereException"/> when the caller may not ask so, before
+    /// anything is looked at.
+    /// </summary>
+    public ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel)
+    {
+        foreach (var field in Guarded)
+        {
+            if (question.RefuseAsking(field) is { } refused)
+                throw new WhereException(refused.Message, refused);
+        }
+
+        return ReadAllowedAsync(value, question, cancel);
+    }
+
+    /// <summary>The condition, once the caller may ask for it.</summary>
+    protected abstract ValueTask<ContentFilter> ReadAllowedAsync(object? value, WhereQuestion question, CancellationToken cancel);
 }
 
 /// <summary>A comparison of one value of an item.</summary>
@@ -25,7 +44,7 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     private bool IsText => Kind == FieldValueKind.Text;
 
     /// <inheritdoc/>
-    public override ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel)
+    protected override ValueTask<ContentFilter> ReadAllowedAsync(object? value, WhereQuestion question, CancellationToken cancel)
     {
         var filter = Comparison switch
         {
@@ -85,7 +104,7 @@ public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
     public const string ContainsAny = "contains_any";
 
     /// <inheritdoc/>
-    public override async ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel)
+    protected override async ValueTask<ContentFilter> ReadAllowedAsync(object? value, WhereQuestion question, CancellationToken cancel)
     {
         if (value is not IDictionary<string, object?> conditions || TaxonomyContentItemId is null)
             return new AnyOf([]);
@@ -112,7 +131,7 @@ public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
 public sealed record WherePart(IReadOnlyDictionary<string, WhereMember> Members) : WhereMember
 {
     /// <inheritdoc/>
-    public override async ValueTask<ContentFilter> ReadAsync(object? value, WhereQuestion question, CancellationToken cancel)
+    protected override async ValueTask<ContentFilter> ReadAllowedAsync(object? value, WhereQuestion question, CancellationToken cancel)
     {
         if (value is not IDictionary<string, object?> conditions)
             return new AnyOf([]);

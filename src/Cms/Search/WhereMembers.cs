@@ -52,11 +52,32 @@ public static class WhereMembers
             NameOf(member.Name), FieldValueKind.Text, member.Column == PartColumn.ListContentItemId, (comparison, value) => new PartValueIs(member.Column!.Value, comparison, Written(member.Column!.Value, value))));
 
     /// <summary>The members about the value of a field.</summary>
-    public static IEnumerable<KeyValuePair<string, WhereComparison>> OfField(FieldPath field) =>
-        Comparisons(NameOf(field.Field), field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value));
+    public static IEnumerable<KeyValuePair<string, WhereComparison>> OfField(FieldPath field, ContentDefinitions definitions)
+    {
+        var part = definitions.FindType(field.ContentType)?.FindPart(field.Part)?.PartName;
+        GuardedField[] guarded = [.. definitions.GuardedFields.Where(one => one.Part == part && one.Field == field.Field)];
+        return Comparisons(NameOf(field.Field), field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value))
+            .Select(member => KeyValuePair.Create(member.Key, member.Value with { Guarded = guarded }));
+    }
 
-    /// <summary>The member about the terms of a field.</summary>
-    public static WhereTerms OfTerms(PartField field) => new(TaxonomyTerms.TaxonomyOf(field));
+    /// <summary>
+    /// The member about the terms of a field. Items are found by their terms whatever field has them, also in items inside, so whoever asks must be
+    /// allowed to see every field with terms of the taxonomy.
+    /// </summary>
+    public static WhereTerms OfTerms(PartField field, ContentDefinitions definitions)
+    {
+        var taxonomy = TaxonomyTerms.TaxonomyOf(field);
+        return new(taxonomy)
+        {
+            Guarded =
+            [
+                .. from guarded in definitions.GuardedFields
+                   from other in definitions.FieldsOf(guarded.Part)
+                   where other.Name == guarded.Field && FieldTypes.Find(other.FieldName)?.Shape is TermsShape && (TaxonomyTerms.TaxonomyOf(other) ?? taxonomy) == taxonomy
+                   select guarded,
+            ],
+        };
+    }
 
     /// <summary>
     /// All members for items of the type: metadata, path, what parts say, terms, and the fields that the definitions mark as indexed. Where two
@@ -75,12 +96,12 @@ public static class WhereMembers
                 AddAll(members, OfPath(NameOf(path.Member)));
             var ofPart = shape is MembersShape said ? OfPart(said) : [];
             foreach (var field in indexed[attached.Name])
-                ofPart = ofPart.Concat(OfField(field));
+                ofPart = ofPart.Concat(OfField(field, definitions));
             AddPart(members, NameOfPart(attached.Name), own, ofPart);
             if (attached.Name == type.Name)
             {
                 foreach (var field in definitions.FieldsOf(attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
-                    members.TryAdd(NameOf(field.Name), OfTerms(field));
+                    members.TryAdd(NameOf(field.Name), OfTerms(field, definitions));
             }
         }
 

@@ -82,6 +82,21 @@ public static class Permission
     /// <summary>Register apps that ask for tokens.</summary>
     public const string ManageApplications = "ManageApplications";
 
+    /// <summary>Run recipes, and see what they would change. What their steps do needs its own permissions beside.</summary>
+    public const string Import = "Import";
+
+    /// <summary>Write the site as a recipe, as far as one sees it.</summary>
+    public const string Export = "Export";
+
+    /// <summary>Switch features on and off.</summary>
+    public const string ManageFeatures = "ManageFeatures";
+
+    /// <summary>Choose the theme.</summary>
+    public const string ManageThemes = "ManageThemes";
+
+    /// <summary>Give GraphQL documents names and take these away.</summary>
+    public const string ManageQueries = "ManageQueries";
+
     /// <summary>Change the site's settings.</summary>
     public const string ManageSettings = "ManageSettings";
 
@@ -90,6 +105,9 @@ public static class Permission
 
     /// <summary>Upload, move and remove media files.</summary>
     public const string ManageMediaContent = "ManageMediaContent";
+
+    // Names of parts and fields have no dot, so that no two fields have one permission, as "A_B" and "C" would with "A" and "B_C".
+    private const string ViewFieldPrefix = "ViewField_", EditFieldPrefix = "EditField_";
 
     // As in Orchard Core: whoever may publish may edit, and whoever may edit may see.
     private static readonly Dictionary<ContentAction, ContentAction[]> Including = new()
@@ -131,6 +149,24 @@ public static class Permission
 
     /// <summary>What it takes to see a version that is published, or one that is not.</summary>
     public static ContentAction ToSee(bool published) => published ? ContentAction.View : ContentAction.Preview;
+
+    /// <summary>Change the custom settings of one type.</summary>
+    public static string ToManageCustomSettings(string contentType) => $"ManageCustomSettings_{contentType}";
+
+    /// <summary>See the values of one field: <c>ViewField_GuideArticle.Source</c>.</summary>
+    /// <param name="part">The name of the field's part.</param>
+    /// <param name="field">The field's name.</param>
+    public static string ToViewField(string part, string field) => $"{ViewFieldPrefix}{part}.{field}";
+
+    /// <summary>Change the values of one field; includes seeing them.</summary>
+    public static string ToEditField(string part, string field) => $"{EditFieldPrefix}{part}.{field}";
+
+    /// <summary>The field that a permission is about, <c>GuideArticle.Source</c>; null for a permission about something else.</summary>
+    public static string? FieldOf(string permission) =>
+        !permission.Contains('.', StringComparison.Ordinal) ? null
+        : permission.StartsWith(ViewFieldPrefix, StringComparison.Ordinal) ? permission[ViewFieldPrefix.Length..]
+        : permission.StartsWith(EditFieldPrefix, StringComparison.Ordinal) ? permission[EditFieldPrefix.Length..]
+        : null;
 
     /// <summary>The permission itself and those that include it.</summary>
     public static IEnumerable<string> For(string permission) => IncludedIn.GetValueOrDefault(permission, []).Prepend(permission);

@@ -24,7 +24,6 @@ internal static class UserServices
 
         services.AddScoped<UserAccess>().AddScoped<PasswordCheck>().AddScoped<SignIn>().AddScoped<ChangePassword>();
         services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>().AddScoped<RemoveUser>();
-        services.AddScoped<ReadAuditTrail>();
         services.AddScoped<EndSignIns>().AddScoped<BeginSession>().AddScoped<EndSessions>();
         services.AddScoped<AccountLinks>().AddScoped<ChoosePassword>().AddScoped<MakeResetLink>().AddScoped<InviteUser>().AddScoped<ChangeEmail>().AddScoped<ConfirmEmail>();
         services.AddScoped<AskForReset>().AddScoped<WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();

@@ -61,6 +61,22 @@ public sealed class PermissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_terms_and_items_inside_are_called_is_seen_with_their_item_and_a_term_as_an_item_by_itself()
+    {
+        await using var guides = Site.Guides();
+        var reader = Caller.SignedIn("u1", "anna", ["View_GuideArticle"]);
+        const string query = "{ guideArticle(first: 1, orderBy: {createdUtc: ASC}) { keywords { tagNames terms { path } termContentItems { displayText } } sections { heading bullets { label } } } }";
+
+        var readers = await guides.DataAsync(query, reader);
+        var visitors = await guides.DataAsync(query);
+
+        Assert.Contains("\"termContentItems\":[]", readers, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"tagNames\":[]", readers, StringComparison.Ordinal);
+        Assert.Equal(visitors[..visitors.IndexOf("\"termContentItems\"", StringComparison.Ordinal)], readers[..readers.IndexOf("\"termContentItems\"", StringComparison.Ordinal)]);
+        Assert.Equal(visitors[visitors.IndexOf("\"sections\"", StringComparison.Ordinal)..], readers[readers.IndexOf("\"sections\"", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
     public async Task The_settings_of_a_site_need_permission_and_its_name_does_not()
     {
         await using var guides = Site.Guides();

@@ -69,7 +69,7 @@ public sealed class RestPermissionTests(RestTenants site) : IClassFixture<RestTe
         await site.LetVisitorsAsync("Other", "SiteOwner");
 
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.NotFound, true), (answer.Status, answer.Detail.StartsWith("There is no content item ", StringComparison.Ordinal))));
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound), (list.Status, versions.Status));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (list.Status, versions.Status));
         Assert.Equal("Intro.", seen["GuideArticle.Introduction.Text"]);
     }
 

@@ -54,6 +54,7 @@ internal sealed class Site : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("cms-modeling-").FullName;
         var tenant = new Tenant { Id = ContentId.New(), Name = "Test", State = TenantState.Running, RecipeName = "none" };
         var site = new Site(limits => start(folder, limits), tenant, folder, limits);
+        await site.Node.GetRequiredService<TenantStorage>().CreateAsync(tenant, Cancel);
         await site.ChangeAsync(new MergeDefinitions(JsonNode.Parse(Definitions)!.AsObject()));
         return site;
     }

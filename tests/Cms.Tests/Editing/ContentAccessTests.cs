@@ -66,6 +66,20 @@ public sealed class ContentAccessTests
     }
 
     [Fact]
+    public async Task Who_sees_what_is_published_is_refused_and_told_nothing_of_the_draft_over_it()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var item = (await site.PublishAsync(TestSite.Article("Rest"))).Value;
+        var draft = (await site.SaveDraftAsync(TestSite.Retitled(item, "Secret"))).Value;
+
+        var saved = await AsAsync<SaveDraft, ContentItem>(site, Reader, verb => verb.RunAsync(TestSite.Retitled(draft, "Mine"), TestSite.Anna, Cancel));
+        var removed = await AsAsync<Remove, TrashedItem>(site, Reader, verb => verb.RunAsync(item.ContentItemId, TestSite.Anna, evenIfUsed: true, Cancel));
+
+        Assert.Equal((ProblemKind.Forbidden, $"You may not change \"Rest\" ({item.ContentItemId}); it needs the permission EditContent or Edit_Article."), (saved!.Kind, saved.Message));
+        Assert.Equal(ProblemKind.Forbidden, removed!.Kind);
+    }
+
+    [Fact]
     public async Task An_author_changes_what_is_theirs_and_nothing_else()
     {
         await using var site = await TestSite.OpenAsync();

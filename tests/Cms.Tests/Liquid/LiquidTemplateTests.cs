@@ -7,6 +7,8 @@ namespace Cms.Tests.Liquid;
 
 public class LiquidTemplateTests
 {
+    private const string Megabytes = "{% assign s = 'xxxxxxxxxxxxxxxx' %}{% for i in (1..17) %}{% assign s = s | append: s %}{% endfor %}";
+
     [Theory]
     [InlineData("[{{ missing }}]")]
     [InlineData("[{{ missing.member.deeper }}]")]
@@ -74,11 +76,39 @@ public class LiquidTemplateTests
     [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for a in (1..1000) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}{{ s }}")]
     [InlineData("{% include 'self' %}")]
     [InlineData("{% tablerow a in (1..1000000000) %}{% endtablerow %}")]
+    [InlineData("{% assign s = (1..1000000000) | join: ',' %}")]
+    [InlineData("{{ 'xxxxxxxxxx' | times: 1000000000 }}")]
+    [InlineData("{% assign a = 'x,y' | split: ',' %}{% for i in (1..60) %}{% assign a = a | concat: a %}{% endfor %}{{ a | size }}")]
+    [InlineData(Megabytes + "{{ s | replace: 'x', s }}")]
+    [InlineData(Megabytes + "{% for a in (1..200000) %}{% assign t = s | replace: 'x', 'y' %}{% endfor %}")]
+    [InlineData("{% for a in (1..200000) %}{% capture s %}{% include 'text' %}{% endcapture %}{{ s }}{% endfor %}")]
     public void A_template_without_end_is_stopped(string template)
     {
         var watch = Stopwatch.StartNew();
 
-        Assert.Throws<LiquidException>(() => Html(template, partials: new() { ["self"] = "{% include 'self' %}" }));
+        Assert.Throws<LiquidException>(() => Html(template, partials: new() { ["self"] = "{% include 'self' %}", ["text"] = new string('x', 100_000) }));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
+    }
+
+    [Theory]
+    [InlineData("{% if a %}")]
+    [InlineData("{% for a in b %}{% if a %}")]
+    [InlineData("{{ a[")]
+    [InlineData("{% elsif a %}")]
+    public void A_template_that_nests_without_end_cannot_be_read(string piece) =>
+        Assert.Throws<LiquidException>(() => Html("{% if a %}" + string.Concat(Enumerable.Repeat(piece, 20_000)) + "{% endif %}"));
+
+    [Theory]
+    [InlineData("{% comment %}")]
+    [InlineData("{% raw %}")]
+    [InlineData("{%")]
+    public void A_template_that_is_never_closed_is_read_or_refused_at_once(string piece)
+    {
+        var watch = Stopwatch.StartNew();
+
+        var error = Record.Exception(() => Html(string.Concat(Enumerable.Repeat(piece, 20_000))));
+
+        Assert.True(error is null or LiquidException, error?.ToString());
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
     }
 

@@ -23,6 +23,14 @@ public sealed class MediaFilesTests
     [InlineData("a\\b.png", false)]
     [InlineData("C:/a.png", false)]
     [InlineData("a\u0000.png", false)]
+    [InlineData("CON", false)]
+    [InlineData("deep/nul.png", false)]
+    [InlineData("Aux .tar.gz", false)]
+    [InlineData("com1.png", false)]
+    [InlineData("lpt\u00b2", false)]
+    [InlineData("console.png", true)]
+    [InlineData("picture\u202egnp.exe", false)]
+    [InlineData("\\\\server/share.png", false)]
     public void A_path_stays_inside_the_media_folder(string path, bool valid)
     {
         Assert.Equal(valid, MediaPath.IsValid(path));

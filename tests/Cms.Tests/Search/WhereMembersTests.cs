@@ -61,5 +61,5 @@ public sealed class WhereMembersTests
         Assert.Equal(("where may have 3 conditions at most.", "A list in where may have 2 values at most, not 3."), (conditions.Message, values.Message));
     }
 
-    private static WhereQuestion Question() => new(3, 2, (_, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(new Dictionary<string, Term>()));
+    private static WhereQuestion Question() => new(3, 2, _ => null, (_, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(new Dictionary<string, Term>()));
 }

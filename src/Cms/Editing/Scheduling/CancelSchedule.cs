@@ -14,7 +14,7 @@ public sealed class CancelSchedule(ContentAccess access, TenantWork work, Conten
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return ContentAccess.Missing(contentItemId);
 
-        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Publish, latest, cancel) is { } refused)
             return refused;
 
         var known = await definitions.GetAsync(cancel);

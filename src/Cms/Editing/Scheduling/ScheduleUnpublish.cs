@@ -18,7 +18,7 @@ public sealed class ScheduleUnpublish(ContentAccess access, TenantWork work, Con
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return ContentAccess.Missing(contentItemId);
 
-        if (access.Refuse(ContentAction.Publish, latest) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Publish, latest, cancel) is { } refused)
             return refused;
 
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);

@@ -12,7 +12,8 @@ public sealed class RestoreVersion(ContentAccess access, TenantWork work, Conten
     /// <summary>
     /// The new version, with the parts of the old one but the schedule of today; the latest version itself is given back as it is. <see cref="ProblemKind.Invalid"/>
     /// with every complaint when the old parts break today's definitions or a path of theirs belongs to another item by now. An item that
-    /// visitors see and whose type has no drafts is published again, as every save of it is.
+    /// visitors see and whose type has no drafts is published again, as every save of it is. <see cref="ProblemKind.Forbidden"/> when a field would change that the
+    /// caller sees and may not change; those that it does not see stay as they are.
     /// </summary>
     public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, string contentItemVersionId, Editor by, CancellationToken cancel)
     {
@@ -20,7 +21,7 @@ public sealed class RestoreVersion(ContentAccess access, TenantWork work, Conten
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return ContentAccess.Missing(contentItemId);
 
-        if (access.Refuse(ContentAction.Edit, latest) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Edit, latest, cancel) is { } refused)
             return refused;
 
         var versions = await store.ListVersionsAsync(contentItemId, cancel);
@@ -31,7 +32,9 @@ public sealed class RestoreVersion(ContentAccess access, TenantWork work, Conten
             return latest;
 
         var type = (await definitions.GetAsync(cancel)).FindType(old.ContentType);
-        var parts = JsonNode.Parse(old.PartsJson)!.AsObject();
+
+        // Fields that the caller does not see stay as they are today.
+        var parts = JsonNode.Parse((await access.FieldsAsync(cancel)).Visible(old).PartsJson)!.AsObject();
 
         // When the item is published or taken away is a matter of today; a moment of then may be over.
         if (type is not null)

@@ -3,6 +3,7 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
 using Cms.Settings;
+using Cms.Users;
 
 namespace Cms.Recipes.Steps;
 
@@ -10,7 +11,7 @@ namespace Cms.Recipes.Steps;
 /// Sets fields of custom settings: <c>{"name":"custom-settings","GuideSite":{"ContentType":"GuideSite","GuideSite":{"Brand":{"Text":"..."}}}}</c>.
 /// A field that the step does not name keeps its value, and so does one that is not as a recipe left it: an editor changed it.
 /// </summary>
-public sealed class CustomSettingsStep(SettingsStore settings, TenantDefinitions definitions, PartsAreValid rule) : RecipeStep
+public sealed class CustomSettingsStep(ContentAccess access, CurrentCaller current, SettingsStore settings, TenantDefinitions definitions, PartsAreValid rule) : RecipeStep
 {
     public override string Name => "custom-settings";
 
@@ -28,6 +29,9 @@ public sealed class CustomSettingsStep(SettingsStore settings, TenantDefinitions
             if (value is not JsonObject item)
                 throw new RecipeException($"\"{given}\" must be a content item.");
 
+            if (current.Caller.Refuse(Permission.ToManageCustomSettings(type.Name), $"change the settings {type.DisplayName}") is { } refused)
+                throw new RecipeException(refused.Message);
+
             await SetAsync(type.Name, item, known, run, cancel);
         }
     }
@@ -36,8 +40,13 @@ public sealed class CustomSettingsStep(SettingsStore settings, TenantDefinitions
     {
         var item = await settings.FindAsync(CustomSettings.SectionOf(typeName), cancel)
             ?? new JsonObject { ["ContentItemId"] = JsonText.Find(given, "ContentItemId") ?? ContentId.New(), ["ContentType"] = typeName };
+        if ((await access.FieldsAsync(cancel)).RefuseChange(typeName, ContentItemJson.PartsOf(given), await CustomSettings.FindAsync(settings, typeName, cancel)) is { } refused)
+            throw new RecipeException(refused.Message);
+
         var written = await WrittenFields.LoadAsync(settings, typeName, cancel);
-        var kept = written.Write(ContentItemJson.PartsOf(given), item);
+        var parts = ContentItemJson.PartsOf(given);
+        CleanHtml.In(typeName, parts, known);
+        var kept = written.Write(parts, item);
         if (kept.Count > 0)
             run.Remark($"{typeName}: {string.Join(", ", kept)} changed since a recipe wrote it, or written by no recipe; left as it is.");
 

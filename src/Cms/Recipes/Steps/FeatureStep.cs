@@ -4,6 +4,7 @@ using Cms.Events;
 using Cms.Features;
 using Cms.Modeling;
 using Cms.Settings;
+using Cms.Users;
 
 namespace Cms.Recipes.Steps;
 
@@ -11,6 +12,8 @@ namespace Cms.Recipes.Steps;
 public sealed class FeatureStep(SettingsStore settings, TenantDefinitions definitions, ChangeDefinitions change) : RecipeStep
 {
     public override string Name => "feature";
+
+    public override string? Needs => Permission.ManageFeatures;
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {

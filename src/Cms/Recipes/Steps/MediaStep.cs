@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Media;
+using Cms.Users;
 
 namespace Cms.Recipes.Steps;
 
@@ -10,6 +11,8 @@ namespace Cms.Recipes.Steps;
 public sealed class MediaStep(MediaFiles files) : RecipeStep
 {
     public override string Name => "media";
+
+    public override string? Needs => Permission.ManageMediaContent;
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
@@ -23,6 +26,9 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
                 throw new RecipeException($"TargetPath \"{target}\" {obstacle}.");
 
             var bytes = await ReadAsync(file, target, run.Recipe, cancel);
+            if (MediaContent.Complaint(target, bytes) is { } complaint)
+                throw new RecipeException($"TargetPath \"{target}\" {complaint}.");
+
             if (await files.StageAsync(target, bytes, cancel) is { } staged)
                 run.KeepLater(staged);
         }

@@ -10,9 +10,11 @@ namespace Cms.Recipes.Steps;
 /// Sets what roles may do: <c>{"name":"Roles","Roles":[{"Name":"Anonymous","Permissions":["..."],"PermissionBehavior":"Replace"}]}</c>.
 /// <c>PermissionBehavior</c> is <c>Replace</c> (also when it is missing), <c>Add</c> or <c>Remove</c>.
 /// </summary>
-public sealed class RolesStep(SettingsStore settings) : RecipeStep
+public sealed class RolesStep(SettingsStore settings, CurrentCaller current) : RecipeStep
 {
     public override string Name => "Roles";
+
+    public override string? Needs => Permission.ManageRoles;
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
@@ -36,6 +38,12 @@ public sealed class RolesStep(SettingsStore settings) : RecipeStep
                 "Remove" => before.Except(named),
                 _ => throw new RecipeException($"PermissionBehavior of role {name} must be Replace, Add or Remove, not \"{behavior}\"."),
             };
+            after = after.ToList();
+
+            // Whoever could give more than they have would have everything.
+            if (after.Except(before).FirstOrDefault(permission => !current.Caller.May(permission)) is { } more)
+                throw new RecipeException($"You may not give role {name} the permission {more}, which you do not have.");
+
             stored[name] = new JsonObject
             {
                 ["Description"] = Recipe.FindText(role, "Description") ?? (string?)existing?["Description"] ?? "",

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Events;
 using Cms.Settings;
+using Cms.Users;
 
 namespace Cms.Recipes.Steps;
 
@@ -12,6 +13,8 @@ public sealed class ThemesStep(SettingsStore settings, ThemeNames themes) : Reci
     public const string Section = "themes";
 
     public override string Name => "themes";
+
+    public override string? Needs => Permission.ManageThemes;
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {

@@ -37,7 +37,7 @@ public sealed class MediaStepTests
     }
 
     [Theory]
-    [InlineData("""{"TargetPath":"../x.txt","Base64":"YQ=="}""", "TargetPath \"../x.txt\" must be a path inside the media folder: relative, parted by /, without names that begin or end with a dot or space.")]
+    [InlineData("""{"TargetPath":"../x.txt","Base64":"YQ=="}""", "TargetPath \"../x.txt\" must be a path inside the media folder: relative, parted by /, without names that begin or end with a dot or space, or that systems keep for devices (CON, NUL).")]
     [InlineData("""{"TargetPath":"/x.txt","Base64":"YQ=="}""", "TargetPath \"/x.txt\" must be a path inside")]
     [InlineData("""{"TargetPath":"a\\x.txt","Base64":"YQ=="}""", "TargetPath \"a\\x.txt\" must be a path inside")]
     [InlineData("""{"TargetPath":"C:x.txt","Base64":"YQ=="}""", "TargetPath \"C:x.txt\" must be a path inside")]
@@ -53,10 +53,17 @@ public sealed class MediaStepTests
     [InlineData("""{"TargetPath":"taken/x.txt","Base64":"YQ=="},{"TargetPath":"taken","Base64":"YQ=="}""", "TargetPath \"taken\" is a folder.")]
     [InlineData("""{"TargetPath":"kept/x.txt/y.txt","Base64":"YQ=="}""", "TargetPath \"kept/x.txt/y.txt\" needs a folder where the file kept/x.txt is.")]
     [InlineData("""{"TargetPath":"kept","Base64":"YQ=="}""", "TargetPath \"kept\" is a folder.")]
+    [InlineData("""{"TargetPath":"a.png","Base64":"PHNjcmlwdD4="}""", "TargetPath \"a.png\" is not what its name says (.png).")]
+    [InlineData("""{"TargetPath":"a.html","Base64":"YQ=="}""", "TargetPath \"a.html\" is a page or program by its name (.html), which is no media file.")]
+    [InlineData("""{"TargetPath":"x.txt","SourcePath":"linked/secret.txt"}""", "SourcePath \"linked/secret.txt\" must stay in the recipe's folder ")]
+    [InlineData("""{"TargetPath":"x.txt","SourcePath":"link.txt"}""", "SourcePath \"link.txt\" must stay in the recipe's folder ")]
+    [InlineData("""{"TargetPath":"x.txt","SourcePath":"a\u0000b"}""", "SourcePath \"a\0b\" must stay in the recipe's folder ")]
     public async Task A_file_that_cannot_be_put_there_is_named_and_none_is(string files, string message)
     {
         await using var cms = new MemoryCms();
         await cms.RunRecipeAsync(Media("""{"TargetPath":"kept/x.txt","Base64":"YQ=="}"""));
+        Directory.CreateSymbolicLink(Path.Combine(cms.Folder, "linked"), Path.GetTempPath());
+        File.CreateSymbolicLink(Path.Combine(cms.Folder, "link.txt"), "/etc/hostname");
 
         var refusal = await Assert.ThrowsAsync<RecipeException>(() => cms.RunRecipeAsync(Media("""{"TargetPath":"good.txt","Base64":"YQ=="},""" + files)));
 
