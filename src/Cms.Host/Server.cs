@@ -86,6 +86,7 @@ public static class Server
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
         app.MapCmsRest().RequireFeature(Feature.Contents);
+        app.MapCmsTenants();
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
     }

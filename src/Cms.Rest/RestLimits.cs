@@ -1,3 +1,6 @@
+using System.Globalization;
+using Cms.Rest.Http;
+
 namespace Cms.Rest;
 
 /// <summary>How much one request to the REST endpoints may ask for or send.</summary>
@@ -23,4 +26,12 @@ public sealed class RestLimits
 
     /// <summary>Values of one <c>_in</c> filter.</summary>
     public int MaxValues { get; init; } = 1_000;
+
+    /// <summary>How many items a page is to have, as the parameter <c>first</c> says; <paramref name="otherwise"/> when it is missing.</summary>
+    internal int ReadFirst(QueryParameters query, int otherwise) => query.Find("first") switch
+    {
+        null => otherwise,
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first >= 1 && first <= MaxNumberOfItems => first,
+        { } text => throw QueryParameters.Bad("first", $"must be a number from 1 to {MaxNumberOfItems}, not \"{text}\""),
+    };
 }

@@ -1,4 +1,5 @@
 using Cms.Rest.Items;
+using Cms.Rest.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,7 @@ public static class RestServices
     public static IServiceCollection AddCmsRest(this IServiceCollection services)
     {
         services.TryAddSingleton<RestLimits>();
-        return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>();
+        return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>()
+            .AddScoped<ReadTenants>().AddScoped<WriteTenants>().AddScoped<ChangeTenants>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -41,6 +42,9 @@ internal sealed record Answer(int Status, JsonObject Json)
     /// <summary>Where what was made is found, or null.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The body where it is no JSON, or null; empty for none.</summary>
+    public string? Text { get; private init; }
+
     public bool IsProblem => MediaType == ProblemType;
 
     /// <summary>An item with its entity tag.</summary>
@@ -49,6 +53,15 @@ internal sealed record Answer(int Status, JsonObject Json)
         var json = ContentItemJson.Write(item);
         return new Answer(StatusCodes.Status200OK, json) { Tag = EntityTag.Of(item, Bytes(json).Span) };
     }
+
+    /// <summary>A text.</summary>
+    public static Answer OfText(string text) => new(StatusCodes.Status200OK, []) { MediaType = "text/plain", Text = text };
+
+    /// <summary>It was done, and there is nothing to say.</summary>
+    public static Answer Done() => new(StatusCodes.Status200OK, []) { Text = "" };
+
+    /// <summary>It is there, at this address.</summary>
+    public static Answer Made(string location) => new(StatusCodes.Status201Created, []) { Text = "", Location = location };
 
     /// <summary>What stopped a verb.</summary>
     public static Answer Of(Problem problem) => Refused(
@@ -83,7 +96,7 @@ internal sealed record Answer(int Status, JsonObject Json)
     }
 
     /// <summary>The body.</summary>
-    public ReadOnlyMemory<byte> ToBytes() => Bytes(Json);
+    public ReadOnlyMemory<byte> ToBytes() => Text is null ? Bytes(Json) : Encoding.UTF8.GetBytes(Text);
 
     private static ReadOnlyMemory<byte> Bytes(JsonObject json)
     {

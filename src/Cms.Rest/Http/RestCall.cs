@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Editing;
+using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
 
@@ -23,6 +24,9 @@ internal sealed class RestCall(HttpContext http, Caller caller, RestLimits limit
     /// <summary>The version that the address names.</summary>
     public string ContentItemVersionId => Named("contentItemVersionId");
 
+    /// <summary>The tenant that the address names.</summary>
+    public string TenantName => Named("tenantName");
+
     public QueryParameters Query(params IReadOnlyCollection<string> known) => new(http.Request.Query, known);
 
     /// <summary>The JSON object that the request sends.</summary>
@@ -34,7 +38,16 @@ internal sealed class RestCall(HttpContext http, Caller caller, RestLimits limit
         await RequestBody.ReadAsync(Request, RequestBody.Json, limits, Cancel) as JsonArray ?? throw new BadRestRequestException(StatusCodes.Status400BadRequest, "The body must be a JSON list of content items.");
 
     /// <summary>The address of an item of this tenant.</summary>
-    public string AddressOf(string contentItemId) => $"{Request.PathBase}{RestEndpoints.Root}/{contentItemId}";
+    public string AddressOf(string contentItemId) => $"{Request.PathBase}{RestArea.Content.Root}/{contentItemId}";
+
+    /// <summary>Where a tenant's home page is: at its own host, or at the one that was asked.</summary>
+    public string AddressOf(Tenant tenant)
+    {
+        var host = tenant.Hosts.FirstOrDefault(host => !host.StartsWith("*.", StringComparison.Ordinal));
+        var asked = Request.Host;
+        var where = host is null ? asked : asked.Port is { } port ? new HostString(host, port) : new HostString(host);
+        return $"{Request.Scheme}://{where}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}";
+    }
 
     private string Named(string name) => (string)http.Request.RouteValues[name]!;
 }

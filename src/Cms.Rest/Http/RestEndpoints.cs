@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,31 +12,33 @@ namespace Cms.Rest.Http;
 /// <summary>Answers the REST content API of each tenant. Every failure is problem details (RFC 9457).</summary>
 public static class RestEndpoints
 {
-    /// <summary>Where the addresses begin, behind the tenant's own prefix.</summary>
-    public const string Root = "/api/content";
+    /// <summary>Maps those about content. They expect the request's scope to have its tenant and its caller.</summary>
+    public static IEndpointConventionBuilder MapCmsRest(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Content);
 
-    /// <summary>Maps them. They expect the request's scope to have its tenant and its caller.</summary>
-    public static IEndpointConventionBuilder MapCmsRest(this IEndpointRouteBuilder routes)
+    /// <summary>Maps those about tenants, which only the tenant Default has.</summary>
+    public static IEndpointConventionBuilder MapCmsTenants(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Tenants);
+
+    private static RouteGroupBuilder MapArea(this IEndpointRouteBuilder routes, RestArea area)
     {
         // Methods are told apart here and not by routing, where a host's fallback for pages would take those that no route has.
         var group = routes.MapGroup("");
-        foreach (var address in RestRoute.All.GroupBy(route => route.Pattern))
+        foreach (var address in RestRoute.All.Where(route => route.Area == area).GroupBy(route => route.Address))
         {
             var byMethod = address.ToDictionary(route => route.Method, StringComparer.OrdinalIgnoreCase);
             if (byMethod.TryGetValue(HttpMethods.Get, out var get))
                 byMethod[HttpMethods.Head] = get;
-            group.Map(Root + address.Key, http => AnswerAsync(http, byMethod));
+            group.Map(address.Key, http => AnswerAsync(http, area, byMethod));
         }
 
-        group.Map(Root + "/{**unknown}", http => AnswerAsync(http, []));
+        group.Map(area.Root + "/{**unknown}", http => AnswerAsync(http, area, []));
         return group;
     }
 
-    private static async Task AnswerAsync(HttpContext http, Dictionary<string, RestRoute> byMethod)
+    private static async Task AnswerAsync(HttpContext http, RestArea area, Dictionary<string, RestRoute> byMethod)
     {
         try
         {
-            await WriteAsync(http, await FindAnswerAsync(http, byMethod));
+            await WriteAsync(http, await FindAnswerAsync(http, area, byMethod));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -49,15 +52,18 @@ public static class RestEndpoints
         }
     }
 
-    private static async Task<Answer> FindAnswerAsync(HttpContext http, Dictionary<string, RestRoute> byMethod)
+    private static async Task<Answer> FindAnswerAsync(HttpContext http, RestArea area, Dictionary<string, RestRoute> byMethod)
     {
         var services = http.RequestServices;
+        if (area.OnlyOfDefault && services.GetRequiredService<CurrentTenant>().Tenant.Name != Tenant.DefaultName)
+            return Answer.Refused(StatusCodes.Status404NotFound, $"Only the tenant {Tenant.DefaultName} answers at {area.Root}.");
+
         var caller = services.GetRequiredService<CurrentCaller>().Caller;
-        if (caller.Refuse(Permission.AccessContentApi, "ask here") is { } refused)
+        if (caller.Refuse(area.Permission, "ask here") is { } refused)
             return caller.IsSignedIn ? Answer.Of(refused) : AskToSignIn(http);
 
         if (byMethod.Count == 0)
-            return Answer.Refused(StatusCodes.Status404NotFound, $"There is nothing at {http.Request.Path}; items are at {Root}/{{contentItemId}}.");
+            return Answer.Refused(StatusCodes.Status404NotFound, $"There is nothing at {http.Request.Path}; {area.Hint}.");
 
         if (!byMethod.TryGetValue(http.Request.Method, out var route))
         {
@@ -108,7 +114,8 @@ public static class RestEndpoints
 
         var body = answer.ToBytes();
         response.StatusCode = answer.Status;
-        response.ContentType = $"{answer.MediaType}; charset=utf-8";
+        if (body.Length > 0)
+            response.ContentType = $"{answer.MediaType}; charset=utf-8";
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
             await response.Body.WriteAsync(body, http.RequestAborted);

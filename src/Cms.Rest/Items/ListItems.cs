@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
@@ -33,7 +32,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
             throw QueryParameters.Bad(Type, $"must be a content type that exists, not \"{name}\"");
 
         var order = ItemOrder.Read(query.Find(OrderBy));
-        var first = ReadFirst(query.Find(First));
+        var first = limits.ReadFirst(query, limits.DefaultNumberOfItems);
         var conditions = new List<ContentFilter>();
         if (await ReadWhereAsync(query.Find(Where), type, known, call.Cancel) is { } where)
             conditions.Add(where);
@@ -56,12 +55,6 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
             },
         });
     }
-
-    private int ReadFirst(string? text) => text is null
-        ? limits.DefaultNumberOfItems
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first >= 1 && first <= limits.MaxNumberOfItems
-            ? first
-            : throw QueryParameters.Bad(First, $"must be a number from 1 to {limits.MaxNumberOfItems}, not \"{text}\"");
 
     private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, ContentType type, ContentDefinitions known, CancellationToken cancel)
     {

@@ -40,7 +40,7 @@ public sealed record OrchardStep(string Name, StepFate Fate, string Reason)
         new("FacebookLoginSettings", StepFate.Waiting, OtherSites),
         new("MicrosoftAccountSettings", StepFate.Waiting, OtherSites),
         new("AzureADSettings", StepFate.Waiting, OtherSites),
-        new("FeatureProfiles", StepFate.Waiting, "the management of tenants over HTTP is not built yet"),
+        new("FeatureProfiles", StepFate.Waiting, "every tenant may switch on every feature"),
         new("MediaProfiles", StepFate.Waiting, "pictures are not resized yet"),
         new("Sitemaps", StepFate.Waiting, "sitemaps are not built yet"),
         new("UrlRewriting", StepFate.Waiting, "rules for addresses are not built yet"),
