@@ -27,6 +27,9 @@ public sealed class RestLimits
     /// <summary>Values of one <c>_in</c> filter.</summary>
     public int MaxValues { get; init; } = 1_000;
 
+    /// <summary>Bytes, compressed, of an answer that is kept for a repeated request; of a longer one only ids and statuses are kept.</summary>
+    public int MaxKeptBytes { get; init; } = 1024 * 1024;
+
     /// <summary>How many items a page is to have, as the parameter <c>first</c> says; <paramref name="otherwise"/> when it is missing.</summary>
     internal int ReadFirst(QueryParameters query, int otherwise) => query.Find("first") switch
     {

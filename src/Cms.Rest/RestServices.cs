@@ -1,3 +1,4 @@
+using Cms.Rest.Http;
 using Cms.Rest.Items;
 using Cms.Rest.Tenants;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class RestServices
     {
         services.TryAddSingleton<RestLimits>();
         return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>()
+            .AddScoped<AnswerOnce>()
             .AddScoped<ReadTenants>().AddScoped<WriteTenants>().AddScoped<ChangeTenants>();
     }
 }

@@ -1,7 +1,9 @@
 using Cms.Content;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
+using Cms.Storage.Retries;
 using Cms.Storage.Settings;
 using Cms.Storage.Sqlite;
 using Cms.Storage.Tenants;
@@ -52,7 +54,7 @@ public static class StorageServices
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
-        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>();
+        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AnswerStore, SqlAnswerStore>();
         return services;
     }
 }

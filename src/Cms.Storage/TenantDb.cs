@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Retries;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Storage.Settings;
@@ -32,6 +33,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
     public DbSet<User> Users => Set<User>();
+
+    public DbSet<KeptAnswer> Answers => Set<KeptAnswer>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -119,6 +122,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             users.ToTable("Users");
             users.HasIndex(user => user.NormalizedUserName).IsUnique();
             users.HasIndex(user => user.NormalizedEmail).IsUnique().HasFilter("\"NormalizedEmail\" IS NOT NULL");
+        });
+        modelBuilder.Entity<KeptAnswer>(answers =>
+        {
+            answers.ToTable("KeptAnswers");
+            answers.HasKey(answer => new { answer.Caller, answer.Key });
+            answers.HasIndex(answer => answer.ClaimedUtc);
         });
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }

@@ -15,6 +15,7 @@ using Cms.Queries;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Setup;
 using Cms.Taxonomies;
@@ -40,6 +41,7 @@ public static class CmsServices
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddUsers();
+        services.AddScoped<ClaimKey>().AddScoped<ForgetAnswers>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();

@@ -28,7 +28,9 @@ internal sealed record Answer(int Status, JsonObject Json)
         [412] = "15.5.13",
         [413] = "15.5.14",
         [415] = "15.5.16",
+        [422] = "15.5.21",
         [500] = "15.6.1",
+        [503] = "15.6.4",
     };
 
     public string MediaType { get; private init; } = "application/json";
@@ -44,6 +46,12 @@ internal sealed record Answer(int Status, JsonObject Json)
 
     /// <summary>The body where it is no JSON, or null; empty for none.</summary>
     public string? Text { get; private init; }
+
+    /// <summary>The body as it was sent before, or null for one that is written now.</summary>
+    public ReadOnlyMemory<byte>? Sent { get; private init; }
+
+    /// <summary>Seconds after which asking again makes sense, or null.</summary>
+    public int? RetryAfter { get; init; }
 
     public bool IsProblem => MediaType == ProblemType;
 
@@ -63,6 +71,10 @@ internal sealed record Answer(int Status, JsonObject Json)
     /// <summary>It is there, at this address.</summary>
     public static Answer Made(string location) => new(StatusCodes.Status201Created, []) { Text = "", Location = location };
 
+    /// <summary>What was answered before, once more.</summary>
+    public static Answer Again(int status, string mediaType, string? tag, string? location, ReadOnlyMemory<byte> body) =>
+        new(status, []) { MediaType = mediaType, Tag = tag, Location = location, Sent = body };
+
     /// <summary>What stopped a verb.</summary>
     public static Answer Of(Problem problem) => Refused(
         problem.Kind switch
@@ -75,6 +87,11 @@ internal sealed record Answer(int Status, JsonObject Json)
         },
         problem.Message,
         problem.Complaints);
+
+    /// <summary>What is wrong with the form of a request.</summary>
+    public static Answer Of(BadRestRequestException bad) => bad.Path is { } path
+        ? Refused(bad.Status, $"{path} {bad.Message}.", new Complaint(path, bad.Message))
+        : Refused(bad.Status, bad.Message);
 
     /// <summary>Problem details with this status.</summary>
     public static Answer Refused(int status, string detail, params IReadOnlyList<Complaint> complaints)
@@ -96,7 +113,7 @@ internal sealed record Answer(int Status, JsonObject Json)
     }
 
     /// <summary>The body.</summary>
-    public ReadOnlyMemory<byte> ToBytes() => Text is null ? Bytes(Json) : Encoding.UTF8.GetBytes(Text);
+    public ReadOnlyMemory<byte> ToBytes() => Sent is { } sent ? sent : Text is null ? Bytes(Json) : Encoding.UTF8.GetBytes(Text);
 
     private static ReadOnlyMemory<byte> Bytes(JsonObject json)
     {

@@ -11,7 +11,12 @@ internal sealed class RestCall(HttpContext http, Caller caller, RestLimits limit
 {
     public HttpRequest Request => http.Request;
 
+    public HttpResponse Response => http.Response;
+
     public Caller Caller => caller;
+
+    /// <summary>Who asks, for what is remembered of a request: a visitor is known by the address only.</summary>
+    public string CallerKey => caller.UserId.Length > 0 ? $"user {caller.UserId}" : $"visitor {http.Connection.RemoteIpAddress}";
 
     /// <summary>Who a change is written down for.</summary>
     public Editor By => new(caller.UserId, caller.UserName);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cms.Content;
 using Cms.Tenants;
 using Cms.Users;
@@ -71,15 +72,32 @@ public static class RestEndpoints
             return Answer.Refused(StatusCodes.Status405MethodNotAllowed, $"{http.Request.Method} is not answered here; use {http.Response.Headers.Allow}.");
         }
 
+        var call = new RestCall(http, caller, services.GetRequiredService<RestLimits>());
         try
         {
-            return await route.RunAsync(services, new RestCall(http, caller, services.GetRequiredService<RestLimits>()));
+            return IdempotencyKey.IsIn(http.Request)
+                ? await services.GetRequiredService<AnswerOnce>().RunAsync(area, call, () => RunAsync(route, services, call))
+                : await RunAsync(route, services, call);
         }
         catch (BadRestRequestException bad)
         {
-            return bad.Path is { } path
-                ? Answer.Refused(bad.Status, $"{path} {bad.Message}.", new Complaint(path, bad.Message))
-                : Answer.Refused(bad.Status, bad.Message);
+            return Answer.Of(bad);
+        }
+        catch (TenantIsBusyException busy)
+        {
+            return Answer.Refused(StatusCodes.Status503ServiceUnavailable, busy.Message) with { RetryAfter = 5 };
+        }
+    }
+
+    private static async Task<Answer> RunAsync(RestRoute route, IServiceProvider services, RestCall call)
+    {
+        try
+        {
+            return await route.RunAsync(services, call);
+        }
+        catch (BadRestRequestException bad)
+        {
+            return Answer.Of(bad);
         }
         catch (VersionConflictException conflict)
         {
@@ -104,6 +122,8 @@ public static class RestEndpoints
             response.Headers.ETag = tag;
         if (answer.Location is { } location)
             response.Headers.Location = location;
+        if (answer.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (answer.Status == StatusCodes.Status415UnsupportedMediaType && HttpMethods.IsPatch(http.Request.Method))
             response.Headers["Accept-Patch"] = RequestBody.MergePatch;
         if (answer.IsKnown)

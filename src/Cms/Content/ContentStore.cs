@@ -196,7 +196,7 @@ public abstract class TenantWork
 {
     /// <summary>
     /// Begins one, or joins the one that this scope is in already: then only the outermost commit counts. Other writers wait from here on.
-    /// Events are told to <see cref="Tenants.TenantChanges"/> after the commit.
+    /// Events are told to <see cref="Tenants.TenantChanges"/> after the commit. Throws <see cref="TenantIsBusyException"/> when somebody else writes for too long.
     /// </summary>
     public abstract Task<Transaction> BeginAsync(CancellationToken cancel);
 }

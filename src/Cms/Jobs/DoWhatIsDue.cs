@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cms.Content;
 using Cms.Editing;
 using Cms.Editing.Trash;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Cms.Jobs;
 
 /// <summary>
-/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash long enough.
+/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash and what was kept for repeated requests long enough.
 /// Tenants in which nothing is due are not opened.
 /// </summary>
 /// <remarks>Every node may run it: each item is taken in the tenant's transaction, so one of them does it.</remarks>
@@ -61,6 +62,7 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
             done += await DoAsync(tenant, scheduled, cancel) ? 1 : 0;
 
         done += await InScopeAsync<PurgeExpired, int>(tenant, verb => verb.RunAsync(cancel));
+        await InScopeAsync<ForgetAnswers, int>(tenant, verb => verb.RunAsync(cancel));
         await SetNextLookAsync(tenant, cancel);
         return done;
     }
@@ -120,7 +122,13 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
         var store = scope.ServiceProvider.GetRequiredService<ContentStore>();
         var scheduled = await store.ListScheduledAsync(new ScheduleQuery { First = 1 }, cancel);
         var site = await SiteSettings.LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), cancel);
-        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash)];
+        var oldestAnswer = await scope.ServiceProvider.GetRequiredService<AnswerStore>().FindOldestAsync(cancel);
+        DateTime?[] moments =
+        [
+            .. scheduled.Select(one => (DateTime?)one.NextTryUtc),
+            (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash),
+            oldestAnswer is { } oldest ? ForgetAnswers.NextLook(oldest) : null,
+        ];
         await store.SetNextLookAsync(moments.Min(), cancel);
         await transaction.CommitAsync(cancel);
     }

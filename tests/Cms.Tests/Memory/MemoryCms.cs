@@ -4,6 +4,7 @@ using Cms.Queries;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
@@ -35,7 +36,7 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data).AddSingleton(new RewriteLimits(InOneTransaction: int.MaxValue));
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
-        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>();
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>().AddScoped<AnswerStore, MemoryAnswerStore>();
         add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

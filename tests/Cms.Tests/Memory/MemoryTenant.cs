@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cms.Content;
 using Cms.Events;
+using Cms.Retries;
 using Cms.Users;
 
 namespace Cms.Tests.Memory;
@@ -33,6 +34,8 @@ internal sealed record MemoryState(
     public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
 
     public ImmutableDictionary<string, User> Users { get; init; } = ImmutableDictionary<string, User>.Empty;
+
+    public ImmutableDictionary<(string Caller, string Key), KeptAnswer> Answers { get; init; } = ImmutableDictionary<(string Caller, string Key), KeptAnswer>.Empty;
 
     public DateTime? NextLook { get; init; }
 
