@@ -24,6 +24,9 @@ public sealed class RestLimits
     /// <summary>Conditions of one <c>where</c>.</summary>
     public int MaxConditions { get; init; } = 200;
 
+    /// <summary>Names of one <c>orderBy</c>.</summary>
+    public int MaxOrderKeys { get; init; } = 8;
+
     /// <summary>Values of one <c>_in</c> filter.</summary>
     public int MaxValues { get; init; } = 1_000;
 

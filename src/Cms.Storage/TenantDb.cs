@@ -159,6 +159,9 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     /// <summary>A value as <see cref="Field"/> gives it, for comparing.</summary>
     internal abstract object FieldValue(FieldPath field, object value);
 
+    /// <summary>The other way round: what <see cref="Field"/> gave, as the product has it.</summary>
+    internal abstract object ReadFieldValue(FieldPath field, object value);
+
     /// <summary>The SQL by which the value of a field is indexed: what <see cref="FieldKey"/> becomes.</summary>
     internal abstract string FieldSql(FieldPath field);
 

@@ -21,6 +21,12 @@ public abstract class ContentStore
     /// <summary>A page of items. Never null; the ids in filters need not exist.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel);
 
+    /// <summary>
+    /// What a version is ordered and compared by for these fields, in their order: a string, decimal, bool or UTC DateTime as the field's kind says, or null where it has no such
+    /// value. Null when the version is neither an item's latest nor its published one.
+    /// </summary>
+    public abstract Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel);
+
     /// <summary>All kept versions of an item, newest first; also those of a removed item.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel);
 
