@@ -1,5 +1,6 @@
 using Cms.Rest.Http;
 using Cms.Rest.Items;
+using Cms.Rest.OpenApi;
 using Cms.Rest.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ public static class RestServices
     {
         services.TryAddSingleton<RestLimits>();
         return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>()
-            .AddScoped<AnswerOnce>()
+            .AddScoped<AnswerOnce>().AddScoped<ShowDescription>().AddPerTenant(TypeSchemas.Keep)
             .AddScoped<ReadTenants>().AddScoped<WriteTenants>().AddScoped<ChangeTenants>();
     }
 }

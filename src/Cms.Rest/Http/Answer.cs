@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -50,6 +51,9 @@ internal sealed record Answer(int Status, JsonObject Json)
     /// <summary>The body as it was sent before, or null for one that is written now.</summary>
     public ReadOnlyMemory<byte>? Sent { get; private init; }
 
+    /// <summary>The content security policy of a page, or null.</summary>
+    public string? Policy { get; private init; }
+
     /// <summary>Seconds after which asking again makes sense, or null.</summary>
     public int? RetryAfter { get; init; }
 
@@ -61,6 +65,12 @@ internal sealed record Answer(int Status, JsonObject Json)
         var json = ContentItemJson.Write(item);
         return new Answer(StatusCodes.Status200OK, json) { Tag = EntityTag.Of(item, Bytes(json).Span) };
     }
+
+    /// <summary>A document that a caller may have already: JSON with an entity tag of what is sent.</summary>
+    public static Answer OfDocument(JsonObject json) => new(StatusCodes.Status200OK, json) { Tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes(json).Span).AsSpan(0, 16))}\"" };
+
+    /// <summary>A page for people, or its style sheet.</summary>
+    public static Answer OfPage(string text, string mediaType, string policy) => new(StatusCodes.Status200OK, []) { MediaType = mediaType, Text = text, Policy = policy };
 
     /// <summary>A text.</summary>
     public static Answer OfText(string text) => new(StatusCodes.Status200OK, []) { MediaType = "text/plain", Text = text };

@@ -19,6 +19,9 @@ public static class RestEndpoints
     /// <summary>Maps those about tenants, which only the tenant Default has.</summary>
     public static IEndpointConventionBuilder MapCmsTenants(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Tenants);
 
+    /// <summary>Maps the description of all of them.</summary>
+    public static IEndpointConventionBuilder MapCmsRestDescription(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Description);
+
     private static RouteGroupBuilder MapArea(this IEndpointRouteBuilder routes, RestArea area)
     {
         // Methods are told apart here and not by routing, where a host's fallback for pages would take those that no route has.
@@ -31,7 +34,8 @@ public static class RestEndpoints
             group.Map(address.Key, http => AnswerAsync(http, area, byMethod));
         }
 
-        group.Map(area.Root + "/{**unknown}", http => AnswerAsync(http, area, []));
+        if (area.Hint is not null)
+            group.Map(area.Root + "/{**unknown}", http => AnswerAsync(http, area, []));
         return group;
     }
 
@@ -120,6 +124,8 @@ public static class RestEndpoints
         response.Headers.CacheControl = isRead ? "private, no-cache" : "no-store";
         if (answer.Tag is { } tag)
             response.Headers.ETag = tag;
+        if (answer.Policy is { } policy)
+            response.Headers.ContentSecurityPolicy = policy;
         if (answer.Location is { } location)
             response.Headers.Location = location;
         if (answer.RetryAfter is { } seconds)

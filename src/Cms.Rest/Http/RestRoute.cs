@@ -1,4 +1,5 @@
 using Cms.Rest.Items;
+using Cms.Rest.OpenApi;
 using Cms.Rest.Tenants;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,10 @@ internal sealed record RestRoute(RestArea Area, string Pattern, string Method, F
         OfTenants<ChangeTenants>("/enable" + Named, HttpMethods.Post, (change, call) => change.EnableAsync(call)),
         OfTenants<ChangeTenants>("/disable" + Named, HttpMethods.Post, (change, call) => change.DisableAsync(call)),
         OfTenants<ChangeTenants>("/remove" + Named, HttpMethods.Post, (change, call) => change.RemoveAsync(call)),
+
+        Of<ShowDescription>(RestArea.Description, "/openapi.json", HttpMethods.Get, (show, call) => show.DocumentAsync(call)),
+        Of<ShowDescription>(RestArea.Description, "/docs", HttpMethods.Get, (show, call) => show.PageAsync(call)),
+        Of<ShowDescription>(RestArea.Description, "/docs/style.css", HttpMethods.Get, (show, call) => show.StyleAsync(call)),
     ];
 
     /// <summary>The whole address.</summary>
