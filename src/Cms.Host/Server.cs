@@ -4,6 +4,7 @@ using Cms.GraphQL;
 using Cms.GraphQL.Http;
 using Cms.Host.Accounts;
 using Cms.Host.Configuration;
+using Cms.Host.Limits;
 using Cms.Host.Logging;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
@@ -68,6 +69,7 @@ public static class Server
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
         builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>();
         builder.AddAccounts();
+        builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 
         var app = builder.Build();
@@ -77,11 +79,13 @@ public static class Server
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.UseMiddleware<TenantMiddleware>();
+        app.UseRouting();
         app.UseTenantCors();
+        app.UseAttemptLimits(app.Services.GetRequiredService<CmsSettings>().Limits);
         app.UseAuthentication();
         app.UseMiddleware<CallerMiddleware>();
-        app.UseRouting();
         app.UseRequiredFeatures();
+        app.UseReadLimits();
         app.MapAccounts();
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);

@@ -1,3 +1,4 @@
+using Cms.Host.Limits;
 using Cms.Users;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -19,8 +20,8 @@ internal static class AccountEndpoints
         var account = endpoints.MapGroup("/account").WithMetadata(new RequestSizeLimitAttribute(LargestForm)).AddEndpointFilter(RefuseForeignForms);
         account.MapMethods("", Reading, ShowAccountAsync);
         account.MapMethods("/sign-in", Reading, ShowSignInAsync);
-        account.MapPost("/sign-in", SignInAsync);
-        account.MapPost("/sign-out", SignOutAsync);
+        account.MapPost("/sign-in", SignInAsync).LimitAs(Attempt.SignIn, userField: "name");
+        account.MapPost("/sign-out", SignOutAsync).LimitAs(Attempt.Nothing);
         account.MapMethods("/password", Reading, ShowPasswordAsync);
         account.MapPost("/password", ChangePasswordAsync);
         account.MapMethods("/style.css", Reading, (HttpContext http) =>

@@ -108,7 +108,7 @@ internal sealed record Answer(int Status, JsonObject Json)
     {
         var json = new JsonObject
         {
-            ["type"] = $"https://www.rfc-editor.org/rfc/rfc9110#section-{Sections[status]}",
+            ["type"] = $"https://www.rfc-editor.org/rfc/{(status == StatusCodes.Status429TooManyRequests ? "rfc6585#section-4" : $"rfc9110#section-{Sections[status]}")}",
             ["title"] = ReasonPhrases.GetReasonPhrase(status),
             ["status"] = status,
             ["detail"] = detail,

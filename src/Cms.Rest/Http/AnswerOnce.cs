@@ -20,7 +20,7 @@ internal sealed class AnswerOnce(ClaimKey claimKey, AnswerStore answers, TenantW
     public async Task<Answer> RunAsync(RestArea area, RestCall call, Func<Task<Answer>> run)
     {
         var key = IdempotencyKey.Read(call.Request);
-        var request = await IdempotencyKey.HashAsync(call.Request, limits, call.Cancel);
+        var request = await IdempotencyKey.HashAsync(call.Request, area.BringsSecrets ? $"{call.CallerKey}\n{key}" : null, limits, call.Cancel);
         var (state, kept) = await claimKey.RunAsync(call.CallerKey, key, request, area.LongestRun, call.Cancel);
         switch (state)
         {

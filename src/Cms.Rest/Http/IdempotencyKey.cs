@@ -12,6 +12,9 @@ internal static partial class IdempotencyKey
 
     private const int Longest = 255;
 
+    // As ASP.NET Core Identity hashes passwords, and more.
+    private const int SlowRounds = 210_000;
+
     // What decides whether two requests are one, beside method, address and body.
     private static readonly string[] Asking = ["Content-Type", "If-Match"];
 
@@ -29,7 +32,11 @@ internal static partial class IdempotencyKey
     }
 
     /// <summary>A hash of all that the request asks. Its body is read and can be read again.</summary>
-    public static async Task<string> HashAsync(HttpRequest request, RestLimits limits, CancellationToken cancel)
+    /// <param name="request">The request.</param>
+    /// <param name="salt">For a request that may bring a secret: the hash then takes as long as that of a password. Null for others.</param>
+    /// <param name="limits">How much a request may be.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<string> HashAsync(HttpRequest request, string? salt, RestLimits limits, CancellationToken cancel)
     {
         var body = await RequestBody.ReadBytesAsync(request, limits.MaxBodyBytes, cancel);
         request.Body = new MemoryStream(body.ToArray(), writable: false);
@@ -38,7 +45,8 @@ internal static partial class IdempotencyKey
         foreach (var part in asked)
             hash.AppendData(Encoding.UTF8.GetBytes($"{part.Length}:{part}\n"));
         hash.AppendData(body.Span);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var plain = hash.GetHashAndReset();
+        return Convert.ToHexStringLower(salt is null ? plain : Rfc2898DeriveBytes.Pbkdf2(plain, SHA256.HashData(Encoding.UTF8.GetBytes(salt)), SlowRounds, HashAlgorithmName.SHA512, plain.Length));
     }
 
     private static string? Unquoted(string written) =>

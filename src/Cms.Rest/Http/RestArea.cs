@@ -18,6 +18,7 @@ internal sealed record RestArea(string Name, string Root, string Permission)
         // A set-up may take minutes, and writes the list of tenants and another tenant's database.
         LongestRun = TimeSpan.FromMinutes(15),
         ChangesOnlyTenant = false,
+        BringsSecrets = true,
     };
 
     /// <summary>What there is to ask for, for programs and for people.</summary>
@@ -31,6 +32,9 @@ internal sealed record RestArea(string Name, string Root, string Permission)
 
     /// <summary>How long one request may take: one with an idempotency key that began earlier was cut off.</summary>
     public TimeSpan LongestRun { get; private init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Requests may bring a password: what is remembered of them must not help to guess it.</summary>
+    public bool BringsSecrets { get; private init; }
 
     /// <summary>What requests change lies in the tenant's own database, so that an answer is kept in the same transaction.</summary>
     public bool ChangesOnlyTenant { get; private init; } = true;

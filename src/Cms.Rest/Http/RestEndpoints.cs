@@ -22,6 +22,9 @@ public static class RestEndpoints
     /// <summary>Maps the description of all of them.</summary>
     public static IEndpointConventionBuilder MapCmsRestDescription(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Description);
 
+    /// <summary>Refuses a request that the host does not let through, with problem details.</summary>
+    public static Task RefuseAsync(HttpContext http, int status, string detail) => WriteAsync(http, Answer.Refused(status, detail));
+
     private static RouteGroupBuilder MapArea(this IEndpointRouteBuilder routes, RestArea area)
     {
         // Methods are told apart here and not by routing, where a host's fallback for pages would take those that no route has.

@@ -39,7 +39,7 @@ internal sealed record RestRoute(RestArea Area, string Pattern, string Method, F
 
         Of<ShowDescription>(RestArea.Description, "/openapi.json", HttpMethods.Get, (show, call) => show.DocumentAsync(call)),
         Of<ShowDescription>(RestArea.Description, "/docs", HttpMethods.Get, (show, call) => show.PageAsync(call)),
-        Of<ShowDescription>(RestArea.Description, "/docs/style.css", HttpMethods.Get, (show, call) => show.StyleAsync(call)),
+        Of<ShowDescription>(RestArea.Description, "/docs/style.css", HttpMethods.Get, (_, call) => ShowDescription.StyleAsync(call)),
     ];
 
     /// <summary>The whole address.</summary>

@@ -114,7 +114,7 @@ internal static class ApiDescription
         ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = TypeSchemas.Ref("Problem") } },
     };
 
-    private static JsonObject Schemas(IReadOnlyList<string> seen, TypeSchemas schemas, bool managesTenants)
+    private static JsonObject Schemas(List<string> seen, TypeSchemas schemas, bool managesTenants)
     {
         var all = FixedSchemas.Read(FixedSchemas.Content);
         foreach (var (name, schema) in FixedSchemas.Read(FixedSchemas.Common).Concat(managesTenants ? FixedSchemas.Read(FixedSchemas.Tenants) : []))
@@ -125,7 +125,7 @@ internal static class ApiDescription
         return all;
     }
 
-    private static JsonObject Parameters(IReadOnlyList<string> seen)
+    private static JsonObject Parameters(List<string> seen)
     {
         var parameters = FixedSchemas.Read(FixedSchemas.Parameters);
         if (seen.Count > 0)

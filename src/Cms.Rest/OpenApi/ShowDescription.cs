@@ -27,7 +27,7 @@ internal sealed class ShowDescription(PerTenant<TypeSchemas> schemas, CurrentTen
     }
 
     /// <summary>How the page looks.</summary>
-    public Task<Answer> StyleAsync(RestCall call)
+    public static Task<Answer> StyleAsync(RestCall call)
     {
         _ = call.Query();
         return Task.FromResult(Answer.OfPage(DescriptionPage.Css, "text/css", Policy));

@@ -93,7 +93,7 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
         Category = body[TenantBody.Category],
     };
 
-    private static IReadOnlyList<string>? HostsOf(TenantBody body) =>
+    private static string[]? HostsOf(TenantBody body) =>
         body[TenantBody.Host]?.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static TenantSetup SetupOf(TenantBody body, Recipe recipe)

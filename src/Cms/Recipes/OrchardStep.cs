@@ -47,7 +47,7 @@ public sealed record OrchardStep(string Name, StepFate Fate, string Reason)
         new("Translations", StepFate.Waiting, "translated texts are not built yet"),
         new("DynamicDataTranslations", StepFate.Waiting, "translated texts are not built yet"),
         new("WorkflowType", StepFate.Waiting, "workflows are not built yet"),
-        new("CreateOrUpdateRateLimitPolicies", StepFate.Waiting, "limits for clients are not built yet"),
+        new("CreateOrUpdateRateLimitPolicies", StepFate.Kept, "how often callers may read is the setting RateLimitSettings"),
         new("Layers", StepFate.Kept, "widgets in layers are not shown; " + Templates),
         new("AdminMenu", StepFate.Kept, "the admin area has its own menu"),
         new("Templates", StepFate.Kept, Templates),

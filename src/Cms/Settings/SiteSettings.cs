@@ -28,7 +28,7 @@ public sealed record SiteSettings(JsonObject Json)
     private const string StandardCulture = "en-US";
     private const string StandardTimeZone = "UTC";
 
-    private static readonly string[] KnownNames = [nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member];
+    private static readonly string[] KnownNames = [nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member];
 
     private static readonly string[] KnownLocalizationNames = [DefaultCulture, nameof(SupportedCultures)];
 
@@ -111,6 +111,9 @@ public sealed record SiteSettings(JsonObject Json)
             yield return $"TrashSettings must be {{\"DaysKept\": N}} with a whole number N from 1 to {MostDaysInTrash}, not {trash.ToJsonString()}.";
 
         foreach (var complaint in Json[CorsRules.Member] is { } cors ? CorsRules.Complaints(cors) : [])
+            yield return complaint;
+
+        foreach (var complaint in Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : [])
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)
