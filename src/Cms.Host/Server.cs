@@ -4,6 +4,7 @@ using Cms.GraphQL;
 using Cms.GraphQL.Http;
 using Cms.Host.Accounts;
 using Cms.Host.Configuration;
+using Cms.Host.Limits;
 using Cms.Host.Logging;
 using Cms.Host.Mails;
 using Cms.Host.Safety;
@@ -69,6 +70,7 @@ public static class Server
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
         builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>().AddHostedService<SendWaitingMails>();
         builder.AddAccounts();
+        builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 
         var app = builder.Build();
@@ -82,15 +84,19 @@ public static class Server
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.UseMiddleware<TenantMiddleware>();
+        app.UseRouting();
         app.UseTenantCors();
+        app.UseAttemptLimits(app.Services.GetRequiredService<CmsSettings>().Limits);
         app.UseAuthentication();
         app.UseMiddleware<CallerMiddleware>();
-        app.UseRouting();
         app.UseRequiredFeatures();
+        app.UseReadLimits();
         app.MapAccounts();
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
         app.MapCmsRest().RequireFeature(Feature.Contents);
+        app.MapCmsTenants();
+        app.MapCmsRestDescription().RequireFeature(Feature.Contents);
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Cms.Rest.Http;
+
 namespace Cms.Rest;
 
 /// <summary>How much one request to the REST endpoints may ask for or send.</summary>
@@ -21,6 +24,20 @@ public sealed class RestLimits
     /// <summary>Conditions of one <c>where</c>.</summary>
     public int MaxConditions { get; init; } = 200;
 
+    /// <summary>Names of one <c>orderBy</c>.</summary>
+    public int MaxOrderKeys { get; init; } = 8;
+
     /// <summary>Values of one <c>_in</c> filter.</summary>
     public int MaxValues { get; init; } = 1_000;
+
+    /// <summary>Bytes, compressed, of an answer that is kept for a repeated request; of a longer one only ids and statuses are kept.</summary>
+    public int MaxKeptBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How many items a page is to have, as the parameter <c>first</c> says; <paramref name="otherwise"/> when it is missing.</summary>
+    internal int ReadFirst(QueryParameters query, int otherwise) => query.Find("first") switch
+    {
+        null => otherwise,
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first >= 1 && first <= MaxNumberOfItems => first,
+        { } text => throw QueryParameters.Bad("first", $"must be a number from 1 to {MaxNumberOfItems}, not \"{text}\""),
+    };
 }

@@ -1,4 +1,7 @@
+using Cms.Rest.Http;
 using Cms.Rest.Items;
+using Cms.Rest.OpenApi;
+using Cms.Rest.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +14,8 @@ public static class RestServices
     public static IServiceCollection AddCmsRest(this IServiceCollection services)
     {
         services.TryAddSingleton<RestLimits>();
-        return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>();
+        return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>()
+            .AddScoped<AnswerOnce>().AddScoped<ShowDescription>().AddPerTenant(TypeSchemas.Keep)
+            .AddScoped<ReadTenants>().AddScoped<WriteTenants>().AddScoped<ChangeTenants>();
     }
 }

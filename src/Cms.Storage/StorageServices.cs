@@ -1,9 +1,11 @@
 using Cms.Audit;
 using Cms.Content;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
+using Cms.Storage.Retries;
 using Cms.Storage.Settings;
 using Cms.Storage.Sqlite;
 using Cms.Storage.Tenants;
@@ -57,7 +59,7 @@ public static class StorageServices
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
-        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>();
+        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>().AddScoped<AnswerStore, SqlAnswerStore>();
         services.AddScoped<UserSessionStore, SqlUserSessionStore>().AddScoped<AccountLinkStore, SqlAccountLinkStore>().AddScoped<AccountMailStore, SqlAccountMailStore>();
         return services;
     }

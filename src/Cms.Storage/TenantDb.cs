@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Retries;
 using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
@@ -47,6 +48,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<AccountMail> AccountMails => Set<AccountMail>();
+
+    public DbSet<KeptAnswer> Answers => Set<KeptAnswer>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -146,6 +149,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             trail.HasIndex(row => new { row.UserId, row.Id });
         });
         AccountTables.Add(modelBuilder);
+        modelBuilder.Entity<KeptAnswer>(answers =>
+        {
+            answers.ToTable("KeptAnswers");
+            answers.HasKey(answer => new { answer.Caller, answer.Key });
+            answers.HasIndex(answer => answer.ClaimedUtc);
+        });
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 
@@ -175,6 +184,9 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>A value as <see cref="Field"/> gives it, for comparing.</summary>
     internal abstract object FieldValue(FieldPath field, object value);
+
+    /// <summary>The other way round: what <see cref="Field"/> gave, as the product has it.</summary>
+    internal abstract object ReadFieldValue(FieldPath field, object value);
 
     /// <summary>The SQL by which the value of a field is indexed: what <see cref="FieldKey"/> becomes.</summary>
     internal abstract string FieldSql(FieldPath field);

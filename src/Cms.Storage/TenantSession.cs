@@ -40,7 +40,7 @@ internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller,
             {
                 await db.DisposeAsync();
                 if (db.IsBusy(exception))
-                    throw new StorageException($"Somebody else has been writing to tenant {current.Tenant.Name} for more than {TenantDb.LongestWait} seconds; nothing was changed, try again.", exception);
+                    throw new TenantIsBusyException($"Somebody else has been writing to tenant {current.Tenant.Name} for more than {TenantDb.LongestWait} seconds; nothing was changed, try again.", exception);
                 throw;
             }
 

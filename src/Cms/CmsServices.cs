@@ -15,6 +15,7 @@ using Cms.Queries;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Setup;
 using Cms.Taxonomies;
@@ -34,12 +35,13 @@ public static class CmsServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TenantRegistry>().AddSingleton<TenantChanges>().AddSingleton<TenantScopes>();
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>();
-        services.AddScoped<AddAdministrator>().AddSingleton<CreateTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
+        services.AddScoped<AddAdministrator>().AddSingleton<AddTenant>().AddSingleton<SetUpTenant>().AddSingleton<CreateTenant>().AddSingleton<EditTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
-        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddUsers();
+        services.AddScoped<ClaimKey>().AddScoped<ForgetAnswers>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();

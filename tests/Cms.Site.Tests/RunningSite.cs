@@ -43,7 +43,10 @@ public class RunningSite : IAsyncLifetime
     /// <summary>The database as arguments of the program; none for SQLite.</summary>
     private string[] DatabaseArguments => Database is null ? [] : ["--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", Database.ConnectionString];
 
-    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory, .. DatabaseArguments, .. MoreArguments];
+    private string[] Arguments => ["--environment", "Development", "--Cms:DataDirectory", DataDirectory, .. UnlessItIsAboutLimits, .. DatabaseArguments, .. MoreArguments];
+
+    // All tests ask from one address.
+    private static string[] UnlessItIsAboutLimits => ["--Cms:Limits:SignInsPerAddress", "0", "--Cms:Limits:SignInsPerUser", "0"];
 
     /// <summary>The server's own PostgreSQL database, or null for one that uses SQLite.</summary>
     protected virtual PostgresDatabase? Database => null;

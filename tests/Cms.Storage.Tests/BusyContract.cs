@@ -23,7 +23,7 @@ public abstract class BusyContract
 
         await using (await first.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(cancel))
         {
-            var busy = await Assert.ThrowsAsync<StorageException>(() => second.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(cancel));
+            var busy = await Assert.ThrowsAsync<TenantIsBusyException>(() => second.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(cancel));
 
             Assert.Equal("Somebody else has been writing to tenant Test for more than 15 seconds; nothing was changed, try again.", busy.Message);
         }

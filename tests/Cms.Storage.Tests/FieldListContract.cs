@@ -42,6 +42,8 @@ public abstract class FieldListContract : StoreContract
         { new FieldIs(Free, Comparison.Equal, true), "a" },
         { new FieldIs(Free, Comparison.Equal, false), "b" },
         { new FieldIs(Day, Comparison.Equal, new DateTime(2025, 11, 19, 23, 30, 0, DateTimeKind.Utc)), "b" },
+        { new FieldIs(Day, Comparison.Equal, null), "de" },
+        { new Not(new FieldIs(Day, Comparison.Equal, null)), "abc" },
         { new FieldIs(Day, Comparison.GreaterOrEqual, new DateTime(2025, 11, 20, 0, 0, 0, DateTimeKind.Utc)), "ac" },
         { new FieldIs(Day, Comparison.Less, new DateTime(2025, 11, 20, 0, 0, 0, DateTimeKind.Utc)), "b" },
         { new AllOf([new FieldIs(Minutes, Comparison.Greater, 1m), new FieldIs(Free, Comparison.Equal, null)]), "c" },

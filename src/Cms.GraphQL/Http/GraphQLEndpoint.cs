@@ -22,6 +22,10 @@ public static class GraphQLEndpoint
         return group;
     }
 
+    /// <summary>Refuses a request that the host does not let through, in the form that its client expects.</summary>
+    public static Task RefuseAsync(HttpContext http, int status, string message) =>
+        RefuseAsync(http, AnswerMediaType.Choose(http.Request) ?? AnswerMediaType.Json, status, GraphQLErrorCode.LimitExceeded, message);
+
     private static async Task AnswerAsync(HttpContext http)
     {
         var services = http.RequestServices;

@@ -1,3 +1,4 @@
+using Cms.Host.Limits;
 using Cms.Users;
 using Cms.Users.Links;
 using Cms.Users.Mails;
@@ -11,7 +12,7 @@ internal static class EmailPages
     public static void MapEmail(this RouteGroupBuilder account)
     {
         account.MapMethods("/email", AccountEndpoints.Reading, ShowAsync);
-        account.MapPost("/email", ChangeAsync);
+        account.MapPost("/email", ChangeAsync).LimitAs(Attempt.Reset);
         account.MapMethods("/confirm-email", AccountEndpoints.Reading, ShowConfirmAsync);
         account.MapPost("/confirm-email", ConfirmAsync);
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using Cms.Host.Limits;
 using Cms.Users;
 using Cms.Users.Passkeys;
 using Microsoft.AspNetCore.Identity;
@@ -17,10 +18,10 @@ internal static class PasskeyPages
     public static void MapPasskeys(this RouteGroupBuilder account)
     {
         account.MapMethods("/passkeys", AccountEndpoints.Reading, ShowAsync);
-        account.MapPost("/passkeys/options", MakeOptionsAsync);
-        account.MapPost("/passkeys", AddAsync);
-        account.MapPost("/passkeys/rename", RenameAsync);
-        account.MapPost("/passkeys/remove", RemoveAsync);
+        account.MapPost("/passkeys/options", MakeOptionsAsync).LimitAs(Attempt.Nothing);
+        account.MapPost("/passkeys", AddAsync).LimitAs(Attempt.Nothing);
+        account.MapPost("/passkeys/rename", RenameAsync).LimitAs(Attempt.Nothing);
+        account.MapPost("/passkeys/remove", RemoveAsync).LimitAs(Attempt.Nothing);
         account.MapMethods("/sign-in/passkey", AccountEndpoints.Reading, ShowSignInAsync);
         account.MapPost("/sign-in/passkey/options", MakeSignInOptionsAsync);
         account.MapPost("/sign-in/passkey", SignInAsync);

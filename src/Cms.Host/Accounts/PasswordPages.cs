@@ -1,3 +1,4 @@
+using Cms.Host.Limits;
 using Cms.Users;
 using Cms.Users.Links;
 using Cms.Users.Mails;
@@ -16,9 +17,9 @@ internal static class PasswordPages
         account.MapMethods("/password", AccountEndpoints.Reading, ShowAsync);
         account.MapPost("/password", ChangeAsync);
         account.MapMethods("/forgot", AccountEndpoints.Reading, ShowForgotAsync);
-        account.MapPost("/forgot", AskAsync);
+        account.MapPost("/forgot", AskAsync).LimitAs(Attempt.Reset, userField: "name");
         account.MapMethods("/choose-password", AccountEndpoints.Reading, ShowChooseAsync);
-        account.MapPost("/choose-password", ChooseAsync);
+        account.MapPost("/choose-password", ChooseAsync).LimitAs(Attempt.Reset);
     }
 
     private static async Task ShowAsync(HttpContext http)

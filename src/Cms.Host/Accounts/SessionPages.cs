@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cms.Host.Limits;
 using Cms.Settings;
 using Cms.Users.Sessions;
 
@@ -11,8 +12,8 @@ internal static class SessionPages
     public static void MapSessions(this RouteGroupBuilder account)
     {
         account.MapMethods("/sessions", AccountEndpoints.Reading, ShowAsync);
-        account.MapPost("/sessions/end", EndAsync);
-        account.MapPost("/sessions/end-others", EndOthersAsync);
+        account.MapPost("/sessions/end", EndAsync).LimitAs(Attempt.Nothing);
+        account.MapPost("/sessions/end-others", EndOthersAsync).LimitAs(Attempt.Nothing);
     }
 
     private static async Task ShowAsync(HttpContext http, UserSessionStore store, SettingsStore settings, TimeProvider clock)

@@ -1,3 +1,4 @@
+using Cms.Host.Limits;
 using Cms.Users;
 using Cms.Users.TwoFactor;
 using Microsoft.AspNetCore.Authentication;
@@ -11,10 +12,10 @@ internal static class SignInPages
     public static void MapSignIn(this RouteGroupBuilder account)
     {
         account.MapMethods("/sign-in", AccountEndpoints.Reading, ShowAsync);
-        account.MapPost("/sign-in", SignInAsync);
+        account.MapPost("/sign-in", SignInAsync).LimitAs(Attempt.SignIn, userField: "name");
         account.MapMethods("/sign-in/code", AccountEndpoints.Reading, ShowCodeAsync);
         account.MapPost("/sign-in/code", TakeCodeAsync);
-        account.MapPost("/sign-out", SignOutAsync);
+        account.MapPost("/sign-out", SignOutAsync).LimitAs(Attempt.Nothing);
     }
 
     private static async Task ShowAsync(HttpContext http)

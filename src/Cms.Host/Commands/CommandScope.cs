@@ -29,6 +29,7 @@ public sealed class CommandScope : IAsyncDisposable
         return registry.Find(name) switch
         {
             { State: TenantState.Initializing } half => throw new CommandException($"Tenant {half.Name} was never set up completely; remove it and create it again."),
+            { State: TenantState.Uninitialized } unused => throw new CommandException($"Tenant {unused.Name} is not set up yet; set it up over REST, or remove it."),
             { } tenant => tenant,
             null => throw new CommandException($"There is no tenant \"{name}\". Tenants: {string.Join(", ", registry.Tenants.Select(tenant => tenant.Name))}."),
         };

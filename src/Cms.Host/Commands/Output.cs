@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cms.Content;
 using Cms.Host.Configuration;
 using Cms.Recipes;
 using Cms.Storage;
@@ -41,7 +42,7 @@ internal sealed class Output
     }
 
     /// <summary>True for a failure whose message is all that the person at the keyboard needs.</summary>
-    public static bool IsExpected(Exception exception) => exception is CommandException or RecipeException or ConfigurationException or StorageException;
+    public static bool IsExpected(Exception exception) => exception is CommandException or RecipeException or ConfigurationException or StorageException or TenantIsBusyException;
 
     /// <summary>What the verb made. Throws <see cref="CommandException"/> with the problem's message when it failed.</summary>
     public static T Require<T>(Outcome<T> outcome) => outcome.Problem is { } problem ? throw new CommandException(problem.Message) : outcome.Value;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Cms.Tenants;
 
@@ -12,6 +13,7 @@ public static class CmsConfiguration
         var section = configuration.GetSection(CmsSettings.Section);
         RefuseUnknown(section, typeof(CmsSettings));
 
+        RefuseBadNumbers(section.GetSection(nameof(CmsSettings.Limits)));
         var settings = section.Get<CmsSettings>() ?? new CmsSettings();
         if (string.IsNullOrWhiteSpace(settings.DataDirectory))
             throw new ConfigurationException("Cms:DataDirectory is empty; it must be a folder, such as App_Data.");
@@ -56,6 +58,15 @@ public static class CmsConfiguration
         return new DataFolders(root);
     }
 
+    private static void RefuseBadNumbers(IConfigurationSection section)
+    {
+        foreach (var one in section.GetChildren())
+        {
+            if (!int.TryParse(one.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > LimitSettings.Most)
+                throw new ConfigurationException($"{one.Path} \"{one.Value}\" must be a whole number from 0 (no limit) to {LimitSettings.Most}.");
+        }
+    }
+
     // A misspelt name would otherwise be a setting that silently does nothing.
     private static void RefuseUnknown(IConfigurationSection section, Type type)
     {
@@ -65,7 +76,7 @@ public static class CmsConfiguration
             var property = known.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ConfigurationException(
                     $"{child.Path} is not a setting of Cms; {section.Path} has {string.Join(", ", known.Select(property => property.Name))}.");
-            if (property.PropertyType != typeof(string))
+            if (property.PropertyType != typeof(string) && !property.PropertyType.IsPrimitive)
                 RefuseUnknown(child, property.PropertyType);
             else if (child.Value is null && child.GetChildren().Any())
                 throw new ConfigurationException($"{child.Path} must be a single value.");

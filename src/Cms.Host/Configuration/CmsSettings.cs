@@ -25,6 +25,34 @@ public sealed class CmsSettings
 
     /// <summary>What scripts in recipes may read.</summary>
     public RecipeSettings Recipes { get; set; } = new();
+
+    /// <summary>How often clients may try what could be guessed.</summary>
+    public LimitSettings Limits { get; set; } = new();
+}
+
+/// <summary>How often clients may try what could be guessed: whole numbers, 0 for no limit. Each node counts for itself.</summary>
+public sealed class LimitSettings
+{
+    /// <summary>The largest number.</summary>
+    public const int Most = 1_000_000;
+
+    /// <summary>Sign-ins (also second steps) that one address may try in a minute, in all tenants together.</summary>
+    public int SignInsPerAddress { get; set; } = 30;
+
+    /// <summary>Sign-ins that may be tried for one user of a tenant in a minute.</summary>
+    public int SignInsPerUser { get; set; } = 10;
+
+    /// <summary>Resets of passwords that one address may ask for in an hour.</summary>
+    public int ResetsPerAddress { get; set; } = 20;
+
+    /// <summary>Resets of passwords that may be asked for one user of a tenant in an hour.</summary>
+    public int ResetsPerUser { get; set; } = 5;
+
+    /// <summary>Requests for tokens that one address may send in a minute.</summary>
+    public int TokenRequestsPerAddress { get; set; } = 120;
+
+    /// <summary>Of these, how many may be refused.</summary>
+    public int TokenFailuresPerAddress { get; set; } = 30;
 }
 
 /// <summary>What a new installation sets up.</summary>

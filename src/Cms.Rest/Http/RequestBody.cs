@@ -72,7 +72,8 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, int max, CancellationToken cancel)
+    /// <summary>The bytes as they came. Throws <see cref="BadRestRequestException"/> when they are more than <paramref name="max"/>.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, int max, CancellationToken cancel)
     {
         var tooLong = new BadRestRequestException(StatusCodes.Status413PayloadTooLarge, $"The body may have {max} bytes at most.");
         if (request.ContentLength > max)

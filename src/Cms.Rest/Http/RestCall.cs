@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Editing;
+using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
 
@@ -10,12 +11,17 @@ internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess ac
 {
     public HttpRequest Request => http.Request;
 
+    public HttpResponse Response => http.Response;
+
     public Caller Caller => caller;
 
     /// <summary>
     /// Which fields it may see. Whatever shows an item asks here once it has read it: definitions that change meanwhile still know what the item calls its fields.
     /// </summary>
     public ValueTask<FieldAccess> FieldsAsync() => access.FieldsAsync(Cancel);
+
+    /// <summary>Who asks, for what is remembered of a request: a visitor is known by the address only.</summary>
+    public string CallerKey => caller.UserId.Length > 0 ? $"user {caller.UserId}" : $"visitor {http.Connection.RemoteIpAddress}";
 
     /// <summary>Who a change is written down for.</summary>
     public Editor By => new(caller.UserId, caller.UserName);
@@ -28,6 +34,9 @@ internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess ac
     /// <summary>The version that the address names.</summary>
     public string ContentItemVersionId => Named("contentItemVersionId");
 
+    /// <summary>The tenant that the address names.</summary>
+    public string TenantName => Named("tenantName");
+
     public QueryParameters Query(params IReadOnlyCollection<string> known) => new(http.Request.Query, known);
 
     /// <summary>The JSON object that the request sends.</summary>
@@ -39,7 +48,16 @@ internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess ac
         await RequestBody.ReadAsync(Request, RequestBody.Json, limits, Cancel) as JsonArray ?? throw new BadRestRequestException(StatusCodes.Status400BadRequest, "The body must be a JSON list of content items.");
 
     /// <summary>The address of an item of this tenant.</summary>
-    public string AddressOf(string contentItemId) => $"{Request.PathBase}{RestEndpoints.Root}/{contentItemId}";
+    public string AddressOf(string contentItemId) => $"{Request.PathBase}{RestArea.Content.Root}/{contentItemId}";
+
+    /// <summary>Where a tenant's home page is: at its own host, or at the one that was asked.</summary>
+    public string AddressOf(Tenant tenant)
+    {
+        var host = tenant.Hosts.FirstOrDefault(host => !host.StartsWith("*.", StringComparison.Ordinal));
+        var asked = Request.Host;
+        var where = host is null ? asked : asked.Port is { } port ? new HostString(host, port) : new HostString(host);
+        return $"{Request.Scheme}://{where}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}";
+    }
 
     private string Named(string name) => (string)http.Request.RouteValues[name]!;
 }

@@ -5,81 +5,64 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Rest.Http;
+using Cms.Search;
 
 namespace Cms.Rest.Items;
 
-/// <summary>
-/// A place in an ordered list: the values of the item there, and its id. What comes and goes before it moves nothing, as it would with numbers of items to
-/// leave out.
-/// </summary>
+/// <summary>A <see cref="ListPlace"/> as text.</summary>
 internal static class ItemCursor
 {
-    private static readonly AnyOf Nothing = new([]);
+    // Databases read larger numbers in several ways, so that a list could go round in circles there.
+    private const decimal LargestNumber = 9_007_199_254_740_992;
 
-    /// <summary>The place of this item.</summary>
-    public static string Of(ContentItem item, ItemOrder order)
+    /// <summary>The place as text.</summary>
+    public static string Write(ListPlace place, ItemOrder order)
     {
-        var place = new JsonArray(order.Text);
-        foreach (var key in KeysOf(order))
-            place.Add(item.ValueOf(key.Column) switch
-            {
-                null => null,
-                bool flag => JsonValue.Create(flag),
-                DateTime moment => JsonValue.Create(moment.ToString("O", CultureInfo.InvariantCulture)),
-                var text => JsonValue.Create((string)text),
-            });
-        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(place.ToJsonString()));
-    }
-
-    /// <summary>The items that come after the place. Throws <see cref="BadRestRequestException"/> when it is no place in a list of this order.</summary>
-    public static ContentFilter Beyond(string cursor, ItemOrder order)
-    {
-        var keys = KeysOf(order);
-        var values = Read(cursor, order, keys);
-        var alternatives = new List<ContentFilter>();
-        for (var last = 0; last < keys.Count; last++)
+        var values = place.Values.Select(value => value switch
         {
-            var same = keys.Take(last).Select((key, index) => (ContentFilter)new ColumnIs(key.Column, Comparison.Equal, values[index]));
-            alternatives.Add(new AllOf([.. same, Beyond(keys[last], values[last])]));
-        }
-
-        // The index finds the beginning by the first key alone; in the alternatives it would not.
-        return values[0] is string or DateTime && keys[0].Column != ContentColumn.PublishedUtc
-            ? new AllOf([new ColumnIs(keys[0].Column, keys[0].Descending ? Comparison.LessOrEqual : Comparison.GreaterOrEqual, values[0]), new AnyOf(alternatives)])
-            : new AnyOf(alternatives);
+            null => null,
+            bool flag => JsonValue.Create(flag),
+            decimal number => JsonValue.Create(number),
+            DateTime moment => JsonValue.Create(moment.ToString("O", CultureInfo.InvariantCulture)),
+            _ => (JsonNode?)JsonValue.Create((string)value),
+        });
+        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new JsonArray([order.Text, .. values]).ToJsonString()));
     }
 
-    // As the store orders: the id last, in the direction of the first key.
-    private static List<ContentOrder> KeysOf(ItemOrder order) => [.. order.Keys, new ContentOrder(ContentColumn.ContentItemId, order.Keys[0].Descending)];
-
-    // Items without a value come first, or last when descending.
-    private static ContentFilter Beyond(ContentOrder key, object? value) => value switch
+    /// <summary>The place that the text means. Throws <see cref="BadRestRequestException"/> when it is none in a list of this order.</summary>
+    public static ListPlace Read(string cursor, ItemOrder order)
     {
-        null => key.Descending ? Nothing : new Not(new ColumnIs(key.Column, Comparison.Equal, null)),
-        bool flag => flag == key.Descending ? new ColumnIs(key.Column, Comparison.Equal, !flag) : Nothing,
-        _ when key is { Descending: true, Column: ContentColumn.PublishedUtc } =>
-            new AnyOf([new ColumnIs(key.Column, Comparison.Less, value), new ColumnIs(key.Column, Comparison.Equal, null)]),
-        _ => new ColumnIs(key.Column, key.Descending ? Comparison.Less : Comparison.Greater, value),
-    };
-
-    private static object?[] Read(string cursor, ItemOrder order, List<ContentOrder> keys)
-    {
+        var keys = ListPlace.Keys(order.Keys);
         if (Decode(cursor) is not [JsonValue text, .. var values] || values.Length != keys.Count || !text.TryGetValue(out string? written) || written != order.Text)
             throw Bad();
 
-        return [.. values.Select((value, index) => Value(value, keys[index].Column))];
+        return new ListPlace(order.Keys, [.. values.Select((value, index) => keys[index].Field is { } field ? Value(value, field) : Value(value, keys[index].Column))]);
     }
+
+    private static object? Value(JsonNode? value, FieldPath field) => (field.Kind, value?.GetValueKind()) switch
+    {
+        (_, null) => null,
+        (FieldValueKind.Number, JsonValueKind.Number) when value!.AsValue().TryGetValue(out decimal number) => Math.Abs(number) < LargestNumber
+            ? number
+            : throw QueryParameters.Bad("after", $"leads behind a number of more than 15 digits in {field}, where a list by it cannot go on; order by something else"),
+        (FieldValueKind.Boolean, JsonValueKind.True or JsonValueKind.False) => value!.GetValue<bool>(),
+        (FieldValueKind.Moment, JsonValueKind.String) when ReadMoment(value!) is { } moment => moment,
+        (FieldValueKind.Text, JsonValueKind.String) => value!.GetValue<string>(),
+        _ => throw Bad(),
+    };
 
     private static object? Value(JsonNode? value, ContentColumn column) => (column, value?.GetValueKind()) switch
     {
         (ContentColumn.PublishedUtc, null) => null,
         (ContentColumn.Published or ContentColumn.Latest, JsonValueKind.True or JsonValueKind.False) => value!.GetValue<bool>(),
-        (ContentColumn.CreatedUtc or ContentColumn.ModifiedUtc or ContentColumn.PublishedUtc, JsonValueKind.String)
-            when DateTime.TryParse(value!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) => moment,
+        (ContentColumn.CreatedUtc or ContentColumn.ModifiedUtc or ContentColumn.PublishedUtc, JsonValueKind.String) when ReadMoment(value!) is { } moment => moment,
         (ContentColumn.ContentItemId or ContentColumn.ContentItemVersionId or ContentColumn.ContentType or ContentColumn.DisplayText or ContentColumn.Owner or ContentColumn.Author, JsonValueKind.String) =>
             value!.GetValue<string>(),
         _ => throw Bad(),
     };
+
+    private static DateTime? ReadMoment(JsonNode value) =>
+        DateTime.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static JsonNode?[] Decode(string cursor)
     {

@@ -12,21 +12,48 @@ internal sealed record ItemOrder(IReadOnlyList<ContentOrder> Keys, string Text)
     private const string Name = "orderBy", Ascending = "_ASC", Descending = "_DESC";
 
     /// <summary>The order that the text asks for; newest created first when there is none.</summary>
-    public static ItemOrder Read(string? text)
+    /// <param name="text">What was asked.</param>
+    /// <param name="members">What items of the type are found by; metadata and fields of them can be ordered by.</param>
+    /// <param name="most">How many keys it may have.</param>
+    public static ItemOrder Read(string? text, IReadOnlyDictionary<string, WhereMember> members, int most)
     {
-        var keys = (text ?? "createdUtc_DESC").Split(',', StringSplitOptions.TrimEntries).Select(Key).ToList();
-        if (keys.GroupBy(key => key.Column).FirstOrDefault(column => column.Count() > 1) is { } twice)
-            throw QueryParameters.Bad(Name, $"may name {WhereMembers.NameOf(twice.Key.ToString())} once only");
+        var keys = (text ?? "createdUtc_DESC").Split(',', StringSplitOptions.TrimEntries).Select(one => Key(one, members)).ToList();
+        if (keys.GroupBy(key => key.Name).FirstOrDefault(name => name.Count() > 1) is { } twice)
+            throw QueryParameters.Bad(Name, $"may name {twice.Key} once only");
 
-        return new ItemOrder(keys, string.Join(',', keys.Select(key => WhereMembers.NameOf(key.Column.ToString()) + (key.Descending ? Descending : Ascending))));
+        if (keys.Count > most)
+            throw QueryParameters.Bad(Name, $"may have {most} names at most, not {keys.Count}");
+
+        return new ItemOrder([.. keys.Select(key => key.Order)], string.Join(',', keys.Select(key => key.Name + (key.Order.Descending ? Descending : Ascending))));
     }
 
-    private static ContentOrder Key(string text)
+    private static (string Name, ContentOrder Order) Key(string text, IReadOnlyDictionary<string, WhereMember> members)
     {
         var descending = text.EndsWith(Descending, StringComparison.Ordinal);
         var name = descending ? text[..^Descending.Length] : text.EndsWith(Ascending, StringComparison.Ordinal) ? text[..^Ascending.Length] : text;
-        return WhereMembers.Columns.TryGetValue(name, out var column)
-            ? new ContentOrder(column, descending)
-            : throw QueryParameters.Bad(Name, $"must be names with _ASC or _DESC, parted by commas, not \"{text}\"; known are {string.Join(", ", WhereMembers.Columns.Keys)}");
+        if (WhereMembers.Columns.TryGetValue(name, out var column))
+            return (name, new ContentOrder(column, descending));
+
+        if (FindField(name, members) is { } field)
+            return (name, ContentOrder.By(field, descending));
+
+        var known = WhereMembers.Columns.Keys.Concat(FieldNames(members));
+        throw QueryParameters.Bad(Name, $"must be names with _ASC or _DESC, parted by commas, not \"{text}\"; known are {string.Join(", ", known)}");
     }
+
+    // A field of a part that is not the type's own stands inside the part's name, as in where.
+    private static FieldPath? FindField(string name, IReadOnlyDictionary<string, WhereMember> members) => name.Split('.') switch
+    {
+        [var own] => FieldOf(members.GetValueOrDefault(own)),
+        [var part, var inside] => FieldOf((members.GetValueOrDefault(part) as WherePart)?.Members.GetValueOrDefault(inside)),
+        _ => null,
+    };
+
+    /// <summary>The fields that lists of the type can be ordered by, by the names for it.</summary>
+    public static IEnumerable<string> FieldNames(IReadOnlyDictionary<string, WhereMember> members) => members.SelectMany(member => member.Value is WherePart part
+        ? part.Members.Where(inside => FieldOf(inside.Value) is not null).Select(inside => $"{member.Key}.{inside.Key}")
+        : FieldOf(member.Value) is null ? [] : [member.Key]);
+
+    private static FieldPath? FieldOf(WhereMember? member) =>
+        member is WhereComparison { Comparison: Comparison.Equal, IsNegated: false } comparison && comparison.Make(Comparison.Equal, null) is FieldIs { Field: var field } ? field : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
@@ -32,45 +31,47 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         if (known.FindType(name) is not { } type)
             throw QueryParameters.Bad(Type, $"must be a content type that exists, not \"{name}\"");
 
-        var order = ItemOrder.Read(query.Find(OrderBy));
-        var first = ReadFirst(query.Find(First));
+        var members = WhereMembers.Of(type, known);
+        var fields = await call.FieldsAsync();
+        var order = ItemOrder.Read(query.Find(OrderBy), members, limits.MaxOrderKeys);
+        if (order.Keys.Select(key => key.Field is { } field ? fields.RefuseAsking(field) : null).FirstOrDefault(refused => refused is not null) is { } hidden)
+            return Answer.Of(hidden);
+
+        var first = limits.ReadFirst(query, limits.DefaultNumberOfItems);
         var conditions = new List<ContentFilter>();
-        if (await ReadWhereAsync(query.Find(Where), type, known, call) is { } where)
+        if (await ReadWhereAsync(query.Find(Where), members, call) is { } where)
             conditions.Add(where);
         if (!call.Caller.May(action, name))
             conditions.Add(new ColumnIs(ContentColumn.Owner, Comparison.Equal, call.Caller.UserId));
         if (query.Find(After) is { } after)
-            conditions.Add(ItemCursor.Beyond(after, order));
+            conditions.Add(ItemCursor.Read(after, order).Beyond());
 
         var found = await store.ListAsync(
             new ContentQuery { ContentType = name, Status = status, Where = conditions.Count == 0 ? null : new AllOf(conditions), OrderBy = order.Keys, First = first + 1 },
             call.Cancel);
-        var fields = await call.FieldsAsync();
+        fields = await call.FieldsAsync();
         var page = found.Take(first).ToList();
+        var end = page.Count == 0 ? null : await ListPlace.FindAsync(page[^1], order.Keys, store, call.Cancel);
+        if (end is null && page.Count > 0)
+            return Answer.Of(Problem.Conflict("The list changed while it was read; ask for this page again."));
+
         return new Answer(StatusCodes.Status200OK, new JsonObject
         {
             ["items"] = new JsonArray([.. page.Select(item => ContentItemJson.Write(fields.Visible(item)))]),
             ["pageInfo"] = new JsonObject
             {
-                ["endCursor"] = page.Count == 0 ? null : ItemCursor.Of(page[^1], order),
+                ["endCursor"] = end is null ? null : ItemCursor.Write(end, order),
                 ["hasNextPage"] = found.Count > first,
             },
         });
     }
 
-    private int ReadFirst(string? text) => text is null
-        ? limits.DefaultNumberOfItems
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first >= 1 && first <= limits.MaxNumberOfItems
-            ? first
-            : throw QueryParameters.Bad(First, $"must be a number from 1 to {limits.MaxNumberOfItems}, not \"{text}\"");
-
-    private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, ContentType type, ContentDefinitions known, RestCall call)
+    private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, IReadOnlyDictionary<string, WhereMember> members, RestCall call)
     {
         if (text is null)
             return null;
 
         var json = RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(text), Where, limits.MaxDepth);
-        var members = WhereMembers.Of(type, known);
         var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, (await call.FieldsAsync()).RefuseAsking, TermsOfAsync);
         try
         {

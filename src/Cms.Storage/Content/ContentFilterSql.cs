@@ -50,6 +50,10 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         yield return Expression.Lambda(value, _row);
     }
 
+    /// <summary>The values of fields, as the database has them.</summary>
+    public Expression<Func<StateRow, object?[]>> Values(IEnumerable<FieldPath> fields) =>
+        Expression.Lambda<Func<StateRow, object?[]>>(Expression.NewArrayInit(typeof(object), fields.Select(field => Expression.Convert(Field(field, db.Field), typeof(object)))), _row);
+
     private BinaryExpression OfField(FieldIs condition)
     {
         // The type stands in the SQL as it is: the index is only of versions of this type.

@@ -41,6 +41,14 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(StateRow.ToItem), cancel);
     }
 
+    public override async Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        var values = await lease.Db.States.Where(row => row.VersionId == contentItemVersionId).Select(new ContentFilterSql(lease.Db, known).Values(fields)).FirstOrDefaultAsync(cancel);
+        return values is null ? null : [.. values.Select((value, index) => value is null ? null : lease.Db.ReadFieldValue(fields[index], value))];
+    }
+
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);

@@ -13,6 +13,8 @@ internal sealed class PostgresTenantDatabases(PostgresServer server, PostgresHos
     /// <summary>The schema of a tenant; its id, so that a removed tenant's name can be used again.</summary>
     public static string SchemaOf(Tenant tenant) => $"cms_{tenant.Id}";
 
+    public override string DatabaseProvider => "Postgres";
+
     // In the tenant's own transaction: both schemas are of one database.
     public override Task AskForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel) => Looks.AskForAsync(db, tenant.Id, atUtc, cancel);
 

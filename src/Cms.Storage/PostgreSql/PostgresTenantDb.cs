@@ -74,6 +74,8 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
 
     internal override object FieldValue(FieldPath field, object value) => value;
 
+    internal override object ReadFieldValue(FieldPath field, object value) => value;
+
     internal override string FieldSql(FieldPath field) => PostgresFields.SqlOf(field);
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>

@@ -25,8 +25,17 @@ internal static class SqliteFields
 
     public static object ValueOf(FieldValueKind kind, object value) => kind switch
     {
-        FieldValueKind.Number => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        // By its digits: converting a decimal itself may end beside the number that they mean.
+        FieldValueKind.Number => double.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture),
         FieldValueKind.Moment => ((DateTime)value).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    /// <summary>What <see cref="ValueOf"/> takes, out of what the database gave.</summary>
+    public static object Read(FieldValueKind kind, object value) => kind switch
+    {
+        FieldValueKind.Number => decimal.Parse(((double)value).ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture),
+        FieldValueKind.Moment => DateTime.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
         _ => value,
     };
 
@@ -52,7 +61,9 @@ internal static class SqliteFields
             "strftime",
             [new SqlConstantExpression(MomentForm, typeof(string), SqliteMapping(typeof(string))), OfKind(arguments, typeof(string), "text")],
             nullable: true,
-            [false, true],
+
+            // A text that is no moment gives none, so that there is a text does not mean that there is a value.
+            [false, false],
             typeof(string),
             SqliteMapping(typeof(string))));
     }

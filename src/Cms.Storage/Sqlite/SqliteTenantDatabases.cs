@@ -13,6 +13,8 @@ internal sealed class SqliteTenantDatabases(SqliteHostDatabase host, DataFolders
     /// <summary>The files that are open in this process.</summary>
     public IEnumerable<OpenFile> OpenFiles => Open.Cast<OpenFile>();
 
+    public override string DatabaseProvider => "Sqlite";
+
     public override async Task AskForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel)
     {
         await using var hostDb = await host.OpenAsync(cancel);

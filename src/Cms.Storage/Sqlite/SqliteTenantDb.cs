@@ -41,6 +41,8 @@ internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) :
 
     internal override object FieldValue(FieldPath field, object value) => SqliteFields.ValueOf(field.Kind, value);
 
+    internal override object ReadFieldValue(FieldPath field, object value) => SqliteFields.Read(field.Kind, value);
+
     internal override string FieldSql(FieldPath field) => SqliteFields.SqlOf(field);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

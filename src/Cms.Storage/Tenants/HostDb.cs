@@ -17,6 +17,8 @@ internal abstract class HostDb(DbContextOptions options) : DbContext(options)
         {
             tenants.ToTable("Tenants");
             tenants.Property(row => row.HasAdministrator).HasDefaultValue(false);
+            tenants.Property(row => row.Description).HasDefaultValue("");
+            tenants.Property(row => row.Category).HasDefaultValue("");
             tenants.HasIndex(row => row.NormalizedName).IsUnique();
             tenants.HasMany(row => row.Addresses).WithOne().HasForeignKey(address => address.TenantId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -53,6 +55,10 @@ internal sealed class TenantRow
     public required DateTime CreatedUtc { get; set; }
 
     public bool HasAdministrator { get; set; }
+
+    public string Description { get; set; } = "";
+
+    public string Category { get; set; } = "";
 
     public List<TenantAddressRow> Addresses { get; set; } = [];
 }

@@ -22,6 +22,8 @@ internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
                 RecipeName = row.RecipeName,
                 CreatedUtc = DateTime.SpecifyKind(row.CreatedUtc, DateTimeKind.Utc),
                 HasAdministrator = row.HasAdministrator,
+                Description = row.Description,
+                Category = row.Category,
             }),
         ];
     }
@@ -38,24 +40,11 @@ internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
             State = tenant.State.ToString(),
             RecipeName = tenant.RecipeName,
             CreatedUtc = tenant.CreatedUtc,
-            Addresses =
-            [
-                .. tenant.Hosts.DefaultIfEmpty("").Select(host => new TenantAddressRow
-                {
-                    Host = host.ToLowerInvariant(),
-                    Prefix = tenant.Prefix.ToLowerInvariant(),
-                }),
-            ],
+            Description = tenant.Description,
+            Category = tenant.Category,
+            Addresses = AddressesOf(tenant),
         });
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
-        {
-            return false;
-        }
+        return await TrySaveAsync(db, cancel);
     }
 
     public override async Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel)
@@ -63,6 +52,29 @@ internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
         await using var db = await database.OpenAsync(cancel);
         var name = state.ToString();
         await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, name), cancel);
+    }
+
+    public override async Task<bool> ChangeStateAsync(Tenant tenant, TenantState before, TenantState after, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        var (was, becomes) = (before.ToString(), after.ToString());
+        return await db.Tenants.Where(row => row.Id == tenant.Id && row.State == was).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, becomes), cancel) == 1;
+    }
+
+    public override async Task<bool> UpdateAsync(Tenant tenant, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        if (await db.Tenants.Include(row => row.Addresses).FirstOrDefaultAsync(row => row.Id == tenant.Id, cancel) is not { } row)
+            return false;
+
+        (row.Prefix, row.RecipeName, row.Description, row.Category) = (tenant.Prefix, tenant.RecipeName, tenant.Description, tenant.Category);
+        var wanted = AddressesOf(tenant);
+        row.Addresses.RemoveAll(address => !wanted.Exists(one => (one.Host, one.Prefix) == (address.Host, address.Prefix)));
+        row.Addresses.AddRange(wanted.Where(one => !row.Addresses.Exists(address => (one.Host, one.Prefix) == (address.Host, address.Prefix))));
+
+        // Who watches the list for other nodes is told of this table, not of that of the addresses.
+        db.Entry(row).Property(one => one.Prefix).IsModified = true;
+        return await TrySaveAsync(db, cancel);
     }
 
     public override async Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel)
@@ -82,5 +94,27 @@ internal sealed class SqlTenantStore(HostDatabase database) : TenantStore
         await using var db = await database.OpenAsync(cancel);
         await db.Tenants.Where(row => row.Id == tenant.Id).ExecuteDeleteAsync(cancel);
         await db.Looks.Where(look => look.TenantId == tenant.Id).ExecuteDeleteAsync(cancel);
+    }
+
+    private static List<TenantAddressRow> AddressesOf(Tenant tenant) =>
+    [
+        .. tenant.Hosts.DefaultIfEmpty("").Select(host => new TenantAddressRow
+        {
+            Host = host.ToLowerInvariant(),
+            Prefix = tenant.Prefix.ToLowerInvariant(),
+        }),
+    ];
+
+    private async Task<bool> TrySaveAsync(HostDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
+        {
+            return false;
+        }
     }
 }

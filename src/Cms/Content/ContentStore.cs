@@ -21,6 +21,12 @@ public abstract class ContentStore
     /// <summary>A page of items. Never null; the ids in filters need not exist.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel);
 
+    /// <summary>
+    /// What a version is ordered and compared by for these fields, in their order: a string, decimal, bool or UTC DateTime as the field's kind says, or null where it has no such
+    /// value. Null when the version is neither an item's latest nor its published one.
+    /// </summary>
+    public abstract Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel);
+
     /// <summary>All kept versions of an item, newest first; also those of a removed item.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel);
 
@@ -196,7 +202,7 @@ public abstract class TenantWork
 {
     /// <summary>
     /// Begins one, or joins the one that this scope is in already: then only the outermost commit counts. Other writers wait from here on.
-    /// Events are told to <see cref="Tenants.TenantChanges"/> after the commit.
+    /// Events are told to <see cref="Tenants.TenantChanges"/> after the commit. Throws <see cref="TenantIsBusyException"/> when somebody else writes for too long.
     /// </summary>
     public abstract Task<Transaction> BeginAsync(CancellationToken cancel);
 }

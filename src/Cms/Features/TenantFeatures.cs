@@ -52,6 +52,7 @@ public sealed record Feature(string Name, string Description)
         new("OrchardCore.Seo", "What search engines are told of items."),
         new("OrchardCore.Settings", "Site settings."),
         new("OrchardCore.Taxonomies", "Taxonomies."),
+        new("OrchardCore.Tenants", "Tenants over REST, at the tenant Default."),
         new("OrchardCore.Title", "Titles."),
     ];
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cms.Content;
 using Cms.Editing;
 using Cms.Editing.Trash;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users.Mails;
@@ -11,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Cms.Jobs;
 
 /// <summary>
-/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash or stood in the trail long
-/// enough, asks for mails to be sent. Tenants in which nothing is due are not opened.
+/// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash, stood in the trail and was kept for
+/// repeated requests long enough, asks for mails to be sent. Tenants in which nothing is due are not opened.
 /// </summary>
 /// <remarks>Every node may run it: each item is taken in the tenant's transaction, so one of them does it.</remarks>
 public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, TenantScopes scopes, MailsToSend mails, TimeProvider clock, ILogger<DoWhatIsDue> log)
@@ -64,6 +65,7 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
         done += await InScopeAsync<PurgeExpired, int>(tenant, verb => verb.RunAsync(cancel));
         if (await InScopeAsync<TrimAuditTrail, int>(tenant, verb => verb.RunAsync(cancel)) is > 0 and var trimmed)
             log.LogInformation("{Count} entries of the trail in tenant {Tenant} were old enough to be thrown away", trimmed, tenant.Name);
+        await InScopeAsync<ForgetAnswers, int>(tenant, verb => verb.RunAsync(cancel));
         if (await SetNextLookAsync(tenant, cancel) <= clock.GetUtcNow().UtcDateTime)
             mails.Ask(tenant);
         return done;
@@ -127,7 +129,15 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
         var scheduled = await store.ListScheduledAsync(new ScheduleQuery { First = 1 }, cancel);
         var site = await SiteSettings.LoadAsync(scope.ServiceProvider.GetRequiredService<SettingsStore>(), cancel);
         var mail = await scope.ServiceProvider.GetRequiredService<AccountMailStore>().FindNextTryAsync(cancel);
-        DateTime?[] moments = [.. scheduled.Select(one => (DateTime?)one.NextTryUtc), mail, (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash), await trail.FindNextAsync(cancel)];
+        var oldestAnswer = await scope.ServiceProvider.GetRequiredService<AnswerStore>().FindOldestAsync(cancel);
+        DateTime?[] moments =
+        [
+            .. scheduled.Select(one => (DateTime?)one.NextTryUtc),
+            mail,
+            (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash),
+            await trail.FindNextAsync(cancel),
+            oldestAnswer is { } oldest ? ForgetAnswers.NextLook(oldest) : null,
+        ];
         await store.SetNextLookAsync(moments.Min(), cancel);
         await transaction.CommitAsync(cancel);
         return mail;

@@ -36,6 +36,8 @@ public sealed class AutoroutePart : PartType
 
     public override Shape Shape => new PathShape(Path);
 
+    public override IReadOnlyList<Member> Stored => [.. Flags.Select(name => new Member(name, ScalarKind.Boolean))];
+
     public override int Order => 10;
 
     public override async Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)

@@ -17,6 +17,9 @@ public abstract class PartType
     /// <summary>What its JSON looks like to the fronts.</summary>
     public abstract Shape Shape { get; }
 
+    /// <summary>What its JSON has beside what its shape shows, for fronts that show and take JSON as it is stored.</summary>
+    public virtual IReadOnlyList<Member> Stored => [];
+
     /// <summary>Parts are completed in this order; those that read the item's title come after the one that makes it.</summary>
     public virtual int Order => 0;
 

@@ -22,6 +22,8 @@ public abstract class ScheduledPart : PartType
     // Nothing that partner apps show; Orchard Core's schema has neither part.
     public override Shape Shape => new NoShape();
 
+    public override IReadOnlyList<Member> Stored => [new(Member, ScalarKind.Moment), new(TimeZone, ScalarKind.Text)];
+
     /// <summary>The moment is kept in UTC, however it was written.</summary>
     public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {

@@ -9,6 +9,8 @@ public sealed class TermPart : PartType
 
     public override Shape Shape => new NoShape();
 
+    public override IReadOnlyList<Member> Stored => [new("TaxonomyContentItemId", ScalarKind.Text)];
+
     public override Task CompleteAsync(PartBeingSaved part, CancellationToken cancel)
     {
         if (part.Item.Outermost is var taxonomy && taxonomy != part.Item)

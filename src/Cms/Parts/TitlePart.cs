@@ -17,6 +17,8 @@ public sealed class TitlePart : PartType
     // The title is the item's display text, which every front shows already.
     public override Shape Shape => new NoShape();
 
+    public override IReadOnlyList<Member> Stored => [new("Title", ScalarKind.Text)];
+
     public override int Order => -10;
 
     /// <summary>Whether pages of the type show its title; false only when its settings say <c>"RenderTitle": false</c>.</summary>

@@ -32,21 +32,35 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
     /// <summary>Reads a recipe file. Throws <see cref="RecipeException"/> with file, line and what would be right.</summary>
     public static async Task<Recipe> ReadAsync(string file, CancellationToken cancel)
     {
+        byte[] bytes;
+        try
+        {
+            bytes = await System.IO.File.ReadAllBytesAsync(file, cancel);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RecipeException($"{file} cannot be read: {exception.Message}", exception);
+        }
+
+        return Parse(bytes, file);
+    }
+
+    /// <summary>Reads a recipe. Throws <see cref="RecipeException"/> with file, line and what would be right.</summary>
+    /// <param name="utf8">Its text.</param>
+    /// <param name="file">Where it was found; its scripts and steps read no file from outside that folder.</param>
+    public static Recipe Parse(ReadOnlySpan<byte> utf8, string file)
+    {
         var fileName = Path.GetFileName(file);
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         JsonNode? json;
         try
         {
-            await using var stream = System.IO.File.OpenRead(file);
-            json = await JsonNode.ParseAsync(stream, documentOptions: Reading, cancellationToken: cancel);
+            json = JsonNode.Parse(utf8.StartsWith(mark) ? utf8[mark.Length..] : utf8, documentOptions: Reading);
         }
         catch (JsonException exception)
         {
             var line = exception.LineNumber is { } number ? $", line {number + 1}" : "";
             throw new RecipeException($"{fileName}{line}: this is not valid JSON. {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new RecipeException($"{file} cannot be read: {exception.Message}", exception);
         }
 
         if (json is not JsonObject recipe)

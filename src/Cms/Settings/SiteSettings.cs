@@ -28,7 +28,11 @@ public sealed record SiteSettings(JsonObject Json)
     private const string StandardCulture = "en-US";
     private const string StandardTimeZone = "UTC";
 
-    private static readonly string[] KnownNames = [nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, AuditSettings.Trimming, AuditSettings.Writing];
+    private static readonly string[] KnownNames =
+    [
+        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, AuditSettings.Trimming,
+        AuditSettings.Writing,
+    ];
 
     private static readonly string[] KnownLocalizationNames = [DefaultCulture, nameof(SupportedCultures)];
 
@@ -113,7 +117,7 @@ public sealed record SiteSettings(JsonObject Json)
         foreach (var complaint in Json[CorsRules.Member] is { } cors ? CorsRules.Complaints(cors) : [])
             yield return complaint;
 
-        foreach (var complaint in AuditSettings.Complaints(Json))
+        foreach (var complaint in AuditSettings.Complaints(Json).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)

@@ -13,6 +13,9 @@ public sealed class SetTenantState(TenantStore store, TenantRegistry registry)
         if (registry.Find(name) is not { } tenant)
             return Problem.NotFound($"There is no tenant {name}.");
 
+        if (tenant.State == TenantState.Uninitialized)
+            return Problem.Conflict($"Tenant {tenant.Name} is not set up yet; set it up first.");
+
         if (tenant.State == TenantState.Initializing)
             return Problem.Conflict($"Tenant {tenant.Name} was never set up completely; remove it and create it again.");
 

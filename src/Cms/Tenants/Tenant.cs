@@ -11,6 +11,9 @@ public enum TenantState
 
     /// <summary>Kept, but answers 404 until it is enabled again.</summary>
     Disabled,
+
+    /// <summary>Its name and address are taken; nobody has set it up yet.</summary>
+    Uninitialized,
 }
 
 /// <summary>A site with its own content, definitions, settings, media and users; nothing crosses to another one.</summary>
@@ -34,8 +37,14 @@ public sealed record Tenant
     /// <summary>Whether it answers requests.</summary>
     public TenantState State { get; init; }
 
-    /// <summary>The recipe it was set up with.</summary>
+    /// <summary>The recipe it was set up with, or is to be; may be empty until then.</summary>
     public required string RecipeName { get; init; }
+
+    /// <summary>What it is for, in the words of whoever runs the tenants; empty when nobody said.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>What it is sorted under, by whoever runs the tenants; empty when nobody said.</summary>
+    public string Category { get; init; } = "";
 
     /// <summary>When it was made, UTC.</summary>
     public DateTime CreatedUtc { get; init; }

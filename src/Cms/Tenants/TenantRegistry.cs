@@ -30,7 +30,7 @@ public sealed class TenantRegistry(TenantStore store, TenantChanges changes)
             (_shown, before, _tenants) = (look, _tenants, now);
         }
 
-        foreach (var old in before.Where(old => !now.Any(one => one.Id == old.Id && one.State == old.State)))
+        foreach (var old in before.Where(old => !now.Any(one => one.Id == old.Id && IsAsBefore(one, old))))
             changes.Retire(old);
     }
 
@@ -56,6 +56,9 @@ public sealed class TenantRegistry(TenantStore store, TenantChanges changes)
         // A disabled tenant still owns its address: falling through to another one would show foreign content there.
         return best?.State == TenantState.Running ? best : null;
     }
+
+    // Where a tenant is found stands in links, which may be kept.
+    private static bool IsAsBefore(Tenant now, Tenant old) => now.State == old.State && now.Prefix == old.Prefix && now.Hosts.SequenceEqual(old.Hosts);
 
     private static int HostRank(Tenant tenant, string host)
     {

@@ -15,6 +15,18 @@ public abstract class TenantStore
     /// <summary>Writes the state of the tenant with this <see cref="Tenant.Id"/>; nothing happens when it is gone.</summary>
     public abstract Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel);
 
+    /// <summary>
+    /// Writes the state of the tenant with this <see cref="Tenant.Id"/> if it is in <paramref name="before"/>, and says whether it was: of two who ask at
+    /// once, one is told so.
+    /// </summary>
+    public abstract Task<bool> ChangeStateAsync(Tenant tenant, TenantState before, TenantState after, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes addresses, recipe name, description and category of the tenant with this <see cref="Tenant.Id"/>. False, and nothing written, when one of the
+    /// addresses was taken meanwhile or the tenant is gone.
+    /// </summary>
+    public abstract Task<bool> UpdateAsync(Tenant tenant, CancellationToken cancel);
+
     /// <summary>Writes down that somebody can sign in to the tenant with this <see cref="Tenant.Id"/>; nothing happens when it is gone.</summary>
     public abstract Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel);
 

@@ -26,6 +26,9 @@ public sealed class Caller
     /// <summary>False for a visitor, who could sign in to get more.</summary>
     public bool IsSignedIn { get; }
 
+    /// <summary>How often it may read content in a minute, where it has a number of its own; null leaves that to the tenant.</summary>
+    public int? RequestsPerMinute { get; private init; }
+
     /// <summary>Somebody who is not signed in.</summary>
     /// <param name="granted">The permissions of the role for visitors.</param>
     public static Caller Visitor(IEnumerable<string> granted) => new("", "", isSignedIn: false, granted.ToHashSet(StringComparer.Ordinal));
@@ -34,7 +37,9 @@ public sealed class Caller
     /// <param name="userId">The id.</param>
     /// <param name="userName">The name.</param>
     /// <param name="granted">The permissions of all its roles, as far as its token grants them.</param>
-    public static Caller SignedIn(string userId, string userName, IEnumerable<string> granted) => new(userId, userName, isSignedIn: true, granted.ToHashSet(StringComparer.Ordinal));
+    /// <param name="requestsPerMinute">See <see cref="RequestsPerMinute"/>.</param>
+    public static Caller SignedIn(string userId, string userName, IEnumerable<string> granted, int? requestsPerMinute = null) =>
+        new(userId, userName, isSignedIn: true, granted.ToHashSet(StringComparer.Ordinal)) { RequestsPerMinute = requestsPerMinute };
 
     /// <summary>True when the caller has the permission, or one that includes it.</summary>
     public bool May(string permission) => _granted is null || _granted.Contains(Permission.SiteOwner) || Permission.For(permission).Any(_granted.Contains);

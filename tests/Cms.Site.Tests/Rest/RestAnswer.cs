@@ -43,6 +43,14 @@ public static class RestRequests
     public static Task<RestAnswer> PatchAsync(this RunningSite site, string path, string patch, params (string Name, string Value)[] headers) =>
         site.RestAsync("PATCH", path, patch, "application/merge-patch+json", headers);
 
+    /// <summary>The header by which a browser in which this user of Default signed in is known.</summary>
+    public static async Task<(string Name, string Value)> CookieOfAsync(this RunningSite site, string userName)
+    {
+        using var browser = new AccountBrowser(site);
+        await browser.SignInAsync(userName);
+        return ("Cookie", browser.Cookies.GetCookieHeader(site.Client.BaseAddress!));
+    }
+
     /// <summary>Visitors may do this from now on, and nothing else.</summary>
     public static Task LetVisitorsAsync(this RunningSite site, string tenant, params string[] permissions) =>
         site.RunRecipeAsync($$"""{ "name": "Roles", "Roles": [{ "Name": "Anonymous", "Permissions": [{{string.Join(',', permissions.Select(permission => $"\"{permission}\""))}}] }] }""", tenant);

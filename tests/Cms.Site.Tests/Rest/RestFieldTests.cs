@@ -53,6 +53,23 @@ public sealed class RestFieldTests(GuardedFieldsSite site) : IClassFixture<Guard
     }
 
     [Fact]
+    public async Task A_hidden_field_orders_no_list_and_is_described_to_nobody_who_may_not_see_it()
+    {
+        await site.LetVisitorsAsync("Default", Writer);
+        var ordered = await site.RestAsync("GET", "/api/content?type=GuideArticle&orderBy=source_ASC");
+        var described = await site.RestAsync("GET", "/api/openapi.json");
+        await site.LetVisitorsAsync("Default", Chief);
+        var chiefs = await site.RestAsync("GET", "/api/content?type=GuideArticle&orderBy=source_ASC");
+        var whole = await site.RestAsync("GET", "/api/openapi.json");
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (ordered.Status, chiefs.Status));
+        Assert.Contains("You may not ask by the field Source of GuideArticle", ordered.Text, StringComparison.Ordinal);
+        Assert.Contains("\"Introduction\"", described.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Source\"", described.Text, StringComparison.Ordinal);
+        Assert.Contains("\"Source\"", whole.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_that_one_may_not_make_is_403_with_its_place_and_nothing_is_saved()
     {
         var (id, chiefs) = await CreateAsync("second", "Told by Ben.");

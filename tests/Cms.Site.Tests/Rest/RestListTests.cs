@@ -91,8 +91,16 @@ public abstract class RestListTests(RunningSite site)
         await site.RunRecipeAsync("""{ "name": "ContentDefinition", "ContentParts": [{ "Name": "GuideArticle", "Settings": {}, "ContentPartFieldDefinitionRecords": [{ "FieldName": "DateField", "Name": "DateCreated", "Settings": { "ContentIndexSettings": { "Included": true } } }] }] }""");
         var after = await site.RestAsync("GET", where);
 
-        Assert.Equal(HttpStatusCode.BadRequest, before.Status);
+        var oldest = await site.RestAsync("GET", $"{Guides}&orderBy=dateCreated_ASC,displayText_DESC&first=1");
+        var rest = await site.RestAsync("GET", $"{Guides}&orderBy=dateCreated_ASC,displayText_DESC&first=100&after={oldest["pageInfo.endCursor"]}");
+        var whole = await site.RestAsync("GET", $"{Guides}&orderBy=dateCreated_ASC,displayText_DESC&first=100");
+        var unknown = await site.RestAsync("GET", $"{Guides}&orderBy=introduction_ASC");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (before.Status, unknown.Status));
+        Assert.Contains(", dateCreated", unknown.Detail, StringComparison.Ordinal);
         Assert.Equal(["fieldolder"], IdsOf(after));
+        Assert.Equal(IdsOf(whole), [.. IdsOf(oldest), .. IdsOf(rest)]);
+        Assert.Equal("fieldolder", IdsOf(whole)[0]);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Cms.Content;
 using Cms.Rest;
 using Cms.Rest.Http;
 using Cms.Tenants;
@@ -15,8 +16,14 @@ namespace Cms.Site.Tests.Rest;
 /// <summary>The REST endpoints over stores in memory, where a header says who asks and what the caller may do.</summary>
 public sealed class RestForUsers : IAsyncLifetime
 {
-    private readonly MemoryCms _cms = new(services => services.AddCmsRest());
+    private readonly MemoryCms _cms;
     private WebApplication _app = null!;
+
+    public RestForUsers() => _cms = new(services => services.AddCmsRest().AddScoped<TenantWork>(
+        provider => IsBusy ? new BusyWork() : new MemoryWork(provider.GetRequiredService<MemoryTenant>())));
+
+    /// <summary>Somebody else writes to the tenant all the time.</summary>
+    public bool IsBusy { get; set; }
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -46,6 +53,11 @@ public sealed class RestForUsers : IAsyncLifetime
         Client.Dispose();
         await _app.DisposeAsync();
         await _cms.DisposeAsync();
+    }
+
+    private sealed class BusyWork : TenantWork
+    {
+        public override Task<Transaction> BeginAsync(CancellationToken cancel) => throw new TenantIsBusyException("Somebody else writes; try again.", new TimeoutException());
     }
 }
 
@@ -96,10 +108,24 @@ public sealed class RestOfUsersTests(RestForUsers site) : IClassFixture<RestForU
         Assert.Contains(", saved by eve at ", (string?)answer["detail"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_somebody_else_writes_for_too_long_the_request_is_to_be_sent_again()
+    {
+        site.IsBusy = true;
+        var answers = new[]
+        {
+            await SendAsync("anna", Own, "POST", "/api/content", Article("Busy")),
+            await SendAsync("anna", Own, "POST", "/api/content", Article("Busy"), key: "k"),
+        };
+        site.IsBusy = false;
+
+        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, "Somebody else writes; try again."), (answer.Status, (string?)answer.Answer["detail"])));
+    }
+
     private static string Article(string title) =>
         $$$"""{"ContentType":"GuideArticle","TitlePart":{"Title":"{{{title}}}"},"GuideArticle":{"Introduction":{"Text":"Intro."},"DateCreated":{"Value":"2026-01-02T00:00:00Z"} } }""";
 
-    private async Task<(HttpStatusCode Status, JsonObject Answer)> SendAsync(string name, string may, string method, string path, string? body = null, string? ifMatch = null)
+    private async Task<(HttpStatusCode Status, JsonObject Answer)> SendAsync(string name, string may, string method, string path, string? body = null, string? ifMatch = null, string? key = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)
@@ -108,7 +134,10 @@ public sealed class RestOfUsersTests(RestForUsers site) : IClassFixture<RestForU
         request.Headers.Add("May", may);
         if (ifMatch is not null)
             request.Headers.Add("If-Match", ifMatch);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         using var response = await site.Client.SendAsync(request, Cancel);
+        Assert.Equal(response.StatusCode == HttpStatusCode.ServiceUnavailable, response.Headers.RetryAfter is not null);
         Assert.False(response.Headers.Contains("WWW-Authenticate"));
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!.AsObject());
     }

@@ -5,6 +5,7 @@ using Cms.Queries;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
+using Cms.Retries;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
@@ -43,7 +44,8 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data).AddSingleton(new RewriteLimits { Grace = TimeSpan.Zero });
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
-        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>().AddScoped<AuditTrail, MemoryAuditTrail>();
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>();
+        services.AddScoped<UserStore, MemoryUserStore>().AddScoped<AuditTrail, MemoryAuditTrail>().AddScoped<AnswerStore, MemoryAnswerStore>();
         services.AddScoped<UserSessionStore, MemoryUserSessionStore>().AddScoped<AccountLinkStore, MemoryAccountLinkStore>().AddScoped<AccountMailStore, MemoryAccountMailStore>().AddSingleton<MailServer>(MailServer);
         add?.Invoke(services);
         _services = services.BuildServiceProvider();

@@ -65,6 +65,11 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         return Task.FromResult<IReadOnlyList<ContentItem>>([.. ordered.Skip(query.Skip).Take(query.First)]);
     }
 
+    public override Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<object?>?>(Versions.FirstOrDefault(version => version.Item.ContentItemVersionId == contentItemVersionId) is { Item: var item }
+            ? [.. fields.Select(field => MemoryFilter.Value(item, ContentOrder.By(field, descending: false)))]
+            : null);
+
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
     {
         var (latest, published) = tenant.State.Items.GetValueOrDefault(contentItemId);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Events;
+using Cms.Retries;
 using Cms.Users;
 using Cms.Users.Links;
 using Cms.Users.Mails;
@@ -50,6 +51,8 @@ internal sealed record MemoryState(
     public ImmutableDictionary<string, AccountLink> Links { get; init; } = ImmutableDictionary<string, AccountLink>.Empty;
 
     public ImmutableDictionary<(AccountMailKind Kind, string Who), AccountMail> Mails { get; init; } = ImmutableDictionary<(AccountMailKind, string), AccountMail>.Empty;
+
+    public ImmutableDictionary<(string Caller, string Key), KeptAnswer> Answers { get; init; } = ImmutableDictionary<(string Caller, string Key), KeptAnswer>.Empty;
 
     public DateTime? NextLook { get; init; }
 

@@ -29,6 +29,24 @@ public sealed class MemoryTenantStore : TenantStore
         return Task.CompletedTask;
     }
 
+    public override Task<bool> ChangeStateAsync(Tenant tenant, TenantState before, TenantState after, CancellationToken cancel)
+    {
+        var index = _tenants.FindIndex(other => other.Id == tenant.Id && other.State == before);
+        if (index >= 0)
+            _tenants[index] = _tenants[index] with { State = after };
+        return Task.FromResult(index >= 0);
+    }
+
+    public override Task<bool> UpdateAsync(Tenant tenant, CancellationToken cancel)
+    {
+        var index = _tenants.FindIndex(other => other.Id == tenant.Id);
+        if (index < 0 || _tenants.Any(other => other.Id != tenant.Id && Addresses(other).Intersect(Addresses(tenant)).Any()))
+            return Task.FromResult(false);
+
+        _tenants[index] = _tenants[index] with { Hosts = tenant.Hosts, Prefix = tenant.Prefix, RecipeName = tenant.RecipeName, Description = tenant.Description, Category = tenant.Category };
+        return Task.FromResult(true);
+    }
+
     public override Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel)
     {
         var index = _tenants.FindIndex(other => other.Id == tenant.Id);
@@ -59,6 +77,8 @@ public sealed class MemoryTenantStorage : TenantStorage
 
     /// <summary>Names of the tenants that have one.</summary>
     public IReadOnlyCollection<string> Places => _places;
+
+    public override string DatabaseProvider => "Sqlite";
 
     /// <summary>Runs while a place is removed.</summary>
     public Func<Task> WhileDeleting { get; set; } = () => Task.CompletedTask;

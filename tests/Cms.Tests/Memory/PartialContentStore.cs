@@ -14,6 +14,8 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();

@@ -45,6 +45,10 @@ public sealed class TenantListTests
 
         public override Task SetStateAsync(Tenant tenant, TenantState state, CancellationToken cancel) => throw new NotSupportedException();
 
+        public override Task<bool> ChangeStateAsync(Tenant tenant, TenantState before, TenantState after, CancellationToken cancel) => throw new NotSupportedException();
+
+        public override Task<bool> UpdateAsync(Tenant tenant, CancellationToken cancel) => throw new NotSupportedException();
+
         public override Task SetHasAdministratorAsync(Tenant tenant, CancellationToken cancel) => throw new NotSupportedException();
 
         public override Task<IReadOnlyList<string>> ListDueAsync(DateTime nowUtc, CancellationToken cancel) => throw new NotSupportedException();

@@ -1,0 +1,42 @@
+using Cms.Rest.Http;
+using Cms.Tenants;
+using Microsoft.AspNetCore.Http;
+
+namespace Cms.Rest.Tenants;
+
+/// <summary>Lets tenants answer, stops them and removes them. A tenant that is not in the state for it is refused (400), as Orchard Core's clients expect.</summary>
+internal sealed class ChangeTenants(TenantRegistry registry, SetTenantState setState, RemoveTenant remove)
+{
+    /// <summary>A disabled tenant answers again.</summary>
+    public Task<Answer> EnableAsync(RestCall call) => RunAsync(call, TenantState.Disabled, tenant => setState.RunAsync(tenant.Name, TenantState.Running, call.Cancel));
+
+    /// <summary>A running tenant answers 404 from now on.</summary>
+    public Task<Answer> DisableAsync(RestCall call) => RunAsync(call, TenantState.Running, tenant => setState.RunAsync(tenant.Name, TenantState.Disabled, call.Cancel));
+
+    /// <summary>A tenant that does not run is gone, with everything that it stored.</summary>
+    public Task<Answer> RemoveAsync(RestCall call) => RunAsync(call, expected: null, tenant => remove.RunAsync(tenant.Name, call.Cancel));
+
+    private async Task<Answer> RunAsync(RestCall call, TenantState? expected, Func<Tenant, Task<Outcome<Tenant>>> verb)
+    {
+        _ = call.Query();
+        await registry.LoadAsync(call.Cancel);
+        if (registry.Find(call.TenantName) is not { } tenant)
+            return Answer.Of(Problem.NotFound($"There is no tenant {call.TenantName}."));
+
+        // These addresses are its own: nobody could take it back here.
+        if (tenant.Name == Tenant.DefaultName)
+            return Refuse($"The tenant {Tenant.DefaultName} answers these requests itself, so they leave it alone; an operator can use the command cms tenants.");
+
+        if (expected is { } state && tenant.State != state)
+            return Refuse($"Tenant {tenant.Name} is {tenant.State}; only one that is {state} can be {(state == TenantState.Running ? "disabled" : "enabled")}.");
+
+        return (await verb(tenant)).Problem switch
+        {
+            null => Answer.Done(),
+            { Kind: ProblemKind.NotFound } gone => Answer.Of(gone),
+            var problem => Refuse(problem.Message),
+        };
+    }
+
+    private static Answer Refuse(string message) => Answer.Refused(StatusCodes.Status400BadRequest, message);
+}

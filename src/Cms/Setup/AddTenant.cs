@@ -1,0 +1,28 @@
+using Cms.Content;
+using Cms.Tenants;
+
+namespace Cms.Setup;
+
+/// <summary>Takes a name and an address for a tenant that is set up later, by <see cref="SetUpTenant"/>.</summary>
+public sealed class AddTenant(TenantStore store, TenantRegistry registry, TimeProvider clock)
+{
+    /// <summary>
+    /// The tenant, which does not answer yet. <see cref="ProblemKind.Invalid"/> with the members that are wrong, <see cref="ProblemKind.Conflict"/> when name or
+    /// address is taken.
+    /// </summary>
+    public Task<Outcome<Tenant>> RunAsync(TenantDetails wanted, CancellationToken cancel) => RunAsync(wanted, TenantState.Uninitialized, cancel);
+
+    /// <summary>The same in the state of one that is being set up already.</summary>
+    internal async Task<Outcome<Tenant>> RunAsync(TenantDetails wanted, TenantState state, CancellationToken cancel)
+    {
+        if (wanted.Complaints().ToList() is [var first, ..] complaints)
+            return new Problem(ProblemKind.Invalid, first.Message, [.. complaints.Select(complaint => new Complaint(complaint.Member, complaint.Message))]);
+
+        var tenant = wanted.Of(new Tenant { Id = ContentId.New(), Name = wanted.Name, State = state, RecipeName = "", CreatedUtc = clock.GetUtcNow().UtcDateTime });
+        if (!await store.AddAsync(tenant, cancel))
+            return await TenantDetails.TakenAsync(tenant, store, cancel);
+
+        await registry.LoadAsync(cancel);
+        return tenant;
+    }
+}

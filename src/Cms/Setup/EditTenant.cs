@@ -1,0 +1,29 @@
+using Cms.Tenants;
+
+namespace Cms.Setup;
+
+/// <summary>Changes where a tenant is found and what is said of it; a running one goes on at its new address.</summary>
+public sealed class EditTenant(TenantStore store, TenantRegistry registry)
+{
+    /// <summary>
+    /// The tenant as it is now; what is not said stays. <see cref="ProblemKind.NotFound"/>, <see cref="ProblemKind.Invalid"/> with the members that are wrong,
+    /// <see cref="ProblemKind.Conflict"/> when the address is taken.
+    /// </summary>
+    public async Task<Outcome<Tenant>> RunAsync(TenantDetails wanted, CancellationToken cancel)
+    {
+        await registry.LoadAsync(cancel);
+        if (registry.Find(wanted.Name) is not { } tenant)
+            return Problem.NotFound($"There is no tenant {wanted.Name}.");
+
+        if (wanted.Complaints().ToList() is [var first, ..] complaints)
+            return new Problem(ProblemKind.Invalid, first.Message, [.. complaints.Select(complaint => new Complaint(complaint.Member, complaint.Message))]);
+
+        // Which recipe it was set up with is history.
+        var changed = (tenant.State == TenantState.Uninitialized ? wanted : wanted with { RecipeName = null }).Of(tenant);
+        if (!await store.UpdateAsync(changed, cancel))
+            return await TenantDetails.TakenAsync(changed, store, cancel);
+
+        await registry.LoadAsync(cancel);
+        return changed;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Cms.Recipes;
+using Cms.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.Setup;
+
+/// <summary>What a tenant is set up with.</summary>
+/// <param name="Recipe">The recipe.</param>
+public sealed record TenantSetup(Recipe Recipe)
+{
+    /// <summary>The site's name; null leaves it to the recipe.</summary>
+    public string? SiteName { get; init; }
+
+    /// <summary>The IANA name of the site's time zone; null leaves it to the recipe.</summary>
+    public string? TimeZoneId { get; init; }
+
+    /// <summary>Who can do everything in it; null leaves that to the next start of the server.</summary>
+    public FirstAdministrator? Administrator { get; init; }
+
+    /// <summary>What is wrong with it, as a sentence with the member that it is about; null when nothing is. Known before the recipe, which may take minutes.</summary>
+    public (string Member, string Message)? Complaint()
+    {
+        if (Administrator?.Complaint() is { } complaint)
+            return (nameof(Administrator), complaint);
+
+        return Recipe.IsSetupRecipe ? null : (nameof(Recipe), $"Recipe {Recipe.Name} is no set-up recipe (\"issetuprecipe\": true); run it in a tenant that exists.");
+    }
+
+    /// <summary>The recipe with what else is wanted as one more step, so that it is set with the rest or not at all.</summary>
+    internal Recipe WholeRecipe()
+    {
+        // As its scripts see it, so that a name that looks like a script is not run.
+        var given = new[] { (Name: "SiteName", Value: SiteName), (Name: "TimeZoneId", Value: TimeZoneId) }.Where(one => one.Value is not null).ToList();
+        if (given.Count == 0)
+            return Recipe;
+
+        var parameters = new Dictionary<string, string>(Recipe.Parameters, StringComparer.OrdinalIgnoreCase);
+        var step = new JsonObject { ["name"] = "settings" };
+        foreach (var (name, value) in given)
+            (step[name], parameters[name]) = ($"[js: parameters('{name}')]", value!);
+        return Recipe with { Steps = [.. Recipe.Steps, step], Parameters = parameters };
+    }
+}
+
+/// <summary>Sets a tenant up with a recipe that <see cref="AddTenant"/> has made: all of it, or it is as before and can be set up again.</summary>
+public sealed class SetUpTenant(TenantStore store, TenantStorage storage, TenantRegistry registry, TenantScopes scopes)
+{
+    /// <summary>
+    /// The running tenant. <see cref="ProblemKind.NotFound"/>; <see cref="ProblemKind.Conflict"/> when it is set up already or somebody is about it;
+    /// <see cref="ProblemKind.Invalid"/>. Throws <see cref="RecipeException"/> when the recipe fails.
+    /// </summary>
+    public async Task<Outcome<CreatedTenant>> RunAsync(string name, TenantSetup setup, CancellationToken cancel)
+    {
+        await registry.LoadAsync(cancel);
+        if (registry.Find(name) is not { } tenant)
+            return Problem.NotFound($"There is no tenant {name}.");
+
+        if (tenant.State is TenantState.Running or TenantState.Disabled)
+            return Problem.Conflict($"Tenant {tenant.Name} is set up already.");
+
+        if (setup.Complaint() is { } complaint)
+            return new Problem(ProblemKind.Invalid, complaint.Message, [new Complaint(complaint.Member, complaint.Message)]);
+
+        if (!await store.ChangeStateAsync(tenant, TenantState.Uninitialized, TenantState.Initializing, cancel))
+            return Problem.Conflict($"Tenant {tenant.Name} is being set up, or its set-up was cut off; wait, or remove it and create it again.");
+
+        // Now, so that nobody who looks at the list later finds a change and closes what is being filled.
+        await registry.LoadAsync(cancel);
+        try
+        {
+            var filled = await FillAsync(tenant, setup, cancel);
+            if (filled.Problem is not null)
+                await EmptyAsync(tenant);
+            return filled;
+        }
+        catch
+        {
+            await EmptyAsync(tenant);
+            throw;
+        }
+    }
+
+    /// <summary>The tenant with everything in it and running. Whoever calls has taken it for itself, and cleans up what a failure leaves.</summary>
+    internal async Task<Outcome<CreatedTenant>> FillAsync(Tenant tenant, TenantSetup setup, CancellationToken cancel)
+    {
+        await storage.CreateAsync(tenant, cancel);
+        await using var scope = scopes.Open(tenant);
+        var remarks = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(setup.WholeRecipe(), cancel);
+        AddedAdministrator? administrator = null;
+        if (setup.Administrator is { } first)
+        {
+            var added = await scope.ServiceProvider.GetRequiredService<AddAdministrator>().RunAsync(first, cancel);
+            if (added.Problem is { } problem)
+                return problem;
+
+            administrator = added.Value;
+            await store.SetHasAdministratorAsync(tenant, cancel);
+        }
+
+        if (tenant.RecipeName != setup.Recipe.Name)
+            await store.UpdateAsync(tenant with { RecipeName = setup.Recipe.Name }, cancel);
+        await store.SetStateAsync(tenant, TenantState.Running, cancel);
+        await registry.LoadAsync(cancel);
+        return new CreatedTenant(registry.Find(tenant.Name) ?? tenant, remarks, administrator);
+    }
+
+    private async Task EmptyAsync(Tenant tenant)
+    {
+        await storage.DeleteAsync(tenant, CancellationToken.None);
+        await store.ChangeStateAsync(tenant, TenantState.Initializing, TenantState.Uninitialized, CancellationToken.None);
+        await registry.LoadAsync(CancellationToken.None);
+    }
+}
