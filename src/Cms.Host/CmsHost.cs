@@ -1,8 +1,10 @@
 using Cms.GraphQL;
+using Cms.Host.Accounts;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
+using Cms.OpenId;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
@@ -35,7 +37,7 @@ public static class CmsHost
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(program);
         services.AddSingleton(new RecipeFolder(program.Recipes)).AddSingleton(SurroundingsOf(settings, builder.Configuration));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
-        services.AddCms().AddCmsGraphQL().AddCmsRest();
+        services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing().AddTokenKeys();
         if (settings.Database.IsPostgreSql)
             services.AddPostgresStorage(settings.Database.ConnectionString);
         else

@@ -7,6 +7,7 @@ using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
+using Cms.OpenId;
 using Cms.Rest.Http;
 using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -20,9 +21,11 @@ public static class Server
     /// Sets up what is missing and serves; gives back the running server. Throws <see cref="ConfigurationException"/> for an address that
     /// cannot be used.
     /// </summary>
-    public static async Task<WebApplication> StartAsync(string[] args)
+    /// <param name="args">Configuration from the command line.</param>
+    /// <param name="clock">Its clock; null for that of the machine.</param>
+    public static async Task<WebApplication> StartAsync(string[] args, TimeProvider? clock = null)
     {
-        var app = Build(args);
+        var app = Build(args, clock ?? TimeProvider.System);
         try
         {
             await app.Services.GetRequiredService<StartTenants>().RunAsync(CancellationToken.None);
@@ -63,11 +66,13 @@ public static class Server
     }
 
     // Throws as CmsHost.CreateBuilder does.
-    private static WebApplication Build(string[] args)
+    private static WebApplication Build(string[] args, TimeProvider clock)
     {
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
-        builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>();
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>().AddHostedService<KeepTokens>();
         builder.AddAccounts();
+        builder.Services.AddTokenServer();
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 
         var app = builder.Build();
@@ -78,11 +83,14 @@ public static class Server
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.UseMiddleware<TenantMiddleware>();
         app.UseTenantCors();
+        app.UseTokenServer();
+        app.UseMiddleware<CredentialsMiddleware>();
         app.UseAuthentication();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
         app.UseRequiredFeatures();
         app.MapAccounts();
+        app.MapConsent().RequireFeature(Feature.TokenServer);
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
         app.MapCmsRest().RequireFeature(Feature.Contents);

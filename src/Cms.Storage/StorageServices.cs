@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Settings;
+using Cms.Storage.Apps;
 using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
 using Cms.Storage.Settings;
@@ -52,7 +53,7 @@ public static class StorageServices
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
-        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>();
+        services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddAppStorage();
         return services;
     }
 }

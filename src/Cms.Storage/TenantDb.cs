@@ -1,10 +1,13 @@
+using Cms.Apps;
 using Cms.Content;
+using Cms.Storage.Apps;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Storage.Settings;
 using Cms.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace Cms.Storage;
 
@@ -32,6 +35,14 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
     public DbSet<User> Users => Set<User>();
+
+    public DbSet<OpenIddictEntityFrameworkCoreApplication> Apps => Set<OpenIddictEntityFrameworkCoreApplication>();
+
+    public DbSet<OpenIddictEntityFrameworkCoreAuthorization> AppAuthorizations => Set<OpenIddictEntityFrameworkCoreAuthorization>();
+
+    public DbSet<OpenIddictEntityFrameworkCoreToken> AppTokens => Set<OpenIddictEntityFrameworkCoreToken>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -120,6 +131,7 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             users.HasIndex(user => user.NormalizedUserName).IsUnique();
             users.HasIndex(user => user.NormalizedEmail).IsUnique().HasFilter("\"NormalizedEmail\" IS NOT NULL");
         });
+        AppTables.Map(modelBuilder);
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 

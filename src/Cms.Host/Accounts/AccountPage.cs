@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using Cms.Settings;
 using Microsoft.AspNetCore.Antiforgery;
@@ -9,13 +10,22 @@ namespace Cms.Host.Accounts;
 internal sealed record AccountPage(string Title)
 {
     // No script, and nothing from elsewhere.
-    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'{0}; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Why the form was refused; null when it was not.</summary>
     public string? Problem { get; init; }
 
     /// <summary>What was done; null for nothing.</summary>
     public string? Done { get; init; }
+
+    /// <summary>A list above the forms, and the sentence that begins it; null for none.</summary>
+    public (string Sentence, IReadOnlyList<string> Points)? List { get; init; }
+
+    /// <summary>Where browsers go on by themselves, below the tenant's path; null to stay.</summary>
+    public string? GoesOnTo { get; init; }
+
+    /// <summary>The address outside the site to which an answer to its forms leads, which browsers must be told; null for none.</summary>
+    public Uri? LeadsTo { get; init; }
 
     /// <summary>Its forms, top to bottom.</summary>
     public IReadOnlyList<AccountForm> Forms { get; init; } = [];
@@ -33,7 +43,7 @@ internal sealed record AccountPage(string Title)
             response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = string.Format(CultureInfo.InvariantCulture, Policy, LeadsTo is null ? "" : " " + SourceOf(LeadsTo));
         response.Headers["Referrer-Policy"] = "same-origin";
         await response.WriteAsync(Html(http.Request.PathBase.Value ?? "", site.SiteName, token), http.RequestAborted);
     }
@@ -49,7 +59,7 @@ internal sealed record AccountPage(string Title)
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
+            <meta name="robots" content="noindex">{(GoesOnTo is null ? "" : $"""<meta http-equiv="refresh" content="0; url={Encode(pathBase + GoesOnTo)}">""")}
             <title>{(Problem is null ? "" : "Problem: ")}{Encode(Title)} - {Encode(siteName)}</title>
             <link rel="stylesheet" href="{Encode(pathBase)}/account/style.css">
             </head>
@@ -63,17 +73,21 @@ internal sealed record AccountPage(string Title)
             yield return $"""<div class="problem" id="problem" role="alert"><p>{Encode(Problem)}</p></div>""" + "\n";
         if (Done is not null)
             yield return $"""<p class="done" role="status">{Encode(Done)}</p>""" + "\n";
+        if (List is var (sentence, points))
+            yield return $"<p>{Encode(sentence)}</p>\n<ul>{string.Concat(points.Select(point => $"<li>{Encode(point)}</li>"))}</ul>\n";
+        if (GoesOnTo is not null)
+            yield return $"""<p><a href="{Encode(pathBase + GoesOnTo)}">Continue</a></p>""" + "\n";
     }
 
     private IEnumerable<string> Lines(AccountForm form, string pathBase, AntiforgeryTokenSet token)
     {
         yield return $"""
-            <form method="post" action="{Encode(pathBase)}/account{form.Path}">
+            <form method="post" action="{Encode(pathBase)}{form.Under}{form.Path}">
             <input type="hidden" name="{token.FormFieldName}" value="{Encode(token.RequestToken!)}">
 
             """;
         foreach (var (name, value) in form.Hidden)
-            yield return $"""<input type="hidden" name="{name}" value="{Encode(value)}">""" + "\n";
+            yield return $"""<input type="hidden" name="{Encode(name)}" value="{Encode(value)}">""" + "\n";
         foreach (var (index, field) in form.Fields.Index())
         {
             yield return $"""<label for="{field.Name}">{Encode(field.Label)}</label>""" + "\n";
@@ -101,6 +115,9 @@ internal sealed record AccountPage(string Title)
 
     private static string Link((string Path, string Text) link, string pathBase) => $"""<p><a href="{Encode(pathBase)}/account{Encode(link.Path)}">{Encode(link.Text)}</a></p>""" + "\n";
 
+    // An app on a telephone has a scheme of its own and no host.
+    private static string SourceOf(Uri address) => address.Scheme is "https" or "http" ? address.GetLeftPart(UriPartial.Authority) : address.Scheme + ":";
+
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }
 
@@ -110,6 +127,9 @@ internal sealed record AccountPage(string Title)
 /// <param name="Fields">What is filled in.</param>
 internal sealed record AccountForm(string Path, string Button, params IReadOnlyList<AccountField> Fields)
 {
+    /// <summary>What <see cref="Path"/> is below.</summary>
+    public string Under { get; init; } = "/account";
+
     /// <summary>What is sent along, by name.</summary>
     public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();
 }

@@ -1,8 +1,6 @@
-using Cms.Tenants;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Cms.Host.Accounts;
 
@@ -16,10 +14,6 @@ internal static class AccountServices
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("Cms");
-        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<DataFolders, ILoggerFactory>((keys, folders, logging) =>
-            keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(MakeKeysFolder(folders), logging));
-
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, TenantForms>();
         services.AddAntiforgery(forms =>
         {
@@ -52,8 +46,4 @@ internal static class AccountServices
     /// <summary>Signs the user in for this and later requests of the browser.</summary>
     public static Task SignInAsync(this HttpContext context, Cms.Users.User user) =>
         context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SignedInUser.ForCookie(user), new AuthenticationProperties { IsPersistent = true });
-
-    private static DirectoryInfo MakeKeysFolder(DataFolders folders) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(folders.Keys)
-        : Directory.CreateDirectory(folders.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

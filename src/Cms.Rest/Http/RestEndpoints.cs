@@ -31,6 +31,9 @@ public static class RestEndpoints
         return group;
     }
 
+    /// <summary>Refuses a request in the form of the API: problem details.</summary>
+    public static Task RefuseAsync(HttpContext http, int status, string detail) => WriteAsync(http, Answer.Refused(status, detail));
+
     private static async Task AnswerAsync(HttpContext http, Dictionary<string, RestRoute> byMethod)
     {
         try

@@ -38,6 +38,12 @@ public sealed record ContentPurged(string ContentItemId, string ContentType) : C
 /// <summary>Content types, parts or fields changed.</summary>
 public sealed record DefinitionsChanged : TenantEvent;
 
+/// <summary>Apps or API keys were added, changed or removed.</summary>
+public sealed record AppsChanged : TenantEvent;
+
+/// <summary>Tokens were ended before their time.</summary>
+public sealed record TokensRevoked : TenantEvent;
+
 /// <summary>A named group of settings changed.</summary>
 /// <param name="Section">Its name, such as <c>site</c> or <c>custom-settings</c>.</param>
 public sealed record SettingsChanged(string Section) : TenantEvent;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.Apps;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Features;
@@ -12,10 +13,10 @@ using Cms.Users;
 namespace Cms.Recipes;
 
 /// <summary>
-/// Writes the current tenant as a set-up recipe: features, settings, theme, roles, definitions, custom settings, content, media, queries and
+/// Writes the current tenant as a set-up recipe: features, settings, theme, roles, tokens and apps, definitions, custom settings, content, media, queries and
 /// the steps that wait. A tenant set up from it has equal content, down to the ids of versions; former versions and paths stay behind.
 /// </summary>
-public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
+public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media, AppStore apps)
 {
     private const int PageSize = 500;
 
@@ -32,6 +33,8 @@ public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsSt
         var files = media.List();
         var steps = new List<JsonObject>();
         steps.AddRange(OfSettings(sections));
+        steps.AddRange(OfTokens(sections));
+        steps.AddRange((await apps.ListAsync(cancel)).Select(OpenIdApplicationStep.Write));
         steps.Add(Step("ContentDefinition", DefinitionsJson.Write(known)));
         if (OfCustomSettings(sections, known) is { Count: > 1 } custom)
             steps.Add(custom);
@@ -87,6 +90,18 @@ public sealed class ExportRecipe(TenantWork work, ContentStore store, SettingsSt
                 })]),
             };
         }
+    }
+
+    private static IEnumerable<JsonObject> OfTokens(IReadOnlyDictionary<string, JsonObject> sections)
+    {
+        if (sections.TryGetValue(TokenSettings.Section, out var server))
+            yield return Step(OpenIdServerSettingsStep.StepName, server);
+
+        if (sections.TryGetValue(OpenIdValidationSettingsStep.Section, out var validation))
+            yield return Step(OpenIdValidationSettingsStep.StepName, validation);
+
+        foreach (var scope in Scopes.OwnIn(sections.GetValueOrDefault(Scopes.Section)).OrderBy(scope => scope.Name, StringComparer.Ordinal))
+            yield return OpenIdScopeStep.Write(scope);
     }
 
     private static JsonObject OfCustomSettings(IReadOnlyDictionary<string, JsonObject> sections, ContentDefinitions known)

@@ -28,6 +28,7 @@ public sealed class WritePreview(ContentStore store, SettingsStore settings, Med
 
         AddUnder("content:", items);
         AddUnder("users:", run.AddedUsers.Select(user => $"  + {user}"));
+        AddUnder("apps:", run.ChangedApps.Select(app => $"  ~ {app}"));
         AddUnder("media:", run.Files.Select(OfFile));
         return new RecipePreview(lines, [.. run.Remarks]);
 

@@ -17,6 +17,7 @@ public static class FoldersUseWhatTheyMay
         ("Features", ["Events", "Settings", "Tenants"]),
         ("Content", ["Definitions", "Events", "Settings", "Tenants"]),
         ("Users", ["Content", "Events", "Settings", "Tenants"]),
+        ("Apps", ["Content", "Events", "Settings", "Tenants", "Users"]),
         ("Queries", ["Content", "Events", "Settings", "Tenants"]),
         ("Fields", ["Content", "Definitions", "Media"]),
         ("Parts", ["Content", "Definitions", "Fields", "Liquid"]),
@@ -29,7 +30,7 @@ public static class FoldersUseWhatTheyMay
         ("Audit", ["Content", "Events", "Settings", "Tenants", "Users"]),
         ("Jobs", ["Content", "Editing", "Events", "Settings", "Tenants", "Users"]),
         ("Webhooks", ["Content", "Events", "Jobs", "Liquid", "Settings", "Tenants"]),
-        ("Recipes", ["Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Queries", "Settings", "Tenants", "Users"]),
+        ("Recipes", ["Apps", "Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Queries", "Settings", "Tenants", "Users"]),
         ("Importing", ["Content", "Definitions", "Editing", "Events", "Fields", "Liquid", "Media", "Parts", "Recipes", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
         ("Setup", ["Content", "Events", "Features", "Recipes", "Settings", "Tenants", "Users"]),
     ];

@@ -1,3 +1,4 @@
+using Cms.Apps;
 using Cms.Content;
 using Cms.Modeling;
 using Cms.Queries;
@@ -35,7 +36,7 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data).AddSingleton(new RewriteLimits(InOneTransaction: int.MaxValue));
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
-        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>();
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>().AddScoped<UserStore, MemoryUserStore>().AddScoped<AppStore, MemoryAppStore>().AddScoped<ApiKeyStore, MemoryApiKeyStore>();
         add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cms.Apps;
 using Cms.Content;
 using Cms.Events;
 using Cms.Users;
@@ -33,6 +34,14 @@ internal sealed record MemoryState(
     public ImmutableList<ScheduledChange> Schedule { get; init; } = [];
 
     public ImmutableDictionary<string, User> Users { get; init; } = ImmutableDictionary<string, User>.Empty;
+
+    public ImmutableDictionary<string, App> Apps { get; init; } = ImmutableDictionary<string, App>.Empty;
+
+    public ImmutableDictionary<string, string> AppSecrets { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public ImmutableList<MemoryToken> AppTokens { get; init; } = [];
+
+    public ImmutableList<ApiKey> ApiKeys { get; init; } = [];
 
     public DateTime? NextLook { get; init; }
 

@@ -1,0 +1,32 @@
+using Cms.Features;
+using Cms.OpenId.Options;
+using Cms.Tenants;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using OpenIddict.Server.AspNetCore;
+
+namespace Cms.OpenId.Http;
+
+/// <summary>
+/// Lets OpenIddict answer what a tenant gives tokens with. Requests of other paths pass it by without a cost, and so do those of a tenant without the feature.
+/// </summary>
+internal sealed class OpenIdMiddleware(RequestDelegate next, PerTenant<TenantFeatures> features, FindTenantOptions find)
+{
+    /// <summary>Answers, or lets the pipeline go on: to the pages of <c>/connect/authorize</c> and <c>/connect/logout</c> with what OpenIddict found out.</summary>
+    public async Task InvokeAsync(HttpContext context, CurrentTenant current, IAuthenticationHandlerProvider handlers)
+    {
+        if (OpenIdPaths.Contain(context.Request.Path) && (await features.GetAsync(current.Tenant, context.RequestAborted)).Has(Feature.TokenServer))
+        {
+            var options = await find.RunAsync(current.Tenant, context.RequestAborted);
+            if (options.Server is not null)
+            {
+                context.Features.Set(options);
+                var handler = (IAuthenticationRequestHandler?)await handlers.GetHandlerAsync(context, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+                if (await handler!.HandleRequestAsync())
+                    return;
+            }
+        }
+
+        await next(context);
+    }
+}
