@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using Cms.Settings;
 using Microsoft.AspNetCore.Antiforgery;
@@ -10,7 +9,8 @@ namespace Cms.Host.Accounts;
 internal sealed record AccountPage(string Title)
 {
     // No script, and nothing from elsewhere.
-    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'{0}; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = $"default-src 'none'; style-src 'self'; {FormsStay}; base-uri 'none'; frame-ancestors 'none'";
+    private const string FormsStay = "form-action 'self'";
 
     /// <summary>Why the form was refused; null when it was not.</summary>
     public string? Problem { get; init; }
@@ -43,7 +43,7 @@ internal sealed record AccountPage(string Title)
             response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = string.Format(CultureInfo.InvariantCulture, Policy, LeadsTo is null ? "" : " " + SourceOf(LeadsTo));
+        response.Headers.ContentSecurityPolicy = LeadsTo is null ? Policy : Policy.Replace(FormsStay, $"{FormsStay} {SourceOf(LeadsTo)}", StringComparison.Ordinal);
         response.Headers["Referrer-Policy"] = "same-origin";
         await response.WriteAsync(Html(http.Request.PathBase.Value ?? "", site.SiteName, token), http.RequestAborted);
     }

@@ -2,7 +2,6 @@ using Cms.OpenId.Http;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Cms.Host.Accounts;
 
@@ -11,7 +10,6 @@ internal static class ConsentEndpoints
 {
     private const string GoOn = "/connect/continue";
     private const string Yes = "yes";
-    private const int LargestForm = 64 * 1024;
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
@@ -19,7 +17,6 @@ internal static class ConsentEndpoints
     public static RouteGroupBuilder MapConsent(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("");
-        group.WithMetadata(new RequestSizeLimitAttribute(LargestForm));
         group.MapMethods(OpenIdPaths.Authorize, Methods, AuthorizeAsync);
         group.MapMethods(OpenIdPaths.Logout, Methods, SignOutAsync);
         group.MapGet(GoOn, GoOnAsync);

@@ -3,6 +3,7 @@ using Cms.OpenId.Options;
 using Cms.Tenants;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using OpenIddict.Server.AspNetCore;
 
 namespace Cms.OpenId.Http;
@@ -12,6 +13,8 @@ namespace Cms.OpenId.Http;
 /// </summary>
 internal sealed class OpenIdMiddleware(RequestDelegate next, PerTenant<TenantFeatures> features, FindTenantOptions find)
 {
+    private const int LargestRequest = 64 * 1024;
+
     /// <summary>Answers, or lets the pipeline go on: to the pages of <c>/connect/authorize</c> and <c>/connect/logout</c> with what OpenIddict found out.</summary>
     public async Task InvokeAsync(HttpContext context, CurrentTenant current, IAuthenticationHandlerProvider handlers)
     {
@@ -21,6 +24,8 @@ internal sealed class OpenIdMiddleware(RequestDelegate next, PerTenant<TenantFea
             if (options.Server is not null)
             {
                 context.Features.Set(options);
+                if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                    size.MaxRequestBodySize = LargestRequest;
                 var handler = (IAuthenticationRequestHandler?)await handlers.GetHandlerAsync(context, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
                 if (await handler!.HandleRequestAsync())
                     return;

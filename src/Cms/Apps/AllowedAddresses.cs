@@ -8,7 +8,7 @@ public static class AllowedAddresses
     /// <summary>What is wrong with an address or network, as a sentence; null when nothing is.</summary>
     public static string? Complaint(string one) => Find(one) is not null
         ? null
-        : $"\"{one}\" is neither an address such as 203.0.113.7 or 2001:db8::7 nor a network such as 203.0.113.0/24 or 2001:db8::/32, whose address has no bits behind its length.";
+        : $"\"{one}\" is neither an address such as 203.0.113.7 or 2001:db8::7 nor a network such as 203.0.113.0/24 or 2001:db8::/32.";
 
     /// <summary>True when the client's address is one of these or in one of these networks; with none at all every address is.</summary>
     /// <param name="allowed">Addresses and networks.</param>

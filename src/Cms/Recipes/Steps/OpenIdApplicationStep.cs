@@ -15,6 +15,8 @@ public sealed class OpenIdApplicationStep(RegisterApp register) : RecipeStep
     /// <summary>The step's name.</summary>
     public const string StepName = "OpenIdApplication";
 
+    private const string EntryName = "Name";
+
     private static readonly (string Member, AppFlows Flow)[] FlowMembers =
     [
         ("AllowClientCredentialsFlow", AppFlows.ClientCredentials), ("AllowAuthorizationCodeFlow", AppFlows.AuthorizationCode), ("AllowRefreshTokenFlow", AppFlows.RefreshToken), ("AllowPasswordFlow", AppFlows.Password),
@@ -100,11 +102,11 @@ public sealed class OpenIdApplicationStep(RegisterApp register) : RecipeStep
 
     private static string ConsentOf(AppConsent consent) => consent.ToString().ToLowerInvariant();
 
-    private static JsonArray Entries(IEnumerable<string> names) => new([.. names.Select(name => new JsonObject { ["Name"] = name })]);
+    private static JsonArray Entries(IEnumerable<string> names) => new([.. names.Select(name => new JsonObject { [EntryName] = name })]);
 
     private static List<string> Names(JsonObject step, string member) => JsonText.FindMember(step, member) is null
         ? []
-        : [.. Objects(step, member).Select(entry => Recipe.FindText(entry, "Name") ?? throw new RecipeException($"an entry of \"{member}\" has no Name.")).Distinct()];
+        : [.. Objects(step, member).Select(entry => Recipe.FindText(entry, EntryName) ?? throw new RecipeException($"an entry of \"{member}\" has no Name.")).Distinct()];
 
     private static string OneOf(JsonObject step, string member, string standard, params string[] words)
     {
