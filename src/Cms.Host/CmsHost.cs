@@ -1,9 +1,11 @@
 using Cms.GraphQL;
+using Cms.Host.Accounts;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Mails;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
+using Cms.OpenId;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
@@ -38,7 +40,7 @@ public static class CmsHost
         services.AddSingleton(new RecipeFolder(program.Recipes)).AddSingleton(SurroundingsOf(settings, builder.Configuration));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
         services.AddSingleton<MailServer, SmtpServer>();
-        services.AddCms().AddCmsGraphQL().AddCmsRest();
+        services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing().AddTokenKeys();
         if (settings.Database.IsPostgreSql)
             services.AddPostgresStorage(settings.Database.ConnectionString);
         else

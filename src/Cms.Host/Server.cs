@@ -9,6 +9,7 @@ using Cms.Host.Logging;
 using Cms.Host.Mails;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
+using Cms.OpenId;
 using Cms.Rest.Http;
 using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -22,9 +23,11 @@ public static class Server
     /// Sets up what is missing and serves; gives back the running server. Throws <see cref="ConfigurationException"/> for an address that
     /// cannot be used.
     /// </summary>
-    public static async Task<WebApplication> StartAsync(string[] args)
+    /// <param name="args">Configuration from the command line.</param>
+    /// <param name="clock">Its clock; null for that of the machine.</param>
+    public static async Task<WebApplication> StartAsync(string[] args, TimeProvider? clock = null)
     {
-        var app = Build(args);
+        var app = Build(args, clock ?? TimeProvider.System);
         try
         {
             await app.Services.GetRequiredService<StartTenants>().RunAsync(CancellationToken.None);
@@ -65,11 +68,13 @@ public static class Server
     }
 
     // Throws as CmsHost.CreateBuilder does.
-    private static WebApplication Build(string[] args)
+    private static WebApplication Build(string[] args, TimeProvider clock)
     {
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
-        builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>().AddHostedService<SendWaitingMails>();
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddHostedService<WatchStorage>().AddHostedService<KeepUpDefinitions>().AddHostedService<KeepSchedules>().AddHostedService<KeepTokens>().AddHostedService<SendWaitingMails>();
         builder.AddAccounts();
+        builder.Services.AddTokenServer();
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
 
@@ -87,11 +92,14 @@ public static class Server
         app.UseRouting();
         app.UseTenantCors();
         app.UseAttemptLimits(app.Services.GetRequiredService<CmsSettings>().Limits);
+        app.UseTokenServer();
+        app.UseMiddleware<CredentialsMiddleware>();
         app.UseAuthentication();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRequiredFeatures();
         app.UseReadLimits();
         app.MapAccounts();
+        app.MapConsent().RequireFeature(Feature.TokenServer);
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
         app.MapCmsRest().RequireFeature(Feature.Contents);

@@ -2,6 +2,7 @@ using Cms.Audit;
 using Cms.Content;
 using Cms.Retries;
 using Cms.Settings;
+using Cms.Storage.Apps;
 using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
@@ -60,7 +61,7 @@ public static class StorageServices
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
         services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>().AddScoped<AnswerStore, SqlAnswerStore>();
-        services.AddScoped<UserSessionStore, SqlUserSessionStore>().AddScoped<AccountLinkStore, SqlAccountLinkStore>().AddScoped<AccountMailStore, SqlAccountMailStore>();
+        services.AddScoped<UserSessionStore, SqlUserSessionStore>().AddScoped<AccountLinkStore, SqlAccountLinkStore>().AddScoped<AccountMailStore, SqlAccountMailStore>().AddAppStorage();
         return services;
     }
 }

@@ -1,5 +1,7 @@
+using Cms.Apps;
 using Cms.Content;
 using Cms.Retries;
+using Cms.Storage.Apps;
 using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
@@ -11,6 +13,7 @@ using Cms.Users.Mails;
 using Cms.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace Cms.Storage;
 
@@ -50,6 +53,14 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<AccountMail> AccountMails => Set<AccountMail>();
 
     public DbSet<KeptAnswer> Answers => Set<KeptAnswer>();
+
+    public DbSet<OpenIddictEntityFrameworkCoreApplication> Apps => Set<OpenIddictEntityFrameworkCoreApplication>();
+
+    public DbSet<OpenIddictEntityFrameworkCoreAuthorization> AppAuthorizations => Set<OpenIddictEntityFrameworkCoreAuthorization>();
+
+    public DbSet<OpenIddictEntityFrameworkCoreToken> AppTokens => Set<OpenIddictEntityFrameworkCoreToken>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -155,6 +166,7 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             answers.HasKey(answer => new { answer.Caller, answer.Key });
             answers.HasIndex(answer => answer.ClaimedUtc);
         });
+        AppTables.Map(modelBuilder);
         modelBuilder.Entity<OutboxRow>().ToTable("Outbox");
     }
 

@@ -23,6 +23,9 @@ internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller,
     /// <summary>The transaction's context. Throws outside a transaction.</summary>
     public TenantDb Db => _db ?? throw new InvalidOperationException("Writing needs a transaction; begin one first.");
 
+    /// <summary>True while a transaction is open in this scope.</summary>
+    public bool IsInTransaction => _db is not null;
+
     /// <summary>A context for reading; the transaction's own while there is one.</summary>
     public async ValueTask<Lease> ReadAsync(CancellationToken cancel) =>
         _db is { } shared ? new Lease(shared, Owned: false) : new Lease(await databases.OpenAsync(current.Tenant, cancel), Owned: true);

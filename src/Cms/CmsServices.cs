@@ -1,3 +1,4 @@
+using Cms.Apps;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
@@ -37,10 +38,10 @@ public static class CmsServices
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>();
         services.AddScoped<AddAdministrator>().AddSingleton<AddTenant>().AddSingleton<SetUpTenant>().AddSingleton<CreateTenant>().AddSingleton<EditTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
-        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep);
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep).AddPerTenant(TenantApps.Keep).AddPerTenant(Scopes.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
-        services.AddUsers();
+        services.AddUsers().AddApps();
         services.AddScoped<ClaimKey>().AddScoped<ForgetAnswers>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
@@ -62,6 +63,7 @@ public static class CmsServices
         services.AddScoped<RecipeStep, DeleteContentDefinitionStep>().AddScoped<RecipeStep, RenameContentDefinitionStep>();
         services.AddScoped<RecipeStep, ContentStep>().AddScoped<RecipeStep, CustomSettingsStep>();
         services.AddScoped<RecipeStep, RolesStep>().AddScoped<RecipeStep, UsersStep>().AddScoped<RecipeStep, MediaStep>().AddScoped<RecipeStep, RecipesStep>();
+        services.AddScoped<RecipeStep, OpenIdServerSettingsStep>().AddScoped<RecipeStep, OpenIdValidationSettingsStep>().AddScoped<RecipeStep, OpenIdScopeStep>().AddScoped<RecipeStep, OpenIdApplicationStep>();
         services.AddScoped<RecipeStep, QueriesStep>().AddScoped<SaveNamedQueries>().AddScoped<RemoveNamedQuery>();
         return services;
     }

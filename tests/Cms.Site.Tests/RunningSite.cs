@@ -7,6 +7,7 @@ using Cms.Importing;
 using Cms.Recipes;
 using Cms.Setup;
 using Cms.Tenants;
+using Cms.Tests;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -34,6 +35,9 @@ public class RunningSite : IAsyncLifetime
 
     /// <summary>Recipe of the tenant Default.</summary>
     protected virtual string SetupRecipe => "guides";
+
+    /// <summary>The server's clock.</summary>
+    public TestClock Clock { get; } = new();
 
     /// <summary>Further configuration.</summary>
     protected virtual string[] MoreArguments => [];
@@ -188,7 +192,7 @@ public class RunningSite : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"]);
+        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"], Clock);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 

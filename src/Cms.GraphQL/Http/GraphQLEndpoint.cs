@@ -13,18 +13,24 @@ namespace Cms.GraphQL.Http;
 /// <summary>Answers GraphQL over HTTP (draft specification of the GraphQL foundation).</summary>
 public static class GraphQLEndpoint
 {
+    private static readonly string[] Paths = ["/api/graphql", "/graphql"];
+
     /// <summary>Maps the endpoint under Orchard Core's path and a short one. It expects the request's scope to have its tenant and its caller.</summary>
     public static IEndpointConventionBuilder MapCmsGraphQL(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("");
-        foreach (var path in (string[])["/api/graphql", "/graphql"])
+        foreach (var path in Paths)
             group.Map(path, AnswerAsync);
         return group;
     }
 
+    /// <summary>True for the endpoint's own paths.</summary>
+    public static bool IsAt(PathString path) => Paths.Any(own => path.Equals(own, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Refuses a request that the host does not let through, in the form that its client expects.</summary>
-    public static Task RefuseAsync(HttpContext http, int status, string message) =>
-        RefuseAsync(http, AnswerMediaType.Choose(http.Request) ?? AnswerMediaType.Json, status, GraphQLErrorCode.LimitExceeded, message);
+    public static Task RefuseAsync(HttpContext http, int status, string message) => RefuseAsync(
+        http, AnswerMediaType.Choose(http.Request) ?? AnswerMediaType.Json, status,
+        status == StatusCodes.Status401Unauthorized ? GraphQLErrorCode.Unauthenticated : GraphQLErrorCode.LimitExceeded, message);
 
     private static async Task AnswerAsync(HttpContext http)
     {

@@ -9,7 +9,8 @@ namespace Cms.Host.Accounts;
 internal sealed record AccountPage(string Title)
 {
     // No script unless the page says which, and nothing from elsewhere.
-    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = $"default-src 'none'; style-src 'self'; {FormsStay}; base-uri 'none'; frame-ancestors 'none'";
+    private const string FormsStay = "form-action 'self'";
     private const string ScriptPolicy = "; script-src 'self'; connect-src 'self'";
 
     /// <summary>Why the form was refused; null when it was not.</summary>
@@ -23,6 +24,15 @@ internal sealed record AccountPage(string Title)
 
     /// <summary>The path of its script below <c>/account</c>; null for none.</summary>
     public string? Script { get; init; }
+
+    /// <summary>A list above the forms, and the sentence that begins it; null for none.</summary>
+    public (string Sentence, IReadOnlyList<string> Points)? List { get; init; }
+
+    /// <summary>Where browsers go on by themselves, below the tenant's path; null to stay.</summary>
+    public string? GoesOnTo { get; init; }
+
+    /// <summary>The address outside the site to which an answer to its forms leads, which browsers must be told; null for none.</summary>
+    public Uri? LeadsTo { get; init; }
 
     /// <summary>Its forms below them, top to bottom.</summary>
     public IReadOnlyList<AccountForm> Forms { get; init; } = [];
@@ -40,7 +50,8 @@ internal sealed record AccountPage(string Title)
             response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = Script is null ? Policy : Policy + ScriptPolicy;
+        var policy = LeadsTo is null ? Policy : Policy.Replace(FormsStay, $"{FormsStay} {SourceOf(LeadsTo)}", StringComparison.Ordinal);
+        response.Headers.ContentSecurityPolicy = Script is null ? policy : policy + ScriptPolicy;
         response.Headers["Referrer-Policy"] = "same-origin";
         await response.WriteAsync(Html(http.Request.PathBase.Value ?? "", site.SiteName, token), http.RequestAborted);
     }
@@ -64,7 +75,7 @@ internal sealed record AccountPage(string Title)
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
+            <meta name="robots" content="noindex">{(GoesOnTo is null ? "" : $"""<meta http-equiv="refresh" content="0; url={Encode(pathBase + GoesOnTo)}">""")}
             <title>{(Problem is null ? "" : "Problem: ")}{Encode(Title)} - {Encode(siteName)}</title>
             <link rel="stylesheet" href="{Encode(pathBase)}/account/style.css">{(Script is null ? "" : $"\n<script src=\"{Encode(pathBase)}/account{Script}\" defer></script>")}
             </head>
@@ -80,6 +91,10 @@ internal sealed record AccountPage(string Title)
             yield return $"""<div class="problem" id="problem" role="alert"><p>{Encode(Problem)}</p></div>""" + "\n";
         if (Done is not null)
             yield return $"""<p class="done" role="status">{Encode(Done)}</p>""" + "\n";
+        if (List is var (sentence, points))
+            yield return $"<p>{Encode(sentence)}</p>\n<ul>{string.Concat(points.Select(point => $"<li>{Encode(point)}</li>"))}</ul>\n";
+        if (GoesOnTo is not null)
+            yield return $"""<p><a href="{Encode(pathBase + GoesOnTo)}">Continue</a></p>""" + "\n";
     }
 
     private IEnumerable<string> Lines(AccountSection section, string pathBase, AntiforgeryTokenSet? token)
@@ -107,12 +122,12 @@ internal sealed record AccountPage(string Title)
     private IEnumerable<string> Lines(AccountForm form, string pathBase, AntiforgeryTokenSet token, bool isFirst)
     {
         yield return $"""
-            <form method="post" action="{Encode(pathBase)}/account{form.Path}"{(form.Id is null ? "" : $" id=\"{form.Id}\"")}>
+            <form method="post" action="{Encode(pathBase)}{form.Under}{form.Path}"{(form.Id is null ? "" : $" id=\"{form.Id}\"")}>
             <input type="hidden" name="{token.FormFieldName}" value="{Encode(token.RequestToken!)}">
 
             """;
         foreach (var (name, value) in form.Hidden)
-            yield return $"""<input type="hidden" name="{name}" value="{Encode(value)}">""" + "\n";
+            yield return $"""<input type="hidden" name="{Encode(name)}" value="{Encode(value)}">""" + "\n";
         foreach (var (index, field) in form.Fields.Index())
         {
             yield return $"""<label for="{field.Id}">{Encode(field.Label)}</label>""" + "\n";
@@ -142,6 +157,9 @@ internal sealed record AccountPage(string Title)
     }
 
     private static string Link((string Path, string Text) link, string pathBase) => $"""<p><a href="{Encode(pathBase)}/account{Encode(link.Path)}">{Encode(link.Text)}</a></p>""" + "\n";
+
+    // An app on a telephone has a scheme of its own and no host.
+    private static string SourceOf(Uri address) => address.Scheme is "https" or "http" ? address.GetLeftPart(UriPartial.Authority) : address.Scheme + ":";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }
@@ -177,6 +195,9 @@ internal sealed record AccountForm(string Path, string Button, params IReadOnlyL
 
     /// <summary>What the button is called to who does not see what it stands beside; begins with its text. Null where the text is enough.</summary>
     public string? ButtonLabel { get; init; }
+
+    /// <summary>What <see cref="Path"/> is below.</summary>
+    public string Under { get; init; } = "/account";
 
     /// <summary>What is sent along, by name.</summary>
     public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();

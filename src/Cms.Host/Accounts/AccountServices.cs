@@ -1,4 +1,3 @@
-using Cms.Tenants;
 using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -13,10 +12,6 @@ internal static class AccountServices
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("Cms");
-        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<DataFolders, ILoggerFactory>((keys, folders, logging) =>
-            keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(MakeKeysFolder(folders), logging));
-
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, TenantForms>();
         services.AddAntiforgery(forms =>
         {
@@ -55,8 +50,4 @@ internal static class AccountServices
         cookie.CookieManager = new TenantCookies();
         cookie.TicketDataFormat = tickets;
     }
-
-    private static DirectoryInfo MakeKeysFolder(DataFolders folders) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(folders.Keys)
-        : Directory.CreateDirectory(folders.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -1,4 +1,5 @@
 using Cms.Tenants;
+using Cms.Users;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,7 +11,8 @@ internal sealed class TenantCookies : ICookieManager
 {
     private readonly ChunkingCookieManager _cookies = new();
 
-    public string? GetRequestCookie(HttpContext context, string key) => _cookies.GetRequestCookie(context, NameOf(context, key));
+    // Who sends a token or key is who that says, whatever cookie comes along.
+    public string? GetRequestCookie(HttpContext context, string key) => context.Features.Get<Caller>() is null ? _cookies.GetRequestCookie(context, NameOf(context, key)) : null;
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) => _cookies.AppendResponseCookie(context, NameOf(context, key), value, options);
 

@@ -27,6 +27,9 @@ public static class CommandLine
         root.Subcommands.Add(AuditCommands.Create(configuration));
         root.Subcommands.Add(ContentCommands.Create(configuration));
         root.Subcommands.Add(UserCommands.Create(configuration));
+        root.Subcommands.Add(AppCommands.Create(configuration));
+        root.Subcommands.Add(ApiKeyCommands.Create(configuration));
+        root.Subcommands.Add(OpenIdCommands.Create(configuration));
         root.Subcommands.Add(DefinitionCommands.Create(configuration));
         return await root.Parse(own).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
     }

@@ -64,10 +64,13 @@ internal sealed class Output
     }
 
     /// <summary>Writes a password that was made up; nothing when it was given, as whoever gave it knows it.</summary>
-    public void Password(string userName, string? generated)
+    public void Password(string userName, string? generated) => Secret($"Password of {userName}", generated);
+
+    /// <summary>Writes a secret that was made up; nothing when there is none.</summary>
+    public void Secret(string what, string? secret)
     {
-        if (generated is not null)
-            Line($"Password of {userName}, shown only now: {generated}");
+        if (secret is not null)
+            Line($"{what}, shown only now: {secret}");
     }
 
     /// <summary>Shows a bar while the work runs; without a screen the work just runs.</summary>

@@ -29,7 +29,7 @@ internal static class RequestLimits
     /// How often the caller may read content in a minute; null for as often as it likes. The caller's own number counts before the tenant's: the one place where an app's limit is
     /// asked for.
     /// </summary>
-    private static int? NumberOf(Caller caller, ReadLimit tenant) => caller.RequestsPerMinute ?? tenant.RequestsPerMinute;
+    private static int? NumberOf(Caller caller, ReadLimit tenant) => caller.App?.RequestsAMinute ?? tenant.RequestsPerMinute;
 
     private static void UseLimiter(this WebApplication app, RequestLimiter limiter)
     {
@@ -96,6 +96,6 @@ internal static class RequestLimits
         var tenant = http.RequestServices.GetRequiredService<CurrentTenant>().Tenant;
         var caller = http.RequestServices.GetRequiredService<CurrentCaller>().Caller;
         if (NumberOf(caller, await kept.GetAsync(tenant, cancel)) is { } number)
-            yield return new Counted(new Limit("reads", number, Minute), $"{tenant.Id} {(caller.UserId.Length > 0 ? caller.UserId : ClientAddress.Of(http))}");
+            yield return new Counted(new Limit("reads", number, Minute), $"{tenant.Id} {(caller.App is { RequestsAMinute: not null } app ? app.Id : caller.UserId.Length > 0 ? caller.UserId : ClientAddress.Of(http))}");
     }
 }

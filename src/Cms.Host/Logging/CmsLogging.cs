@@ -23,6 +23,7 @@ public static class CmsLogging
                 .MinimumLevel.Information()
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("System", LogEventLevel.Warning)
+                .MinimumLevel.Override("OpenIddict", LogEventLevel.Warning)
 
                 // Once for the request and once by the framework would be twice; and at start-up the banner says it better.
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)

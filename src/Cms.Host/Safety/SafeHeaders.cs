@@ -1,5 +1,6 @@
 using System.Net;
 using Cms.Host.Configuration;
+using Cms.OpenId.Http;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Primitives;
@@ -63,7 +64,7 @@ public static class SafeHeaders
 
     /// <summary>Lets other sites ask the API of a tenant as far as its settings allow. Below the tenant in the pipeline, above what answers.</summary>
     public static void UseTenantCors(this WebApplication app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/graphql"), api => api.UseCors());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/graphql") || OpenIdPaths.AreApi(context.Request.Path), api => api.UseCors());
 }
 
 /// <summary>The proxies whose word about the client counts.</summary>

@@ -6,17 +6,22 @@ using Cms.Users;
 namespace Cms.Host.Tenants;
 
 /// <summary>Finds out who a request comes from; everything below it in the pipeline asks <see cref="CurrentCaller"/>.</summary>
-public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles, PerTenant<CorsRules> cors, PerTenant<AuditSettings> audit)
+public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermissions> roles, PerTenant<CorsRules> cors)
 {
-    /// <summary>Sets the scope's caller: the signed-in user with the roles that it has now, else a visitor.</summary>
+    /// <summary>Sets the scope's caller: whoever sent a token or key, else the signed-in user with the roles that it has now, else a visitor.</summary>
     public async Task InvokeAsync(HttpContext context, CurrentTenant tenant, CurrentCaller current)
     {
+        if (context.Features.Get<Caller>() is { } program)
+        {
+            current.Caller = program;
+            await next(context);
+            return;
+        }
+
         var permissions = await roles.GetAsync(tenant.Tenant, context.RequestAborted);
         current.Caller = SignedInUser.IdOf(context.User) is { } userId && await MayActForUsersAsync(context, tenant.Tenant)
             ? permissions.SignedIn(userId, context.User.Identity?.Name ?? "", SignedInUser.RolesOf(context.User))
             : permissions.Visitor;
-        if ((await audit.GetAsync(tenant.Tenant, context.RequestAborted)).KeepsAddresses)
-            current.Address = context.Connection.RemoteIpAddress?.ToString();
         await next(context);
     }
 

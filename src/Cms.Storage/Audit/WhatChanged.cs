@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Apps;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Definitions;
@@ -74,6 +75,21 @@ internal static class WhatChanged
     public static AuditEntry InPasskey(string happened, User user, string? name) =>
         new(AuditCategory.Users, happened, user.Id, user.UserName) { Details = new JsonObject { ["passkey"] = name } };
 
+    /// <summary>What became of an app; null when nothing did.</summary>
+    public static AuditEntry? InApp(App? before, App after, bool hasNewSecret)
+    {
+        var changes = JsonChanges.Between(Shown(before), Shown(after));
+        if (hasNewSecret)
+            changes.Add((JsonNode)new JsonObject { ["path"] = "Secret", ["secret"] = true });
+        return changes.Count == 0 ? null : new AuditEntry(AuditCategory.Apps, before is null ? "Added" : "Changed", after.Id, after.ClientId) { Details = JsonChanges.Details(changes) };
+    }
+
+    /// <summary>What became of an API key, which is known by its first characters.</summary>
+    public static AuditEntry InKey(string happened, ApiKey key) => new(AuditCategory.Apps, happened, key.Id, key.Name)
+    {
+        Details = new JsonObject { ["prefix"] = key.Prefix, ["roles"] = Texts(key.RoleNames), ["scopes"] = Texts(key.ScopeNames), ["addresses"] = Texts(key.Addresses), ["expiresUtc"] = key.ExpiresUtc },
+    };
+
     private static JsonNode Change(Difference difference)
     {
         var change = JsonChanges.Change(difference.Path, Node(difference.Before), Node(difference.After));
@@ -99,10 +115,14 @@ internal static class WhatChanged
         ["Email"] = user.Email,
         ["EmailConfirmed"] = user.EmailConfirmed,
         ["IsEnabled"] = user.IsEnabled,
-        ["RoleNames"] = new JsonArray([.. user.RoleNames.Select(role => (JsonNode)role)]),
+        ["RoleNames"] = Texts(user.RoleNames),
         ["LockedUntilUtc"] = user.LockedUntilUtc,
         ["TwoFactorEnabled"] = user.TwoFactorEnabled,
     };
+
+    private static JsonNode? Shown(App? app) => app is null ? null : JsonSerializer.SerializeToNode(app);
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 
     private static string Word(ContentEvent happened, bool isNew) => happened switch
     {

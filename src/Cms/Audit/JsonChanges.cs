@@ -13,7 +13,7 @@ public static class JsonChanges
     public const int Most = 200;
 
     // Members whose values nobody may read, wherever they stand.
-    private static readonly string[] SecretEndings = ["Secret", "Password", "PasswordHash", "SecurityStamp", "PrivateKey", "Token"];
+    private static readonly string[] SecretEndings = ["Secret", "Password", "PasswordHash", "SecurityStamp", "PrivateKey", "Token", "Sealed"];
 
     /// <summary>
     /// Each change as <c>{"path":"Editor.Permissions","before":..,"after":..}</c>; a member that was not there has no <c>before</c>, one that is gone no
@@ -26,7 +26,7 @@ public static class JsonChanges
         return changes;
     }
 
-    /// <summary>One change with its values, cut where they are too long.</summary>
+    /// <summary>One change with its values as they are, cut where they are too long.</summary>
     public static JsonObject Change(string path, JsonNode? before, JsonNode? after)
     {
         var change = new JsonObject { ["path"] = path };
@@ -63,7 +63,7 @@ public static class JsonChanges
             foreach (var name in old.Select(member => member.Key).Union(now.Select(member => member.Key), StringComparer.Ordinal))
             {
                 var at = path.Length == 0 ? name : $"{path}.{name}";
-                if (SecretEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+                if (IsSecret(name))
                     AddSecret(changes, at, old[name], now[name]);
                 else
                     Add(changes, at, old[name], now[name]);
@@ -80,7 +80,7 @@ public static class JsonChanges
         }
         else
         {
-            changes.Add((JsonNode)Change(path, before, after));
+            changes.Add((JsonNode)Change(path, WithoutSecrets(before), WithoutSecrets(after)));
         }
     }
 
@@ -89,6 +89,15 @@ public static class JsonChanges
         if (!JsonNode.DeepEquals(before, after))
             changes.Add((JsonNode)new JsonObject { ["path"] = path, ["secret"] = true });
     }
+
+    private static bool IsSecret(string name) => SecretEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    private static JsonNode? WithoutSecrets(JsonNode? node) => node switch
+    {
+        JsonObject json => new JsonObject(json.Where(member => !IsSecret(member.Key)).Select(member => KeyValuePair.Create(member.Key, WithoutSecrets(member.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(WithoutSecrets)]),
+        _ => node?.DeepClone(),
+    };
 
     private static List<string>? Texts(JsonNode? node) =>
         node is JsonArray list && list.All(one => one?.GetValueKind() == JsonValueKind.String) ? [.. list.Select(one => one!.GetValue<string>())] : null;

@@ -42,6 +42,12 @@ public sealed record DefinitionsChanged : TenantEvent;
 /// <param name="Section">The name of the notes.</param>
 public sealed record NotesChanged(string Section) : TenantEvent;
 
+/// <summary>Apps or API keys were added, changed or removed.</summary>
+public sealed record AppsChanged : TenantEvent;
+
+/// <summary>Tokens were ended before their time.</summary>
+public sealed record TokensRevoked : TenantEvent;
+
 /// <summary>A named group of settings changed.</summary>
 /// <param name="Section">Its name, such as <c>site</c> or <c>custom-settings</c>.</param>
 public sealed record SettingsChanged(string Section) : TenantEvent;

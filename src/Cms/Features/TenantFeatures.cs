@@ -22,6 +22,12 @@ public sealed record Feature(string Name, string Description)
     /// <summary>Shows content as pages of the site theme.</summary>
     public const string Themes = "OrchardCore.Themes";
 
+    /// <summary>Gives tokens to apps at <c>/connect</c>.</summary>
+    public const string TokenServer = "OrchardCore.OpenId.Server";
+
+    /// <summary>Takes the tokens that the tenant itself gave.</summary>
+    public const string TokenValidation = "OrchardCore.OpenId.Validation";
+
     /// <summary>What Cms has. Those that no code asks for are always on; their names are taken so that recipes run unchanged.</summary>
     public static IReadOnlyList<Feature> Known { get; } =
     [
@@ -29,6 +35,8 @@ public sealed record Feature(string Name, string Description)
         new(Contents, "Content items, and their REST API."),
         new(Media, "Media files."),
         new(Themes, "Pages of the site theme."),
+        new(TokenServer, "Tokens for apps (OAuth 2, OpenID Connect)."),
+        new(TokenValidation, "Requests with these tokens."),
         new("OrchardCore.Alias", "Names by which other systems ask for items."),
         new("OrchardCore.ArchiveLater", "Taking content away at a moment to come."),
         new("OrchardCore.Autoroute", "Paths for content items."),
@@ -44,6 +52,8 @@ public sealed record Feature(string Name, string Description)
         new("OrchardCore.Lists", "Lists of items that stand on their own."),
         new("OrchardCore.Localization", "The cultures of the site."),
         new("OrchardCore.Markdown", "Bodies in Markdown."),
+        new("OrchardCore.OpenId", "Apps, scopes and tokens."),
+        new("OrchardCore.OpenId.Management", "Registering apps and scopes."),
         new("OrchardCore.PublishLater", "Publishing content at a moment to come."),
         new("OrchardCore.Queries", "GraphQL documents that are asked for by name."),
         new("OrchardCore.Recipes", "Recipes."),

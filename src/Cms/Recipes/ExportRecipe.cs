@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.Apps;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
@@ -13,10 +14,11 @@ using Cms.Users;
 namespace Cms.Recipes;
 
 /// <summary>
-/// Writes the current tenant as a set-up recipe: features, settings, theme, roles, definitions, custom settings, content, media, queries and
+/// Writes the current tenant as a set-up recipe: features, settings, theme, roles, tokens and apps, definitions, custom settings, content, media, queries and
 /// the steps that wait. A tenant set up from it has equal content, down to the ids of versions; former versions and paths stay behind.
 /// </summary>
-public sealed class ExportRecipe(CurrentCaller current, TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
+public sealed class ExportRecipe(
+    CurrentCaller current, TenantWork work, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media, AppStore apps)
 {
     private const int PageSize = 500;
 
@@ -41,6 +43,12 @@ public sealed class ExportRecipe(CurrentCaller current, TenantWork work, Content
         var remarks = new List<string>();
         var fields = FieldAccess.Of(known, current.Caller);
         steps.AddRange(OfSettings(Allowed(sections, remarks)));
+        if (MayHave(Permission.ManageApplications, "apps and how tokens are given", remarks))
+        {
+            steps.AddRange(OfTokens(sections));
+            steps.AddRange((await apps.ListAsync(cancel)).Select(OpenIdApplicationStep.Write));
+        }
+
         if (MayHave(Permission.ViewContentTypes, "ContentDefinition", remarks))
             steps.Add(Step("ContentDefinition", DefinitionsJson.Write(Seen(known, fields))));
         if (OfCustomSettings(sections, known, fields) is { Count: > 1 } custom)
@@ -122,6 +130,18 @@ public sealed class ExportRecipe(CurrentCaller current, TenantWork work, Content
                 })]),
             };
         }
+    }
+
+    private static IEnumerable<JsonObject> OfTokens(IReadOnlyDictionary<string, JsonObject> sections)
+    {
+        if (sections.TryGetValue(TokenSettings.Section, out var server))
+            yield return Step(OpenIdServerSettingsStep.StepName, server);
+
+        if (sections.TryGetValue(OpenIdValidationSettingsStep.Section, out var validation))
+            yield return Step(OpenIdValidationSettingsStep.StepName, validation);
+
+        foreach (var scope in Scopes.OwnIn(sections.GetValueOrDefault(Scopes.Section)).OrderBy(scope => scope.Name, StringComparer.Ordinal))
+            yield return OpenIdScopeStep.Write(scope);
     }
 
     private JsonObject OfCustomSettings(IReadOnlyDictionary<string, JsonObject> sections, ContentDefinitions known, FieldAccess fields)

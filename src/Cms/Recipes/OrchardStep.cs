@@ -22,7 +22,6 @@ public enum StepFate
 /// <param name="Reason">Why; completes a sentence that begins with the step.</param>
 public sealed record OrchardStep(string Name, StepFate Fate, string Reason)
 {
-    private const string Tokens = "tokens for apps are not built yet";
     private const string OtherSites = "sign-in with accounts of other sites is not built yet";
     private const string Search = "it makes an index of a search engine, which Cms does not use";
     private const string Templates = "pages are made from the theme's files";
@@ -31,11 +30,7 @@ public sealed record OrchardStep(string Name, StepFate Fate, string Reason)
     public static IReadOnlyList<OrchardStep> All { get; } =
     [
         new("custom-user-settings", StepFate.Waiting, "settings of single users are not built yet"),
-        new("OpenIdServerSettings", StepFate.Waiting, Tokens),
-        new("OpenIdValidationSettings", StepFate.Waiting, Tokens),
-        new("OpenIdClientSettings", StepFate.Waiting, Tokens),
-        new("OpenIdApplication", StepFate.Waiting, Tokens),
-        new("OpenIdScope", StepFate.Waiting, Tokens),
+        new("OpenIdClientSettings", StepFate.Waiting, OtherSites),
         new("FacebookCoreSettings", StepFate.Waiting, OtherSites),
         new("FacebookLoginSettings", StepFate.Waiting, OtherSites),
         new("MicrosoftAccountSettings", StepFate.Waiting, OtherSites),

@@ -14,17 +14,18 @@ public sealed class RecipeRun : IDisposable
     private readonly List<WaitingStep> _waiting;
     private readonly Dictionary<string, ContentItem?> _touched;
     private readonly List<string> _users;
+    private readonly List<string> _apps;
 
     internal RecipeRun(Recipe recipe, Func<RecipeRun, CancellationToken, Task> runSteps)
     {
         (Recipe, _runSteps) = (recipe, runSteps);
-        (_remarks, _files, _waiting, _touched, _users) = ([], [], [], [], []);
+        (_remarks, _files, _waiting, _touched, _users, _apps) = ([], [], [], [], [], []);
     }
 
     private RecipeRun(Recipe recipe, RecipeRun outer)
     {
         (Recipe, Variables, _outer, _runSteps) = (recipe, outer.Variables, outer, outer._runSteps);
-        (_remarks, _files, _waiting, _touched, _users) = (outer._remarks, outer._files, outer._waiting, outer._touched, outer._users);
+        (_remarks, _files, _waiting, _touched, _users, _apps) = (outer._remarks, outer._files, outer._waiting, outer._touched, outer._users, outer._apps);
     }
 
     /// <summary>The recipe.</summary>
@@ -44,6 +45,9 @@ public sealed class RecipeRun : IDisposable
 
     /// <summary>The users that were added, each as a line for people.</summary>
     internal IReadOnlyList<string> AddedUsers => _users;
+
+    /// <summary>The apps that were added or changed, each as a line for people.</summary>
+    internal IReadOnlyList<string> ChangedApps => _apps;
 
     /// <summary>What variables with new ids are.</summary>
     internal RememberedVariables? Variables { get; set; }
@@ -65,6 +69,10 @@ public sealed class RecipeRun : IDisposable
     /// <summary>Says that a user was added.</summary>
     /// <param name="line">The name and what people should know of the user.</param>
     public void AddUser(string line) => _users.Add(line);
+
+    /// <summary>Says that an app was added or changed.</summary>
+    /// <param name="line">Its client id and what people should know of it.</param>
+    public void ChangeApp(string line) => _apps.Add(line);
 
     /// <summary>Throws away the files that were not put in place.</summary>
     public void Dispose()

@@ -37,6 +37,16 @@ public abstract class RecipeStep
         _ => throw new RecipeException($"\"{member}\" must be a list of {what}."),
     };
 
+    /// <summary>The texts of the list under this name, or the words of the text under it, parted by spaces, commas or lines; none when it is missing.</summary>
+    protected static List<string> Words(JsonObject step, string member, string what) => JsonText.FindMember(step, member) is JsonValue value && value.TryGetValue(out string? text)
+        ? [.. text.Split([' ', ',', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)]
+        : Texts(step, member, what);
+
+    /// <summary>Copies of the step's members but its name.</summary>
+    protected static JsonObject Members(JsonObject step) => new(step
+        .Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase))
+        .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+
     /// <summary>The objects of the list under this name. Throws when it is missing or something else.</summary>
     protected static IEnumerable<JsonObject> Objects(JsonObject step, string name) =>
         JsonText.FindMember(step, name) is JsonArray list && list.All(one => one is JsonObject)

@@ -30,6 +30,7 @@ public sealed class WritePreview(ContentAccess access, ContentStore store, Setti
 
         AddUnder("content:", items);
         AddUnder("users:", run.AddedUsers.Select(user => $"  + {user}"));
+        AddUnder("apps:", run.ChangedApps.Select(app => $"  ~ {app}"));
         AddUnder("media:", run.Files.Select(OfFile));
         return new RecipePreview(lines, [.. run.Remarks]);
 

@@ -7,12 +7,13 @@ namespace Cms.Users;
 public sealed class Caller
 {
     private readonly HashSet<string>? _granted;
+    private readonly HashSet<string>? _limit;
 
     // Asked for every item of an answer; there are as many entries as content types.
     private readonly ConcurrentDictionary<(ContentAction Action, string ContentType, bool IsOwn), bool> _decided = new();
 
-    private Caller(string userId, string userName, bool isSignedIn, HashSet<string>? granted) =>
-        (UserId, UserName, IsSignedIn, _granted) = (userId, userName, isSignedIn, granted);
+    private Caller(string userId, string userName, bool isSignedIn, HashSet<string>? granted, HashSet<string>? limit = null, CallingApp? app = null) =>
+        (UserId, UserName, IsSignedIn, _granted, _limit, App) = (userId, userName, isSignedIn, granted, limit, app);
 
     /// <summary>The program's own work: recipes, commands, jobs. May do everything.</summary>
     public static Caller Program { get; } = new("", "system", isSignedIn: true, granted: null);
@@ -26,8 +27,8 @@ public sealed class Caller
     /// <summary>False for a visitor, who could sign in to get more.</summary>
     public bool IsSignedIn { get; }
 
-    /// <summary>How often it may read content in a minute, where it has a number of its own; null leaves that to the tenant.</summary>
-    public int? RequestsPerMinute { get; private init; }
+    /// <summary>The app or API key with whose token the request came; null when it came without.</summary>
+    public CallingApp? App { get; }
 
     /// <summary>Somebody who is not signed in.</summary>
     /// <param name="granted">The permissions of the role for visitors.</param>
@@ -37,12 +38,16 @@ public sealed class Caller
     /// <param name="userId">The id.</param>
     /// <param name="userName">The name.</param>
     /// <param name="granted">The permissions of all its roles, as far as its token grants them.</param>
-    /// <param name="requestsPerMinute">See <see cref="RequestsPerMinute"/>.</param>
-    public static Caller SignedIn(string userId, string userName, IEnumerable<string> granted, int? requestsPerMinute = null) =>
-        new(userId, userName, isSignedIn: true, granted.ToHashSet(StringComparer.Ordinal)) { RequestsPerMinute = requestsPerMinute };
+    public static Caller SignedIn(string userId, string userName, IEnumerable<string> granted) => new(userId, userName, isSignedIn: true, granted.ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>This caller with no more than these permissions, whatever its roles allow.</summary>
+    public Caller LimitedTo(IEnumerable<string> permissions) => new(UserId, UserName, IsSignedIn, _granted, permissions.ToHashSet(StringComparer.Ordinal), App);
+
+    /// <summary>This caller, asking with a token or key of this app.</summary>
+    public Caller Through(CallingApp app) => new(UserId, UserName, IsSignedIn, _granted, _limit, app);
 
     /// <summary>True when the caller has the permission, or one that includes it.</summary>
-    public bool May(string permission) => _granted is null || _granted.Contains(Permission.SiteOwner) || Permission.For(permission).Any(_granted.Contains);
+    public bool May(string permission) => Has(_granted, permission) && Has(_limit, permission);
 
     /// <summary>Null when the caller has the permission; else that it may not.</summary>
     /// <param name="permission">The permission.</param>
@@ -54,7 +59,7 @@ public sealed class Caller
     /// <param name="contentType">The item's type.</param>
     /// <param name="owner">The id of the user whose item it is; null or empty for nobody's, and to ask for all items of the type.</param>
     public bool May(ContentAction action, string contentType, string? owner = null) =>
-        _granted is null || _decided.GetOrAdd((action, contentType, UserId.Length > 0 && owner == UserId), Decide, _granted);
+        (_granted is null && _limit is null) || _decided.GetOrAdd((action, contentType, UserId.Length > 0 && owner == UserId), asked => Has(_granted, asked) && Has(_limit, asked));
 
     /// <summary>True when the caller may see this version of an item: what is published, or a draft.</summary>
     public bool MaySee(ContentItem version) => May(Permission.ToSee(version.Published), version.ContentType, version.Owner);
@@ -62,6 +67,15 @@ public sealed class Caller
     /// <summary>True when the caller may do this with its own items at least.</summary>
     public bool MayWithOwn(ContentAction action, string contentType) => May(action, contentType, UserId);
 
-    private static bool Decide((ContentAction Action, string ContentType, bool IsOwn) asked, HashSet<string> granted) =>
-        granted.Contains(Permission.SiteOwner) || Permission.For(asked.Action, asked.ContentType, asked.IsOwn).Any(granted.Contains);
+    private static bool Has(HashSet<string>? permissions, string permission) =>
+        permissions is null || permissions.Contains(Permission.SiteOwner) || Permission.For(permission).Any(permissions.Contains);
+
+    private static bool Has(HashSet<string>? permissions, (ContentAction Action, string ContentType, bool IsOwn) asked) =>
+        permissions is null || permissions.Contains(Permission.SiteOwner) || Permission.For(asked.Action, asked.ContentType, asked.IsOwn).Any(permissions.Contains);
 }
+
+/// <summary>The app or API key with which a request came.</summary>
+/// <param name="Id">Names it for good.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="RequestsAMinute">How many requests a minute it may send; null for as many as anybody may.</param>
+public sealed record CallingApp(string Id, string Name, int? RequestsAMinute);

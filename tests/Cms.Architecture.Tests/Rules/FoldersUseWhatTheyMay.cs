@@ -18,6 +18,7 @@ public static class FoldersUseWhatTheyMay
         ("Features", ["Events", "Settings", "Tenants"]),
         ("Content", ["Definitions", "Events", "Settings", "Tenants"]),
         ("Users", ["Audit", "Content", "Events", "Settings", "Tenants"]),
+        ("Apps", ["Audit", "Content", "Events", "Settings", "Tenants", "Users"]),
         ("Queries", ["Content", "Events", "Settings", "Tenants", "Users"]),
         ("Fields", ["Content", "Definitions", "Liquid", "Media"]),
         ("Parts", ["Content", "Definitions", "Fields", "Liquid"]),
@@ -30,7 +31,7 @@ public static class FoldersUseWhatTheyMay
         ("Retries", ["Content"]),
         ("Jobs", ["Audit", "Content", "Editing", "Events", "Retries", "Settings", "Tenants", "Users"]),
         ("Webhooks", ["Content", "Events", "Jobs", "Liquid", "Settings", "Tenants"]),
-        ("Recipes", ["Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Queries", "Settings", "Tenants", "Users"]),
+        ("Recipes", ["Apps", "Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Queries", "Settings", "Tenants", "Users"]),
         ("Importing", ["Content", "Definitions", "Editing", "Events", "Fields", "Liquid", "Media", "Parts", "Recipes", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
         ("Setup", ["Content", "Events", "Features", "Recipes", "Settings", "Tenants", "Users"]),
     ];

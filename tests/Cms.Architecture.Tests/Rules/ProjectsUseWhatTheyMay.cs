@@ -9,9 +9,10 @@ public static class ProjectsUseWhatTheyMay
         ["Cms.Storage"] = ["Cms"],
         ["Cms.GraphQL"] = ["Cms"],
         ["Cms.Rest"] = ["Cms"],
+        ["Cms.OpenId"] = ["Cms"],
         ["Cms.Themes"] = ["Cms", "Cms.GraphQL"],
         ["Cms.Admin"] = ["Cms"],
-        ["Cms.Host"] = ["Cms", "Cms.Storage", "Cms.GraphQL", "Cms.Rest", "Cms.Themes", "Cms.Admin"],
+        ["Cms.Host"] = ["Cms", "Cms.Storage", "Cms.GraphQL", "Cms.Rest", "Cms.OpenId", "Cms.Themes", "Cms.Admin"],
         ["Cms.Tests"] = ["Cms"],
     };
 

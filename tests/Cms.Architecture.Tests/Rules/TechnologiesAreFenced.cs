@@ -12,10 +12,11 @@ public static partial class TechnologiesAreFenced
     // Prefixes end at a dot. The longest one that fits decides.
     private static readonly Fence[] Table =
     [
-        new("ASP.NET", ["Microsoft.AspNetCore"], ["src/Cms.GraphQL/", "src/Cms.Rest/", "src/Cms.Themes/", "src/Cms.Admin/", "src/Cms.Host/"]),
+        new("ASP.NET", ["Microsoft.AspNetCore"], ["src/Cms.GraphQL/", "src/Cms.Rest/", "src/Cms.OpenId/", "src/Cms.Themes/", "src/Cms.Admin/", "src/Cms.Host/"]),
         new("Blazor", ["Microsoft.AspNetCore.Components", "MudBlazor", "BlazorMonaco"], ["src/Cms.Admin/"]),
         new("SQL", ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite", "SQLitePCL", "SQLitePCLRaw", "Dapper", "System.Data"], ["src/Cms.Storage/"]),
         new("accounts", ["Microsoft.AspNetCore.Identity", "Microsoft.Extensions.Identity"], ["src/Cms/Users/", "src/Cms.Storage/Users/", "src/Cms.Host/"]),
+        new("tokens", ["OpenIddict", "Microsoft.IdentityModel"], ["src/Cms.OpenId/", "src/Cms.Storage/"]),
         new("SQL for accounts", ["Microsoft.AspNetCore.Identity.EntityFrameworkCore", "OpenIddict.EntityFrameworkCore"], ["src/Cms.Storage/"]),
         new("GraphQL", ["GraphQL", "GraphQL-Parser", "GraphQLParser"], ["src/Cms.GraphQL/"]),
         new("Liquid's engine", ["Scriban", "Fluid"], ["src/Cms/Liquid/"]),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cms.Apps;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Events;
@@ -53,6 +54,14 @@ internal sealed record MemoryState(
     public ImmutableDictionary<(AccountMailKind Kind, string Who), AccountMail> Mails { get; init; } = ImmutableDictionary<(AccountMailKind, string), AccountMail>.Empty;
 
     public ImmutableDictionary<(string Caller, string Key), KeptAnswer> Answers { get; init; } = ImmutableDictionary<(string Caller, string Key), KeptAnswer>.Empty;
+
+    public ImmutableDictionary<string, App> Apps { get; init; } = ImmutableDictionary<string, App>.Empty;
+
+    public ImmutableDictionary<string, string> AppSecrets { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public ImmutableList<MemoryToken> AppTokens { get; init; } = [];
+
+    public ImmutableList<ApiKey> ApiKeys { get; init; } = [];
 
     public DateTime? NextLook { get; init; }
 

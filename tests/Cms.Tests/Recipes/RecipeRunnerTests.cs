@@ -11,7 +11,7 @@ namespace Cms.Tests.Recipes;
 public sealed class RecipeRunnerTests
 {
     private const string KnownSteps =
-        "Known steps: content, ContentDefinition, custom-settings, DeleteContentDefinition, feature, media, Queries, recipes, RenameContentDefinition, ReplaceContentDefinition, Roles, settings, themes, Users.";
+        "Known steps: content, ContentDefinition, custom-settings, DeleteContentDefinition, feature, media, OpenIdApplication, OpenIdScope, OpenIdServerSettings, OpenIdValidationSettings, Queries, recipes, RenameContentDefinition, ReplaceContentDefinition, Roles, settings, themes, Users.";
 
     [Fact]
     public async Task The_guides_recipe_runs_without_remarks_and_a_second_time_changes_nothing()

@@ -47,6 +47,10 @@ public sealed class RecipeSchemaTests
     [InlineData("""{"steps":[{"name":"Queries"}]}""")]
     [InlineData("""{"steps":[{"name":"Queries","Queries":[{"Source":"graphql","Name":"Guides"}]}]}""")]
     [InlineData("""{"steps":[{"name":"Queries","Queries":[{"Source":"GraphQL","Name":"my guides","Template":"{ a }"}]}]}""")]
+    [InlineData("""{"steps":[{"name":"OpenIdApplication","ClientSecret":"secret-1"}]}""")]
+    [InlineData("""{"steps":[{"name":"OpenIdApplication","ClientId":"app","RoleEntries":["Editor"]}]}""")]
+    [InlineData("""{"steps":[{"name":"OpenIdScope","Permissions":["ViewContent"]}]}""")]
+    [InlineData("""{"steps":[{"name":"OpenIdServerSettings","AccessTokenFormat":"Paper"}]}""")]
     [InlineData("""{"variables":[],"steps":[]}""")]
     public void What_is_wrong_does_not_fit(string recipe) => Assert.NotEmpty(Complaints(recipe));
 

@@ -9,8 +9,8 @@ namespace Cms.Tests.Recipes;
 /// <summary>Steps of Orchard Core that Cms does not run.</summary>
 public sealed class WaitingStepTests
 {
-    private const string Application = """
-        {"name":"openidapplication","ClientId":"reader","ClientSecret":"hidden-1","RoleEntries":[{"Name":"[js: 'Api' + 'Reader']"}],"Flow":"[env: PATH"}
+    private const string Client = """
+        {"name":"openidclientsettings","ClientId":"reader","ClientSecret":"hidden-1","RoleEntries":[{"Name":"[js: 'Api' + 'Reader']"}],"Flow":"[env: PATH"}
         """;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -20,17 +20,17 @@ public sealed class WaitingStepTests
     {
         await using var cms = new MemoryCms();
 
-        var remarks = await cms.RunRecipeAsync(RecipeText.Of("""{"name":"settings"}""", Application));
+        var remarks = await cms.RunRecipeAsync(RecipeText.Of("""{"name":"settings"}""", Client));
 
         Assert.Equal(
             [
-                "Step 2 (OpenIdApplication) waits: tokens for apps are not built yet.",
-                "Step 2 (OpenIdApplication): ClientSecret left out, as secrets are not kept; run the recipe again when Cms runs this step.",
+                "Step 2 (OpenIdClientSettings) waits: sign-in with accounts of other sites is not built yet.",
+                "Step 2 (OpenIdClientSettings): ClientSecret left out, as secrets are not kept; run the recipe again when Cms runs this step.",
             ],
             remarks);
         var step = Assert.Single(await ListAsync(cms));
-        Assert.Equal(("test", "OpenIdApplication", "tokens for apps are not built yet"), (step.Recipe, step.Name, step.Reason));
-        Assert.Equal("""{"name":"openidapplication","ClientId":"reader","RoleEntries":[{"Name":"ApiReader"}],"Flow":"[env: PATH"}""", step.Step.ToJsonString());
+        Assert.Equal(("test", "OpenIdClientSettings", "sign-in with accounts of other sites is not built yet"), (step.Recipe, step.Name, step.Reason));
+        Assert.Equal("""{"name":"openidclientsettings","ClientId":"reader","RoleEntries":[{"Name":"ApiReader"}],"Flow":"[env: PATH"}""", step.Step.ToJsonString());
     }
 
     [Fact]
@@ -52,15 +52,15 @@ public sealed class WaitingStepTests
     {
         await using var cms = new MemoryCms();
         const string Layers = """{"name":"Layers","Layers":[]}""";
-        await cms.RunRecipeAsync(RecipeText.Of(Application, Layers));
+        await cms.RunRecipeAsync(RecipeText.Of(Client, Layers));
         var told = cms.Data.Events.Count;
 
-        await cms.RunRecipeAsync(RecipeText.Of(Application, Layers));
+        await cms.RunRecipeAsync(RecipeText.Of(Client, Layers));
         var same = cms.Data.Events.Count;
-        await cms.RunRecipeAsync(RecipeText.Of(Application));
+        await cms.RunRecipeAsync(RecipeText.Of(Client));
 
         Assert.Equal(told, same);
-        Assert.Equal(["Layers", "OpenIdApplication"], (await ListAsync(cms)).Select(step => step.Name));
+        Assert.Equal(["Layers", "OpenIdClientSettings"], (await ListAsync(cms)).Select(step => step.Name));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class WaitingStepTests
     {
         await using var cms = new MemoryCms();
 
-        await Assert.ThrowsAsync<RecipeException>(() => cms.RunRecipeAsync(RecipeText.Of(Application, """{"name":"feature","enable":5}""")));
+        await Assert.ThrowsAsync<RecipeException>(() => cms.RunRecipeAsync(RecipeText.Of(Client, """{"name":"feature","enable":5}""")));
 
         Assert.Empty(await ListAsync(cms));
     }

@@ -17,7 +17,7 @@ public sealed class QueriesStep(SaveNamedQueries save) : RecipeStep
 
     private const string Reason = "SQL and search queries would open the tables; GraphQL documents take their place";
 
-    private static readonly string[] Members = ["Source", "Name", NamedQueries.Template];
+    private static readonly string[] Known = ["Source", "Name", NamedQueries.Template];
 
     public override string Name => StepName;
 
@@ -57,7 +57,7 @@ public sealed class QueriesStep(SaveNamedQueries save) : RecipeStep
         var name = Recipe.FindText(entry, "Name") ?? throw new RecipeException("a query has no Name.");
         var template = Recipe.FindText(entry, NamedQueries.Template)
             ?? throw new RecipeException($"{name} has no {NamedQueries.Template}, which is the text of a GraphQL document.");
-        var others = entry.Select(member => member.Key).Except(Members, StringComparer.OrdinalIgnoreCase).ToList();
+        var others = entry.Select(member => member.Key).Except(Known, StringComparer.OrdinalIgnoreCase).ToList();
         if (others.Count > 0)
             run.Remark($"{StepName}: {string.Join(", ", others)} of {name} left out, as they say nothing of a GraphQL document.");
         return new NamedQuery(name, template);

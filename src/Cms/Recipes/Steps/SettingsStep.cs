@@ -10,9 +10,6 @@ public sealed class SettingsStep(ChangeSiteSettings change) : RecipeStep
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
-        var changes = new JsonObject(step
-            .Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase))
-            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
-        Require(await change.RunAsync(changes, cancel));
+        Require(await change.RunAsync(Members(step), cancel));
     }
 }

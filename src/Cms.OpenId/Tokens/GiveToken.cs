@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Cms.Apps;
+using Cms.Audit;
+using Cms.OpenId.Options;
+using Cms.Tenants;
+using Cms.Users;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Cms.OpenId.Tokens;
+
+/// <summary>Says for whom a token is, after OpenIddict has found the request, its app and its code or refresh token good.</summary>
+internal sealed class GiveToken(PerTenant<TenantApps> apps, PerTenant<TenantOpenId> openIds, CurrentTenant current, ProgramCaller callers, SignIn signIn, AuditTrail trail, TokenTidying tidying)
+    : IOpenIddictServerHandler<HandleTokenRequestContext>
+{
+    public async ValueTask HandleAsync(HandleTokenRequestContext context)
+    {
+        var (request, tenant, cancel) = (context.Request, current.Tenant, context.CancellationToken);
+        tidying.Note(tenant);
+        var scopes = (await openIds.GetAsync(tenant, cancel)).Scopes;
+        if (request.IsClientCredentialsGrantType())
+        {
+            var app = (await apps.GetAsync(tenant, cancel)).Find(request.ClientId!) ?? throw new InvalidOperationException($"The app {request.ClientId} was just there.");
+            context.SignIn(TokenClaims.OfApp(tenant, app, request.GetScopes(), scopes));
+            await NoteAsync(context, app.Id, app.ClientId);
+        }
+        else if (request.IsPasswordGrantType())
+        {
+            var signedIn = await signIn.RunAsync(request.Username!, request.Password!, cancel);
+            if (signedIn.Problem is not null)
+            {
+                context.Reject(OpenIddictConstants.Errors.InvalidGrant, "User name and password do not fit together.", OpenIddictResources.FormatID8000(nameof(OpenIddictResources.ID2024)));
+            }
+            else if (signedIn.Value.TwoFactorEnabled)
+            {
+                context.Reject(OpenIddictConstants.Errors.InvalidGrant, "This user signs in with a second factor, which only the authorization code flow can ask for.");
+            }
+            else
+            {
+                context.SignIn(TokenClaims.OfUser(tenant, signedIn.Value, request.GetScopes(), scopes));
+                await NoteAsync(context, signedIn.Value.Id, signedIn.Value.UserName);
+            }
+        }
+        else
+        {
+            await RenewAsync(context, context.Principal!, scopes, cancel);
+        }
+    }
+
+    private async Task RenewAsync(HandleTokenRequestContext context, ClaimsPrincipal earlier, Scopes scopes, CancellationToken cancel)
+    {
+        if (await callers.FindUserAsync(TokenClaims.Read(earlier), cancel) is { } user)
+        {
+            context.SignIn(TokenClaims.Renewed(earlier, current.Tenant, user, scopes));
+            if (context.Request.IsAuthorizationCodeGrantType())
+                await NoteAsync(context, user.Id, user.UserName);
+        }
+        else
+        {
+            context.Reject(OpenIddictConstants.Errors.InvalidGrant, "The user is not there any more, is disabled, or has ended all sign-ins.");
+        }
+    }
+
+    // Not each renewal: it goes on with what was begun.
+    private Task NoteAsync(HandleTokenRequestContext context, string id, string name) => trail.AddAsync(
+        new AuditEntry(AuditCategory.SignIn, "TokenGiven", id, name) { Details = new JsonObject { ["with"] = context.Request.GrantType, ["app"] = context.Request.ClientId } }, context.CancellationToken);
+}

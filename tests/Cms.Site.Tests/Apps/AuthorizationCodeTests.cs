@@ -1,0 +1,265 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Cms.Apps;
+using Cms.Users;
+
+namespace Cms.Site.Tests.Apps;
+
+/// <summary>Two tenants with a public app each that users sign in for, and one app that may act unasked.</summary>
+public sealed class SiteWithUsersAndApps : RunningSite
+{
+    public const string Back = "https://spa.example/back";
+
+    protected override async Task PrepareAsync()
+    {
+        await CreateTenantAsync("Second", "two");
+        foreach (var tenant in new[] { "Default", "Second" })
+        {
+            await RunRecipeAsync(
+                $$"""
+                { "name": "OpenIdApplication", "ClientId": "spa", "DisplayName": "The <b>app</b>", "Type": "public", "ConsentType": "explicit", "AllowAuthorizationCodeFlow": true, "AllowRefreshTokenFlow": true,
+                  "AllowLogoutEndpoint": true, "AllowRevocationEndpoint": true, "RedirectUris": "{{Back}}", "PostLogoutRedirectUris": "https://spa.example/bye",
+                  "ScopeEntries": [{ "Name": "profile" }, { "Name": "email" }, { "Name": "roles" }, { "Name": "content.preview" }] },
+                { "name": "OpenIdApplication", "ClientId": "own", "Type": "public", "ConsentType": "implicit", "AllowAuthorizationCodeFlow": true, "RedirectUris": "{{Back}}" }
+                """,
+                tenant);
+            await AddUserAsync("anna", ["Editor"], tenant);
+        }
+    }
+}
+
+/// <summary>Users who sign in for an app: authorization code with PKCE (RFC 7636), over HTTP as a browser does it.</summary>
+public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : IClassFixture<SiteWithUsersAndApps>
+{
+    private const string Scope = "openid profile email offline_access content.preview";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_user_signs_in_agrees_and_the_app_acts_for_them_as_far_as_they_agreed()
+    {
+        var anna = await site.AddUserAsync("agreeing", ["Editor"]);
+        using var browser = new AccountBrowser(site);
+        var (verifier, challenge) = AppRequests.NewProof();
+
+        var asked = await browser.GetAsync(Address(challenge));
+        var signedIn = await browser.SendAsync(asked.Location!, "/account/sign-in", ("name", "agreeing"), ("password", RunningSite.AdminPassword));
+        var goesOn = await browser.GetAsync(signedIn.Location!);
+        var consent = await browser.GetAsync(WebUtility.HtmlDecode(Refresh().Match(goesOn.Html).Groups[1].Value));
+        var back = await AnswerAsync(browser, consent, "Allow");
+        var query = QueryOf(back.Location!);
+        var tokens = await ExchangeAsync(query["code"], verifier);
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.SeeOther, HttpStatusCode.OK), (asked.Status, signedIn.Status, consent.Status));
+        Assert.Contains("<h1>May The &lt;b&gt;app&lt;/b&gt; act for you?</h1>", consent.Html, StringComparison.Ordinal);
+        Assert.Contains("<li>Read published content and drafts</li>", consent.Html, StringComparison.Ordinal);
+        Assert.Contains("form-action 'self' https://spa.example;", consent.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Equal(("a state", site.Client.BaseAddress!.ToString()), (query["state"], query["iss"]));
+        Assert.Equal(["access_token", "expires_in", "id_token", "refresh_token", "scope", "token_type"], tokens.Json.Select(member => member.Key).Append("scope").Distinct().Order(StringComparer.Ordinal));
+        var identity = AppRequests.Claims((string)tokens.Json["id_token"]!);
+        Assert.Equal((anna.Id, "agreeing", "agreeing@example.org", "a nonce"), ((string?)identity["sub"], (string?)identity["name"], (string?)identity["email"], (string?)identity["nonce"]));
+        Assert.Null(identity["role"]);
+        var access = (string)tokens.Json["access_token"]!;
+        Assert.DoesNotContain("errors", (await site.SendAsync("/api/graphql", access, AppRequests.Drafts)).Text, StringComparison.Ordinal);
+        var info = await site.SendAsync("/connect/userinfo", access);
+        Assert.Equal((anna.Id, "agreeing", "agreeing@example.org"), ((string?)info.Json["sub"], (string?)info.Json["preferred_username"], (string?)info.Json["email"]));
+    }
+
+    [Fact]
+    public async Task Who_agreed_once_is_not_asked_again_for_the_same_and_an_own_app_never_asks()
+    {
+        await site.AddUserAsync("asked-once", ["Editor"]);
+        using var browser = await SignedInAsync("asked-once");
+        var (_, challenge) = AppRequests.NewProof();
+        await AnswerAsync(browser, await browser.GetAsync(Address(challenge)), "Allow");
+
+        var again = await browser.GetAsync(Address(challenge));
+        var more = await browser.GetAsync(Address(challenge, scope: "openid roles"));
+        var own = await browser.GetAsync(Address(challenge, "own", "openid"));
+
+        Assert.StartsWith(SiteWithUsersAndApps.Back + "?code=", again.Location, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, more.Status);
+        Assert.StartsWith(SiteWithUsersAndApps.Back + "?code=", own.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_does_not_agree_sends_the_app_away_and_a_form_from_elsewhere_agrees_to_nothing()
+    {
+        await site.AddUserAsync("refusing", ["Editor"]);
+        using var browser = await SignedInAsync("refusing");
+        var (_, challenge) = AppRequests.NewProof();
+        var page = await browser.GetAsync(Address(challenge));
+
+        var forged = await browser.PostAsync("/connect/authorize", [.. FormOf(page, "Allow").Where(field => field.Name != "form-token")]);
+        var refused = await AnswerAsync(browser, page, "Do not allow");
+
+        Assert.Equal((HttpStatusCode.BadRequest, null), (forged.Status, forged.Location));
+        Assert.Equal("access_denied", QueryOf(refused.Location!)["error"]);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Address(challenge))).Status);
+    }
+
+    [Fact]
+    public async Task A_code_is_worth_something_once_with_its_proof_and_to_its_own_tenant_only()
+    {
+        using var browser = await SignedInAsync("anna");
+        var (verifier, challenge) = AppRequests.NewProof();
+        async Task<string> CodeAsync() => QueryOf((await AnswerOrGoOnAsync(browser, Address(challenge))).Location!)["code"];
+        var code = await CodeAsync();
+
+        var wrongProof = await ExchangeAsync(await CodeAsync(), AppRequests.NewProof().Verifier);
+        var noProof = await ExchangeAsync(await CodeAsync(), "");
+        var elsewhere = await ExchangeAsync(code, verifier, "/two");
+        var once = await ExchangeAsync(code, verifier);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var twice = await ExchangeAsync(code, verifier);
+        var withoutChallenge = await browser.GetAsync(Address(challenge: null));
+
+        Assert.Equal(["invalid_grant", "invalid_request", "invalid_grant", null, "invalid_grant"], new[] { wrongProof, noProof, elsewhere, once, twice }.Select(answer => (string?)answer.Json["error"]));
+        Assert.Equal((HttpStatusCode.BadRequest, null), (withoutChallenge.Status, withoutChallenge.Location));
+
+        // Somebody has the code who should not: what was given for it ends.
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.AskStatusAsync((string)once.Json["access_token"]!));
+    }
+
+    [Fact]
+    public async Task A_refresh_token_is_used_up_and_one_that_comes_twice_ends_them_all()
+    {
+        var tokens = await TokensAsync("anna");
+        var first = (string)tokens["refresh_token"]!;
+
+        var elsewhere = await RefreshAsync(first, "/two");
+        var second = await RefreshAsync(first);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var third = await RefreshAsync((string)second.Json["refresh_token"]!);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var stolen = await RefreshAsync(first);
+
+        Assert.Equal("invalid_grant", (string?)elsewhere.Json["error"]);
+        Assert.NotEqual(first, (string?)second.Json["refresh_token"]);
+        Assert.Equal((HttpStatusCode.OK, "invalid_grant"), (third.Status, (string?)stolen.Json["error"]));
+        Assert.Equal("invalid_grant", (string?)(await RefreshAsync((string)third.Json["refresh_token"]!)).Json["error"]);
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.AskStatusAsync((string)third.Json["access_token"]!));
+    }
+
+    [Theory]
+    [InlineData("disabled")]
+    [InlineData("password")]
+    public async Task A_users_tokens_end_when_the_user_is_disabled_or_ends_all_sign_ins(string how)
+    {
+        var name = $"ending-{how}";
+        await site.AddUserAsync(name, ["Editor"]);
+        var tokens = await TokensAsync(name);
+        var (access, refresh) = ((string)tokens["access_token"]!, (string)tokens["refresh_token"]!);
+        var before = await site.AskStatusAsync(access);
+
+        if (how == "disabled")
+            await site.RunAsync<SetUserEnabled, Outcome<User>>(verb => verb.RunAsync(name, false, Cancel));
+        else
+            await site.RunAsync<SetPassword, Outcome<User>>(verb => verb.RunAsync(name, "another-quiet-harbour", Cancel));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before, await site.AskStatusAsync(access)));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.SendAsync("/connect/userinfo", access)).Status);
+        Assert.Equal("invalid_grant", (string?)(await RefreshAsync(refresh)).Json["error"]);
+    }
+
+    [Fact]
+    public async Task A_users_tokens_follow_the_roles_of_this_moment()
+    {
+        await site.AddUserAsync("changing", ["Editor"]);
+        var access = (string)(await TokensAsync("changing"))["access_token"]!;
+        var before = await site.SendAsync("/api/graphql", access, AppRequests.Drafts);
+
+        await site.RunRecipeAsync("""{ "name": "Roles", "Roles": [{ "Name": "Editor", "Permissions": ["PreviewContent"], "PermissionBehavior": "Remove" }, { "Name": "Editor", "Permissions": ["EditContent", "PublishContent"], "PermissionBehavior": "Remove" }] }""");
+        var after = await site.SendAsync("/api/graphql", access, AppRequests.Drafts);
+        await site.RunRecipeAsync("""{ "name": "Roles", "Roles": [{ "Name": "Editor", "Permissions": ["PreviewContent", "EditContent", "PublishContent"], "PermissionBehavior": "Add" }] }""");
+
+        Assert.DoesNotContain("FORBIDDEN", before.Text, StringComparison.Ordinal);
+        Assert.Contains("FORBIDDEN", after.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_app_or_address_shows_a_page_and_sends_nobody_anywhere()
+    {
+        using var browser = await SignedInAsync("anna");
+        var (_, challenge) = AppRequests.NewProof();
+
+        var app = await browser.GetAsync(Address(challenge, "nobody"));
+        var address = await browser.GetAsync(Address(challenge).Replace("spa.example", "evil.example", StringComparison.Ordinal));
+        var scope = await browser.GetAsync(Address(challenge, scope: "openid content.write"));
+        using var visitor = new AccountBrowser(site);
+        var silent = await visitor.GetAsync(Address(challenge) + "&prompt=none");
+
+        Assert.All(new[] { app, address, scope }, page => Assert.Equal((HttpStatusCode.BadRequest, null), (page.Status, page.Location)));
+        Assert.Contains("<h1>This link does not work</h1>", address.Html, StringComparison.Ordinal);
+        Assert.Equal("login_required", QueryOf(silent.Location!)["error"]);
+    }
+
+    [Fact]
+    public async Task A_link_to_sign_out_asks_first_unless_it_shows_the_users_id_token()
+    {
+        using var browser = await SignedInAsync("anna");
+        var (verifier, challenge) = AppRequests.NewProof();
+        var code = QueryOf((await AnswerOrGoOnAsync(browser, Address(challenge))).Location!)["code"];
+        var hint = (string)(await ExchangeAsync(code, verifier)).Json["id_token"]!;
+        var logout = $"/connect/logout?client_id=spa&post_logout_redirect_uri={Uri.EscapeDataString("https://spa.example/bye")}&state=s";
+
+        var asks = await browser.GetAsync(logout);
+        var nameAfterLink = await browser.NameAsync();
+        var done = await browser.GetAsync($"{logout}&id_token_hint={hint}");
+        await browser.SignInAsync("anna");
+        var agreed = await AnswerAsync(browser, await browser.GetAsync(logout), "Sign out", "/connect/logout");
+
+        Assert.Contains("<h1>Sign out?</h1>", asks.Html, StringComparison.Ordinal);
+        Assert.Equal("anna", nameAfterLink);
+        Assert.Equal("https://spa.example/bye?state=s", done.Location);
+        Assert.Equal("https://spa.example/bye?state=s", agreed.Location);
+        Assert.Null(await browser.NameAsync());
+    }
+
+    private static string Address(string? challenge, string clientId = "spa", string scope = Scope) =>
+        $"/connect/authorize?response_type=code&client_id={clientId}&redirect_uri={Uri.EscapeDataString(SiteWithUsersAndApps.Back)}&scope={Uri.EscapeDataString(scope)}&state=a%20state&nonce=a%20nonce"
+        + (challenge is null ? "" : $"&code_challenge={challenge}&code_challenge_method=S256");
+
+    private async Task<AccountBrowser> SignedInAsync(string name)
+    {
+        var browser = new AccountBrowser(site);
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync(name)).Status);
+        return browser;
+    }
+
+    private async Task<JsonObject> TokensAsync(string name)
+    {
+        using var browser = await SignedInAsync(name);
+        var (verifier, challenge) = AppRequests.NewProof();
+        return (await ExchangeAsync(QueryOf((await AnswerOrGoOnAsync(browser, Address(challenge))).Location!)["code"], verifier)).Json;
+    }
+
+    private static async Task<PageAnswer> AnswerOrGoOnAsync(AccountBrowser browser, string address)
+    {
+        var page = await browser.GetAsync(address);
+        return page.Location is null ? await AnswerAsync(browser, page, "Allow") : page;
+    }
+
+    private static Task<PageAnswer> AnswerAsync(AccountBrowser browser, PageAnswer page, string button, string form = "/connect/authorize") => browser.PostAsync(form, [.. FormOf(page, button)]);
+
+    private static List<(string Name, string Value)> FormOf(PageAnswer page, string button)
+    {
+        var form = page.Html.Split("<form").Single(form => form.Contains($">{button}</button>", StringComparison.Ordinal));
+        return [.. Hidden().Matches(form).Select(match => (WebUtility.HtmlDecode(match.Groups[1].Value), WebUtility.HtmlDecode(match.Groups[2].Value)))];
+    }
+
+    private Task<AppAnswer> ExchangeAsync(string code, string verifier, string prefix = "") => site.PostFormAsync(
+        prefix + "/connect/token", ("grant_type", "authorization_code"), ("client_id", "spa"), ("code", code), ("redirect_uri", SiteWithUsersAndApps.Back), ("code_verifier", verifier));
+
+    private Task<AppAnswer> RefreshAsync(string token, string prefix = "") => site.PostFormAsync(prefix + "/connect/token", ("grant_type", "refresh_token"), ("client_id", "spa"), ("refresh_token", token));
+
+    private static Dictionary<string, string> QueryOf(string location) => new Uri(location).Query.TrimStart('?').Split('&')
+        .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
+
+    [GeneratedRegex("content=\"0; url=([^\"]+)\"")]
+    private static partial Regex Refresh();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">")]
+    private static partial Regex Hidden();
+}

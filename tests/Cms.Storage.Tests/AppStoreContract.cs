@@ -1,0 +1,215 @@
+using Cms.Apps;
+using Cms.Content;
+using Cms.Events;
+using Cms.Tenants;
+using Cms.Tests.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Abstractions;
+
+namespace Cms.Storage.Tests;
+
+/// <summary>What every store of apps promises.</summary>
+public abstract class AppStoreContract
+{
+    private const string Secret = "a secret of twelve letters";
+
+    private static readonly DateTime Now = new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected abstract OpenTenantServices Open();
+
+    [Fact]
+    public async Task An_app_is_found_by_its_client_id_with_everything_that_was_stored()
+    {
+        await using var open = Open();
+        var reader = An("reader") with
+        {
+            DisplayName = "A reader",
+            Consent = AppConsent.Systematic,
+            Flows = AppFlows.ClientCredentials | AppFlows.AuthorizationCode | AppFlows.RefreshToken,
+            Rights = AppRights.Revocation | AppRights.Logout,
+            RedirectUris = ["https://reader.example/back", "com.example.reader:/back"],
+            PostLogoutRedirectUris = ["https://reader.example/bye"],
+            RoleNames = ["ApiReader", "Editor"],
+            ScopeNames = ["content.read", "profile"],
+            RequiresProofKey = true,
+            IsEnabled = false,
+            RequestsAMinute = 600,
+        };
+        await SaveAsync(open, reader, Secret);
+        await SaveAsync(open, An("another"), Secret);
+
+        var found = await FindAsync(open, "reader");
+
+        Assert.True(found!.IsSameAs(reader), found.ToString());
+        Assert.Null(await FindAsync(open, "Reader"));
+        Assert.Equal(["another", "reader"], (await open.AskAsync<AppStore, IReadOnlyList<App>>(store => store.ListAsync(Cancel))).Select(app => app.ClientId));
+    }
+
+    [Fact]
+    public async Task A_secret_is_known_again_stays_where_none_is_given_and_ends_with_the_next_one()
+    {
+        await using var open = Open();
+        var app = An("app");
+        await SaveAsync(open, app, Secret);
+
+        await SaveAsync(open, app with { DisplayName = "Another name" }, secret: null);
+        var kept = (await HasSecretAsync(open, app, Secret), await HasSecretAsync(open, app, Secret + "!"));
+        await SaveAsync(open, app, "another secret altogether");
+        var changed = (await HasSecretAsync(open, app, Secret), await HasSecretAsync(open, app, "another secret altogether"));
+        await SaveAsync(open, app with { IsPublic = true }, secret: null);
+
+        Assert.Equal((true, false), kept);
+        Assert.Equal((false, true), changed);
+        Assert.False(await HasSecretAsync(open, app, "another secret altogether"));
+    }
+
+    [Fact]
+    public async Task A_client_id_belongs_to_one_app()
+    {
+        await using var open = Open();
+        await SaveAsync(open, An("app"), Secret);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(open, An("app"), Secret));
+
+        Assert.Single(await open.AskAsync<AppStore, IReadOnlyList<App>>(store => store.ListAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task Apps_are_part_of_the_transaction_around_them()
+    {
+        await using var open = Open();
+
+        await open.RunAsync<AppStore>(async store =>
+        {
+            await using var transaction = await open.BeginAsync(Cancel);
+            await store.SaveAsync(An("app"), Secret, Cancel);
+            Assert.NotNull(await store.FindAsync("app", Cancel));
+        });
+
+        Assert.Null(await FindAsync(open, "app"));
+    }
+
+    [Fact]
+    public async Task Tokens_that_were_ended_are_listed_until_they_would_have_expired_and_go_with_their_app()
+    {
+        await using var open = Open();
+        var (app, other) = (An("app"), An("other"));
+        await SaveAsync(open, app, Secret);
+        await SaveAsync(open, other, Secret);
+        var token = await GiveTokenAsync(open, app, Now.AddHours(1));
+        await GiveTokenAsync(open, app, Now.AddHours(-1));
+        await GiveTokenAsync(open, other, Now.AddHours(1));
+
+        var before = await RevokedAsync(open);
+        await open.RunAsync<AppStore>(store => store.RevokeTokensAsync(app, Cancel));
+        var after = await RevokedAsync(open);
+        await open.RunAsync<AppStore>(store => store.RemoveAsync(app, Cancel));
+
+        Assert.Empty(before);
+        Assert.Equal([token], after);
+        Assert.Empty(await RevokedAsync(open));
+        Assert.Null(await FindAsync(open, "app"));
+        await open.RunAsync<AppStore>(store => store.RemoveAsync(app, Cancel));
+    }
+
+    [Fact]
+    public async Task Pruning_forgets_what_has_expired_and_keeps_what_is_still_refused()
+    {
+        await using var open = Open();
+        var app = An("app");
+        await SaveAsync(open, app, Secret);
+        await GiveTokenAsync(open, app, Now.AddDays(-3));
+        var ended = await GiveTokenAsync(open, app, Now.AddHours(1));
+        await open.RunAsync<AppStore>(store => store.RevokeTokensAsync(app, Cancel));
+
+        await open.RunAsync<AppStore>(store => store.PruneTokensAsync(Now.AddDays(-1), Cancel));
+
+        Assert.Equal([ended], await RevokedAsync(open, Now.AddDays(-9)));
+    }
+
+    /// <summary>Gives the app a token that was made ten days before; its id.</summary>
+    protected virtual Task<string> GiveTokenAsync(OpenTenantServices open, App app, DateTime expiresUtc) => open.AskAsync<IOpenIddictTokenManager, string>(async tokens =>
+    {
+        var token = await tokens.CreateAsync(
+            new OpenIddictTokenDescriptor
+            {
+                ApplicationId = app.Id,
+                CreationDate = Now.AddDays(-10),
+                ExpirationDate = expiresUtc,
+                Status = OpenIddictConstants.Statuses.Valid,
+                Subject = app.ClientId,
+                Type = OpenIddictConstants.TokenTypeIdentifiers.AccessToken,
+            },
+            Cancel);
+        return (await tokens.GetIdAsync(token, Cancel))!;
+    });
+
+    private static App An(string clientId) => new() { Id = ContentId.New(), ClientId = clientId, DisplayName = clientId, Flows = AppFlows.ClientCredentials };
+
+    private static Task SaveAsync(OpenTenantServices open, App app, string? secret) => open.RunAsync<AppStore>(store => store.SaveAsync(app, secret, Cancel));
+
+    private static Task<App?> FindAsync(OpenTenantServices open, string clientId) => open.AskAsync<AppStore, App?>(store => store.FindAsync(clientId, Cancel));
+
+    private static Task<bool> HasSecretAsync(OpenTenantServices open, App app, string secret) => open.AskAsync<AppStore, bool>(store => store.HasSecretAsync(app, secret, Cancel));
+
+    private static Task<IReadOnlyList<string>> RevokedAsync(OpenTenantServices open, DateTime? now = null) =>
+        open.AskAsync<AppStore, IReadOnlyList<string>>(store => store.ListRevokedTokensAsync(now ?? Now, Cancel));
+}
+
+/// <summary>What databases promise beside: that others are told.</summary>
+public abstract class SqlAppStoreContract : AppStoreContract
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_that_is_ended_is_told_once_it_is_stored(bool inTransaction)
+    {
+        await using var open = Open();
+        var app = new App { Id = ContentId.New(), ClientId = "app", Flows = AppFlows.ClientCredentials };
+        await open.RunAsync<AppStore>(store => store.SaveAsync(app, "a secret of twelve letters", Cancel));
+        var id = await GiveTokenAsync(open, app, DateTime.UtcNow.AddHours(1));
+        var told = new List<TenantEvent>();
+        await open.RunAsync<TenantChanges>(changes =>
+        {
+            changes.Happened += (_, happened) => told.Add(happened);
+            return Task.CompletedTask;
+        });
+
+        var ended = await open.AskAsync<IOpenIddictTokenManager, bool>(async tokens =>
+        {
+            await using var transaction = inTransaction ? await open.BeginAsync(Cancel) : null;
+            var done = await tokens.TryRevokeAsync((await tokens.FindByIdAsync(id, Cancel))!, Cancel);
+            if (transaction is not null)
+                await transaction.CommitAsync(Cancel);
+            return done;
+        });
+
+        Assert.True(ended);
+        Assert.IsType<TokensRevoked>(Assert.Single(told));
+        Assert.Equal([id], await open.AskAsync<AppStore, IReadOnlyList<string>>(store => store.ListRevokedTokensAsync(DateTime.UtcNow, Cancel)));
+    }
+}
+
+public sealed class MemoryAppStoreTests : AppStoreContract
+{
+    protected override OpenTenantServices Open() => MemoryStore.OpenServices();
+
+    protected override Task<string> GiveTokenAsync(OpenTenantServices open, App app, DateTime expiresUtc) =>
+        open.AskAsync<AppStore, string>(store => Task.FromResult(((MemoryAppStore)store).Give(app, expiresUtc)));
+}
+
+public sealed class SqliteAppStoreTests : SqlAppStoreContract
+{
+    protected override OpenTenantServices Open() => SqliteStore.OpenServices();
+}
+
+public sealed class PostgresAppStoreTests : SqlAppStoreContract
+{
+    public PostgresAppStoreTests() => PostgresStore.SkipWithoutServer();
+
+    protected override OpenTenantServices Open() => PostgresStore.OpenServices();
+}
