@@ -19,7 +19,7 @@ public sealed class LoggingTests : IDisposable
             "--environment", "Production", "--Cms:DataDirectory", _data, "--Cms:Setup:AdminPassword", "s3cret-one-of-ours", "--Cms:Setup:SiteName", "Prod");
 
         using var home = await server.Client.GetAsync("/?token=s3cret-two", Cancel);
-        using var nowhere = await server.Client.GetAsync("/nowhere", Cancel);
+        using var nowhere = await server.Client.GetAsync("/nowhere%0A%7B%22forged%22:1%7D", Cancel);
         using var asked = await server.Client.PostAsync("/api/graphql", new StringContent("""{"query":"{ s3cretThree }"}""", null, "application/json"), Cancel);
         await Eventually.AsyncTrue(async () => (await ReadLogAsync()).Contains("\"/api/graphql\"", StringComparison.Ordinal));
 
@@ -28,12 +28,13 @@ public sealed class LoggingTests : IDisposable
             .Where(entry => entry.TryGetProperty("RequestMethod", out _)).ToList();
         Assert.Equal(HttpStatusCode.OK, home.StatusCode);
         Assert.Equal(
-            [("GET", "/", 200, "Default"), ("GET", "/nowhere", 404, "Default"), ("POST", "/api/graphql", 200, "Default")],
+            [("GET", "/", 200, "Default"), ("GET", "/nowhere\n{\"forged\":1}", 404, "Default"), ("POST", "/api/graphql", 200, "Default")],
             requests.Select(entry => (
                 entry.GetProperty("RequestMethod").GetString()!, entry.GetProperty("RequestPath").GetString()!,
                 entry.GetProperty("StatusCode").GetInt32(), entry.GetProperty("Tenant").GetString()!)));
         Assert.All(requests, entry => Assert.Matches("^[0-9a-f]{32}$", entry.GetProperty("TraceId").GetString()!));
         Assert.All(requests, entry => Assert.Equal("anonymous", entry.GetProperty("User").GetString()));
+        Assert.All(requests, entry => Assert.EndsWith("Z", entry.GetProperty("@t").GetString()!, StringComparison.Ordinal));
         Assert.DoesNotContain("s3cret", log + server.Output, StringComparison.Ordinal);
         Assert.Contains("Cms is ready.", server.Output, StringComparison.Ordinal);
     }
