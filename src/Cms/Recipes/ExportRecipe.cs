@@ -43,11 +43,9 @@ public sealed class ExportRecipe(
         var remarks = new List<string>();
         var fields = FieldAccess.Of(known, current.Caller);
         steps.AddRange(OfSettings(Allowed(sections, remarks)));
-        if (MayHave(Permission.ManageApplications, "apps and how tokens are given", remarks))
-        {
-            steps.AddRange(OfTokens(sections));
-            steps.AddRange((await apps.ListAsync(cancel)).Select(OpenIdApplicationStep.Write));
-        }
+        List<JsonObject> tokens = [.. OfTokens(sections), .. (await apps.ListAsync(cancel)).Select(OpenIdApplicationStep.Write)];
+        if (tokens.Count > 0 && MayHave(Permission.ManageApplications, "apps and how tokens are given", remarks))
+            steps.AddRange(tokens);
 
         if (MayHave(Permission.ViewContentTypes, "ContentDefinition", remarks))
             steps.Add(Step("ContentDefinition", DefinitionsJson.Write(Seen(known, fields))));
