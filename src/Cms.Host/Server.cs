@@ -104,6 +104,7 @@ public static class Server
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
         app.MapCmsRest().RequireFeature(Feature.Contents);
         app.MapCmsTenants();
+        app.MapCmsAudit();
         app.MapCmsRestDescription().RequireFeature(Feature.Contents);
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;

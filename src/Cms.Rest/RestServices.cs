@@ -1,3 +1,4 @@
+using Cms.Rest.Audit;
 using Cms.Rest.Http;
 using Cms.Rest.Items;
 using Cms.Rest.OpenApi;
@@ -16,6 +17,6 @@ public static class RestServices
         services.TryAddSingleton<RestLimits>();
         return services.AddScoped<ReadItems>().AddScoped<ListItems>().AddScoped<WriteItems>().AddScoped<ChangeItems>()
             .AddScoped<AnswerOnce>().AddScoped<ShowDescription>().AddPerTenant(TypeSchemas.Keep)
-            .AddScoped<ReadTenants>().AddScoped<WriteTenants>().AddScoped<ChangeTenants>();
+            .AddScoped<ReadTenants>().AddScoped<WriteTenants>().AddScoped<ChangeTenants>().AddScoped<ReadEntries>();
     }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Cms.Site.Tests.Rest;
 
 namespace Cms.Site.Tests;
 
@@ -29,6 +31,37 @@ public sealed class AuditTests(SiteWithUsers site) : IClassFixture<SiteWithUsers
 
         Assert.Contains("only-in-two", (await site.RunCommandAsync("audit", "list", "--category", "Users", "--tenant", "Second")).Succeeded().Output, StringComparison.Ordinal);
         Assert.DoesNotContain("only-in-two", (await site.RunCommandAsync("audit", "list", "--first", "10000")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Over_REST_the_trail_is_read_page_by_page_by_those_who_may()
+    {
+        await site.AddUserAsync("trail-one", []);
+        await site.AddUserAsync("trail-two", []);
+        var refused = await site.RestAsync("GET", "/api/audit");
+        await site.LetVisitorsAsync("Default", ["ViewAuditTrail"]);
+
+        var first = await site.RestAsync("GET", "/api/audit?category=users&text=trail-&first=1");
+        var second = await site.RestAsync("GET", $"/api/audit?category=users&text=trail-&first=1&after={first.Json["pageInfo"]!["endCursor"]}");
+        var wrong = await site.RestAsync("GET", "/api/audit?category=gossip");
+        await site.LetVisitorsAsync("Default", []);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
+        Assert.Equal(("trail-two", true), ((string?)first.Json["items"]![0]!["subject"], (bool)first.Json["pageInfo"]!["hasNextPage"]!));
+        Assert.Equal(("trail-one", false), ((string?)second.Json["items"]![0]!["subject"], (bool)second.Json["pageInfo"]!["hasNextPage"]!));
+        Assert.Contains("must be one of Content, ContentTypes", wrong.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_becomes_of_tenants_stands_in_the_trail_of_the_tenant_that_manages_them()
+    {
+        await site.RunCommandAsync("tenants", "create", "Watched", "--recipe", "blank", "--prefix", "watched");
+        await site.RunCommandAsync("tenants", "disable", "Watched");
+        await site.RunCommandAsync("tenants", "remove", "Watched");
+
+        var entries = await ExportAsync("--category", "Tenants", "--text", "Watched");
+
+        Assert.Equal(["Removed", "Disabled", "SetUp"], entries.Select(entry => (string?)entry["Event"]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cms.Audit;
 using Cms.Host.Configuration;
 using Cms.Setup;
 using Cms.Tenants;
@@ -63,6 +64,7 @@ internal static class TenantCommands
 
             output.Remarks(made.Remarks);
             var tenant = made.Tenant;
+            await NoteAsync(scope, "SetUp", tenant, cancel);
             output.Line($"Tenant {tenant.Name} was made; it answers at {(tenant.Hosts.Count > 0 ? string.Join(", ", tenant.Hosts) : "any host")}, path /{tenant.Prefix}.");
             output.Password(made.Administrator!.UserName, made.Administrator.GeneratedPassword);
             return 0;
@@ -79,6 +81,7 @@ internal static class TenantCommands
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var changed = Output.Require(await scope.Services.GetRequiredService<SetTenantState>().RunAsync(parsed.GetRequiredValue(name), state, cancel));
 
+            await NoteAsync(scope, state == TenantState.Running ? "Enabled" : "Disabled", changed, cancel);
             output.Line($"Tenant {changed.Name} is {verb}d.");
             return 0;
         }));
@@ -94,9 +97,20 @@ internal static class TenantCommands
             await using var scope = await CommandScope.StartAsync(configuration, cancel);
             var removed = Output.Require(await scope.Services.GetRequiredService<RemoveTenant>().RunAsync(parsed.GetRequiredValue(name), cancel));
 
+            await NoteAsync(scope, "Removed", removed, cancel);
             output.Line($"Tenant {removed.Name} and everything it stored are gone.");
             return 0;
         }));
         return command;
+    }
+
+    // Tenants are managed by the tenant Default, so its trail tells of them, unless it is the one that is gone.
+    private static async Task NoteAsync(CommandScope scope, string happened, Tenant tenant, CancellationToken cancel)
+    {
+        if (scope.Services.GetRequiredService<TenantRegistry>().Find(Tenant.DefaultName) is not { State: TenantState.Running or TenantState.Disabled } manager)
+            return;
+
+        await using var inside = scope.Open(manager);
+        await inside.ServiceProvider.GetRequiredService<AuditTrail>().AddAsync(new AuditEntry(AuditCategory.Tenants, happened, tenant.Id, tenant.Name), cancel);
     }
 }

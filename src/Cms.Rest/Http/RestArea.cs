@@ -21,6 +21,9 @@ internal sealed record RestArea(string Name, string Root, string Permission)
         BringsSecrets = true,
     };
 
+    /// <summary>The trail of what happened.</summary>
+    public static RestArea Trail { get; } = new("Audit", "/api/audit", Users.Permission.ViewAuditTrail) { Hint = "the trail is at /api/audit" };
+
     /// <summary>What there is to ask for, for programs and for people.</summary>
     public static RestArea Description { get; } = new("Description", "/api", Users.Permission.AccessContentApi);
 

@@ -20,6 +20,9 @@ public static class RestEndpoints
     /// <summary>Maps those about tenants, which only the tenant Default has.</summary>
     public static IEndpointConventionBuilder MapCmsTenants(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Tenants);
 
+    /// <summary>Maps the one about the trail.</summary>
+    public static IEndpointConventionBuilder MapCmsAudit(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Trail);
+
     /// <summary>Maps the description of all of them.</summary>
     public static IEndpointConventionBuilder MapCmsRestDescription(this IEndpointRouteBuilder routes) => routes.MapArea(RestArea.Description);
 

@@ -1,3 +1,4 @@
+using Cms.Rest.Audit;
 using Cms.Rest.Items;
 using Cms.Rest.OpenApi;
 using Cms.Rest.Tenants;
@@ -36,6 +37,8 @@ internal sealed record RestRoute(RestArea Area, string Pattern, string Method, F
         OfTenants<ChangeTenants>("/enable" + Named, HttpMethods.Post, (change, call) => change.EnableAsync(call)),
         OfTenants<ChangeTenants>("/disable" + Named, HttpMethods.Post, (change, call) => change.DisableAsync(call)),
         OfTenants<ChangeTenants>("/remove" + Named, HttpMethods.Post, (change, call) => change.RemoveAsync(call)),
+
+        Of<ReadEntries>(RestArea.Trail, "", HttpMethods.Get, (read, call) => read.ListAsync(call)),
 
         Of<ShowDescription>(RestArea.Description, "/openapi.json", HttpMethods.Get, (show, call) => show.DocumentAsync(call)),
         Of<ShowDescription>(RestArea.Description, "/docs", HttpMethods.Get, (show, call) => show.PageAsync(call)),

@@ -26,6 +26,7 @@ internal static class ApiDescription
         var seen = schemas.Types.Where(type => caller.MayWithOwn(ContentAction.View, type)).ToList();
         var operations = Operations.All.Where(operation => operation.Area == RestArea.Tenants
             ? managesTenants
+            : operation.Area == RestArea.Trail ? caller.May(Permission.ViewAuditTrail)
             : operation.Needs is not { } needed || schemas.Types.Any(type => caller.MayWithOwn(needed, type)));
         return new JsonObject
         {
@@ -33,7 +34,7 @@ internal static class ApiDescription
             ["info"] = new JsonObject { ["title"] = $"{siteName}: REST API", ["version"] = "1", ["description"] = "Content items as they are stored. Every failure is problem details (RFC 9457)." },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = pathBase.Length > 0 ? pathBase : "/" }),
             ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["cookie"] = new JsonArray() }, new JsonObject()),
-            ["tags"] = new JsonArray([.. Tags(managesTenants)]),
+            ["tags"] = new JsonArray([.. Tags(managesTenants, caller.May(Permission.ViewAuditTrail))]),
             ["paths"] = Paths(operations),
             ["components"] = new JsonObject
             {
@@ -49,11 +50,13 @@ internal static class ApiDescription
         };
     }
 
-    private static IEnumerable<JsonNode?> Tags(bool managesTenants)
+    private static IEnumerable<JsonNode?> Tags(bool managesTenants, bool seesTrail)
     {
         yield return new JsonObject { ["name"] = RestArea.Content.Name, ["description"] = "Content items." };
         if (managesTenants)
             yield return new JsonObject { ["name"] = RestArea.Tenants.Name, ["description"] = "Sites with their own content, at their own host or path." };
+        if (seesTrail)
+            yield return new JsonObject { ["name"] = RestArea.Trail.Name, ["description"] = "Who did what, when, and from where." };
         yield return new JsonObject { ["name"] = RestArea.Description.Name, ["description"] = "This description." };
     }
 

@@ -73,6 +73,28 @@ internal static class FixedSchemas
     /// <summary>About failures, and small things.</summary>
     public const string Common = """
         {
+          "AuditEntry": {
+            "type": "object",
+            "required": ["id", "atUtc", "userId", "userName", "category", "event", "subjectId", "subject"],
+            "properties": {
+              "id": { "type": "integer" },
+              "atUtc": { "type": "string", "format": "date-time" },
+              "userId": { "type": "string", "description": "Empty for visitors and the program." },
+              "userName": { "type": "string", "description": "The program is called system." },
+              "address": { "type": ["string", "null"] },
+              "category": { "type": "string" },
+              "event": { "type": "string" },
+              "contentType": { "type": ["string", "null"] },
+              "subjectId": { "type": "string" },
+              "subject": { "type": "string" },
+              "details": { "type": ["object", "null"], "description": "Such as changes, each with path, before and after." }
+            }
+          },
+          "AuditPage": {
+            "type": "object",
+            "required": ["items", "pageInfo"],
+            "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/AuditEntry" } }, "pageInfo": { "$ref": "#/components/schemas/PageInfo" } }
+          },
           "Problem": {
             "type": "object",
             "description": "Problem details (RFC 9457).",
@@ -162,6 +184,14 @@ internal static class FixedSchemas
           "first": { "name": "first", "in": "query", "description": "How many at most.", "schema": { "type": "integer", "minimum": 1, "maximum": 100 } },
           "after": { "name": "after", "in": "query", "description": "The endCursor of the page before, in the same order.", "schema": { "type": "string" } },
           "afterName": { "name": "after", "in": "query", "description": "The endCursor of the page before.", "schema": { "type": "string" } },
+          "afterEntry": { "name": "after", "in": "query", "description": "The endCursor of the page before.", "schema": { "type": "string" } },
+          "category": { "name": "category", "in": "query", "description": "Only of this category.", "schema": { "type": "string", "enum": ["Content", "ContentTypes", "Settings", "Roles", "Users", "SignIn", "Apps", "Tenants"] } },
+          "event": { "name": "event", "in": "query", "description": "Only this event, such as Published.", "schema": { "type": "string" } },
+          "user": { "name": "user", "in": "query", "description": "Only by the user or app with this name or id.", "schema": { "type": "string" } },
+          "subject": { "name": "subject", "in": "query", "description": "Only of what has this id, such as a content item.", "schema": { "type": "string" } },
+          "text": { "name": "text", "in": "query", "description": "Only where the title or the details have this text.", "schema": { "type": "string" } },
+          "since": { "name": "since", "in": "query", "description": "Only at this moment or later.", "schema": { "type": "string", "format": "date-time" } },
+          "until": { "name": "until", "in": "query", "description": "Only before this moment.", "schema": { "type": "string", "format": "date-time" } },
           "draft": { "name": "draft", "in": "query", "description": "Only save, do not publish.", "schema": { "type": "boolean", "default": false } },
           "evenIfUsed": { "name": "evenIfUsed", "in": "query", "description": "Also when something refers to it.", "schema": { "type": "boolean", "default": false } },
           "If-Match": { "name": "If-Match", "in": "header", "description": "The entity tag of the latest version; another one is answered 412.", "schema": { "type": "string" } },

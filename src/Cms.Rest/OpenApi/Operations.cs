@@ -76,6 +76,11 @@ internal static class Operations
         TenantVerb("disable", "disableTenant", "Stops a tenant from answering; its data stays"),
         TenantVerb("remove", "removeTenant", "Removes a tenant that does not run, with everything it stored"),
 
+        new(RestArea.Trail, "GET", "", "listAuditTrail", "A page of what happened in the tenant, newest first")
+        {
+            Parameters = ["category", "event", "user", "subject", "text", "since", "until", "first", "afterEntry"], Answers = [(200, RequestBody.Json, "AuditPage", "The page")], Problems = [400, 403],
+        },
+
         new(RestArea.Description, "GET", "/openapi.json", "getOpenApi", "This description (OpenAPI 3.1), as far as the caller may use it")
         {
             Answers = [(200, RequestBody.Json, "AnyObject", "The description"), (304, null, "", "It is as If-None-Match names it")], HasTag = true,

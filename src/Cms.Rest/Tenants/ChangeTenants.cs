@@ -1,3 +1,4 @@
+using Cms.Audit;
 using Cms.Rest.Http;
 using Cms.Tenants;
 using Microsoft.AspNetCore.Http;
@@ -5,18 +6,18 @@ using Microsoft.AspNetCore.Http;
 namespace Cms.Rest.Tenants;
 
 /// <summary>Lets tenants answer, stops them and removes them. A tenant that is not in the state for it is refused (400), as Orchard Core's clients expect.</summary>
-internal sealed class ChangeTenants(TenantRegistry registry, SetTenantState setState, RemoveTenant remove)
+internal sealed class ChangeTenants(TenantRegistry registry, SetTenantState setState, RemoveTenant remove, AuditTrail trail)
 {
     /// <summary>A disabled tenant answers again.</summary>
-    public Task<Answer> EnableAsync(RestCall call) => RunAsync(call, TenantState.Disabled, tenant => setState.RunAsync(tenant.Name, TenantState.Running, call.Cancel));
+    public Task<Answer> EnableAsync(RestCall call) => RunAsync(call, "Enabled", TenantState.Disabled, tenant => setState.RunAsync(tenant.Name, TenantState.Running, call.Cancel));
 
     /// <summary>A running tenant answers 404 from now on.</summary>
-    public Task<Answer> DisableAsync(RestCall call) => RunAsync(call, TenantState.Running, tenant => setState.RunAsync(tenant.Name, TenantState.Disabled, call.Cancel));
+    public Task<Answer> DisableAsync(RestCall call) => RunAsync(call, "Disabled", TenantState.Running, tenant => setState.RunAsync(tenant.Name, TenantState.Disabled, call.Cancel));
 
     /// <summary>A tenant that does not run is gone, with everything that it stored.</summary>
-    public Task<Answer> RemoveAsync(RestCall call) => RunAsync(call, expected: null, tenant => remove.RunAsync(tenant.Name, call.Cancel));
+    public Task<Answer> RemoveAsync(RestCall call) => RunAsync(call, "Removed", expected: null, tenant => remove.RunAsync(tenant.Name, call.Cancel));
 
-    private async Task<Answer> RunAsync(RestCall call, TenantState? expected, Func<Tenant, Task<Outcome<Tenant>>> verb)
+    private async Task<Answer> RunAsync(RestCall call, string happened, TenantState? expected, Func<Tenant, Task<Outcome<Tenant>>> verb)
     {
         _ = call.Query();
         await registry.LoadAsync(call.Cancel);
@@ -30,12 +31,11 @@ internal sealed class ChangeTenants(TenantRegistry registry, SetTenantState setS
         if (expected is { } state && tenant.State != state)
             return Refuse($"Tenant {tenant.Name} is {tenant.State}; only one that is {state} can be {(state == TenantState.Running ? "disabled" : "enabled")}.");
 
-        return (await verb(tenant)).Problem switch
-        {
-            null => Answer.Done(),
-            { Kind: ProblemKind.NotFound } gone => Answer.Of(gone),
-            var problem => Refuse(problem.Message),
-        };
+        if ((await verb(tenant)).Problem is { } problem)
+            return problem.Kind == ProblemKind.NotFound ? Answer.Of(problem) : Refuse(problem.Message);
+
+        await trail.AddAsync(new AuditEntry(AuditCategory.Tenants, happened, tenant.Id, tenant.Name), call.Cancel);
+        return Answer.Done();
     }
 
     private static Answer Refuse(string message) => Answer.Refused(StatusCodes.Status400BadRequest, message);

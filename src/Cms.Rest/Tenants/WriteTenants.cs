@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using Cms.Audit;
 using Cms.Recipes;
 using Cms.Rest.Http;
 using Cms.Setup;
@@ -9,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace Cms.Rest.Tenants;
 
 /// <summary>Makes tenants, sets them up and changes where they are found, through the verbs of the command <c>cms tenants</c>.</summary>
-internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storage, RecipeFolder recipes, AddTenant add, SetUpTenant setUp, EditTenant edit)
+internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storage, RecipeFolder recipes, AddTenant add, SetUpTenant setUp, EditTenant edit, AuditTrail trail)
 {
     private static readonly string[] OfTenant = [TenantBody.Name, TenantBody.Host, TenantBody.Prefix, TenantBody.RecipeName, TenantBody.Description, TenantBody.Category];
 
@@ -27,7 +29,10 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
         var details = DetailsOf(body) with { Hosts = HostsOf(body) ?? [], Prefix = body[TenantBody.Prefix] ?? "" };
         var added = await add.RunAsync(details, call.Cancel);
         if (added.Problem is not { } problem)
+        {
+            await NoteAsync("Added", added.Value, call);
             return Answer.OfText(call.AddressOf(added.Value));
+        }
 
         if (problem.Kind == ProblemKind.Conflict && registry.Find(details.Name) is { } there)
         {
@@ -49,7 +54,11 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
             return TenantBody.Refuse(complaints);
 
         var edited = await edit.RunAsync(DetailsOf(body), call.Cancel);
-        return edited.Problem is { } problem ? Refuse(problem) : Answer.Done();
+        if (edited.Problem is { } problem)
+            return Refuse(problem);
+
+        await NoteAsync("Changed", edited.Value, call);
+        return Answer.Done();
     }
 
     /// <summary>Sets a tenant up: 200 with its id as text, 201 with <c>Location</c> when it is set up already. When it fails the tenant is as it was.</summary>
@@ -76,13 +85,24 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
                 return TenantBody.Refuse(new Complaint("RecipeName", $"There is no recipe {body[TenantBody.RecipeName] ?? tenant.RecipeName}; name one of the program's, or send one as Recipe."));
 
             var made = await setUp.RunAsync(tenant.Name, SetupOf(body, recipe), call.Cancel);
-            return made.Problem is { } problem ? Refuse(problem) : Answer.OfText(made.Value.Tenant.Id);
+            if (made.Problem is { } problem)
+                return Refuse(problem);
+
+            await NoteAsync("SetUp", made.Value.Tenant, call);
+            return Answer.OfText(made.Value.Tenant.Id);
         }
         catch (RecipeException failed)
         {
             return TenantBody.Refuse(new Complaint(body[TenantBody.Recipe] is null ? "RecipeName" : "Recipe", failed.Message));
         }
     }
+
+    private Task NoteAsync(string happened, Tenant tenant, RestCall call) => trail.AddAsync(
+        new AuditEntry(AuditCategory.Tenants, happened, tenant.Id, tenant.Name)
+        {
+            Details = new JsonObject { ["hosts"] = string.Join(',', tenant.Hosts), ["prefix"] = tenant.Prefix, ["recipe"] = tenant.RecipeName },
+        },
+        call.Cancel);
 
     private static TenantDetails DetailsOf(TenantBody body) => new(body[TenantBody.Name]!)
     {
