@@ -18,7 +18,7 @@ public sealed class AuditTests(SiteWithUsers site) : IClassFixture<SiteWithUsers
         await browser.SendAsync("/account", "/account/sign-out");
 
         var entries = (await ExportAsync("--category", "SignIn")).Select(entry =>
-            ((string?)entry["Event"], (string?)entry["Subject"], (string?)entry["Address"] is { Length: > 0 }, (string?)entry["Details"]!["with"])).Take(4).Reverse();
+            ((string?)entry["event"], (string?)entry["subject"], (string?)entry["address"] is { Length: > 0 }, (string?)entry["details"]!["with"])).Take(4).Reverse();
 
         Assert.Equal([("SignInFailed", "greta", true, "password"), ("SignInFailed", "nobody", true, "password"), ("SignedIn", "greta", true, "password"), ("SignedOut", "greta", true, null)], entries);
         Assert.DoesNotContain("my-secret-typed-as-name", (await site.RunCommandAsync("audit", "list")).Succeeded().Output, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class AuditTests(SiteWithUsers site) : IClassFixture<SiteWithUsers
 
         var entries = await ExportAsync("--category", "Tenants", "--text", "Watched");
 
-        Assert.Equal(["Removed", "Disabled", "SetUp"], entries.Select(entry => (string?)entry["Event"]));
+        Assert.Equal(["Removed", "Disabled", "SetUp"], entries.Select(entry => (string?)entry["event"]));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class AuditTests(SiteWithUsers site) : IClassFixture<SiteWithUsers
 
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        Assert.Equal("Id,AtUtc,UserId,UserName,Address,Category,Event,ContentType,SubjectId,Subject,Details", lines[0]);
+        Assert.Equal("id,atUtc,userId,userName,address,category,event,contentType,subjectId,subject,details", lines[0]);
         Assert.Contains("system,,Content,Published,GuideArticle,formula,\"'=HYPERLINK(", lines[1], StringComparison.Ordinal);
     }
 

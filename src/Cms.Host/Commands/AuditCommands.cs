@@ -61,15 +61,15 @@ internal static class AuditCommands
                 await using var writer = new StreamWriter(target.FullName, append: false);
                 await using var csv = target.Extension == ".csv" ? CsvWriter.Create(writer, Csv, true) : null;
                 if (csv is not null)
-                    await csv.WriteRecordAsync(["Id", "AtUtc", "UserId", "UserName", "Address", "Category", "Event", "ContentType", "SubjectId", "Subject", "Details"], command.Cancel);
+                    await csv.WriteRecordAsync([.. new AuditEntry(default, "", "", "").ToJson().Select(member => member.Key)], command.Cancel);
                 while (await ReadAsync(command, query) is { Count: > 0 } page)
                 {
                     foreach (var entry in page)
                     {
                         if (csv is null)
-                            await writer.WriteLineAsync(Json(entry).ToJsonString(ContentItemJson.Options));
+                            await writer.WriteLineAsync(entry.ToJson().ToJsonString(ContentItemJson.Options));
                         else
-                            await csv.WriteRecordAsync([.. Json(entry).Select(member => member.Value is JsonObject details ? details.ToJsonString(ContentItemJson.Options) : member.Value?.ToString() ?? "")], command.Cancel);
+                            await csv.WriteRecordAsync([.. entry.ToJson().Select(member => member.Value is JsonObject details ? details.ToJsonString(ContentItemJson.Options) : member.Value?.ToString() ?? "")], command.Cancel);
                     }
 
                     count += page.Count;
@@ -88,21 +88,6 @@ internal static class AuditCommands
 
     private static Task<IReadOnlyList<AuditEntry>> ReadAsync(TenantCommand command, AuditQuery query) =>
         command.RequireAsync<ReadAuditTrail, IReadOnlyList<AuditEntry>>(verb => verb.RunAsync(query, command.Cancel));
-
-    private static JsonObject Json(AuditEntry entry) => new()
-    {
-        ["Id"] = entry.Id,
-        ["AtUtc"] = entry.AtUtc.ToString("O", CultureInfo.InvariantCulture),
-        ["UserId"] = entry.UserId,
-        ["UserName"] = entry.UserName,
-        ["Address"] = entry.Address,
-        ["Category"] = entry.Category.ToString(),
-        ["Event"] = entry.Event,
-        ["ContentType"] = entry.ContentType,
-        ["SubjectId"] = entry.SubjectId,
-        ["Subject"] = entry.Subject,
-        ["Details"] = entry.Details?.DeepClone(),
-    };
 
     private static string Short(JsonObject? details)
     {

@@ -37,7 +37,7 @@ internal sealed class ReadEntries(ReadAuditTrail read, RestLimits limits)
         var page = found.Value.Take(first).ToList();
         return new Answer(StatusCodes.Status200OK, new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Select(Write)]),
+            ["items"] = new JsonArray([.. page.Select(entry => entry.ToJson())]),
             ["pageInfo"] = new JsonObject
             {
                 ["endCursor"] = page.Count == 0 ? null : page[^1].Id.ToString(CultureInfo.InvariantCulture),
@@ -45,21 +45,6 @@ internal sealed class ReadEntries(ReadAuditTrail read, RestLimits limits)
             },
         });
     }
-
-    private static JsonObject Write(AuditEntry entry) => new()
-    {
-        ["id"] = entry.Id,
-        ["atUtc"] = entry.AtUtc.ToString("O", CultureInfo.InvariantCulture),
-        ["userId"] = entry.UserId,
-        ["userName"] = entry.UserName,
-        ["address"] = entry.Address,
-        ["category"] = entry.Category.ToString(),
-        ["event"] = entry.Event,
-        ["contentType"] = entry.ContentType,
-        ["subjectId"] = entry.SubjectId,
-        ["subject"] = entry.Subject,
-        ["details"] = entry.Details?.DeepClone(),
-    };
 
     private static AuditCategory? ReadCategory(string? text) => text is null ? null
         : Enum.GetNames<AuditCategory>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<AuditCategory>(known)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Cms.Audit;
@@ -57,6 +58,22 @@ public sealed record AuditEntry(AuditCategory Category, string Event, string Sub
 
     /// <summary>More of it, such as values before and after; null when there is nothing more to say. Has no secrets.</summary>
     public JsonObject? Details { get; init; }
+
+    /// <summary>As programs get it, over REST and in exports; every entry has every member.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = Id,
+        ["atUtc"] = AtUtc.ToString("O", CultureInfo.InvariantCulture),
+        ["userId"] = UserId,
+        ["userName"] = UserName,
+        ["address"] = Address,
+        ["category"] = Category.ToString(),
+        ["event"] = Event,
+        ["contentType"] = ContentType,
+        ["subjectId"] = SubjectId,
+        ["subject"] = Subject,
+        ["details"] = Details?.DeepClone(),
+    };
 }
 
 /// <summary>Which entries to list; all conditions hold together.</summary>
