@@ -8,6 +8,7 @@ using Cms.Storage.Events;
 using Cms.Storage.Settings;
 using Cms.Storage.Users;
 using Cms.Users;
+using Cms.Users.External;
 using Cms.Users.Links;
 using Cms.Users.Mails;
 using Cms.Users.Sessions;
@@ -47,6 +48,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<UserSession> UserSessions => Set<UserSession>();
 
     public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
+    public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 

@@ -34,10 +34,12 @@ public sealed partial class AccountBrowser : IDisposable
         return await PageAnswer.OfAsync(answer);
     }
 
-    /// <summary>Opens the page of a form and sends the form with these fields; the hidden ones of the page go along.</summary>
+    /// <summary>Opens the page of a form and sends the form with these fields; its hidden ones go along.</summary>
     public async Task<PageAnswer> SendAsync(string page, string form, params (string Name, string Value)[] fields)
     {
         var html = (await GetAsync(page)).Html;
+        if (html.IndexOf($"<form method=\"post\" action=\"{_prefix}{form}\"", StringComparison.Ordinal) is > 0 and var start)
+            html = html[start..html.IndexOf("</form>", start, StringComparison.Ordinal)];
         var hidden = Hidden().Matches(html).Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value)));
         return await PostAsync(form, [.. hidden, .. fields]);
     }

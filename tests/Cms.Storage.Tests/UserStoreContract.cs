@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Users;
+using Cms.Users.External;
 
 namespace Cms.Storage.Tests;
 
@@ -102,6 +103,60 @@ public abstract class UserStoreContract
 
         Assert.Empty(await open.AskAsync<UserStore, IReadOnlyList<User>>(store => store.ListAsync(Cancel)));
     }
+
+    [Fact]
+    public async Task An_account_elsewhere_is_found_by_provider_issuer_and_subject_as_they_are_written()
+    {
+        await using var open = Open();
+        var anna = A("anna");
+        await AddAsync(open, anna);
+        var (first, second) = (Login(anna, "s1"), Login(anna, "S1", day: 2));
+
+        await open.RunAsync<UserStore>(store => store.AddExternalLoginAsync(anna, second, Cancel));
+        await open.RunAsync<UserStore>(store => store.AddExternalLoginAsync(anna, first, Cancel));
+
+        Assert.Equivalent(first, await FindLoginAsync(open, "s1"), strict: true);
+        Assert.Null(await FindLoginAsync(open, "s1", provider: "other"));
+        Assert.Null(await FindLoginAsync(open, "s1", issuer: "https://other.example"));
+        Assert.Equal(["s1", "S1"], (await ListLoginsAsync(open, anna)).Select(login => login.Subject));
+    }
+
+    [Fact]
+    public async Task An_account_elsewhere_is_one_users_who_alone_can_lose_it_and_it_goes_with_the_user()
+    {
+        await using var open = Open();
+        var (anna, bert) = (A("anna"), A("bert"));
+        await AddAsync(open, anna);
+        await AddAsync(open, bert);
+        await open.RunAsync<UserStore>(store => store.AddExternalLoginAsync(anna, Login(anna, "s1"), Cancel));
+        await open.RunAsync<UserStore>(store => store.AddExternalLoginAsync(anna, Login(anna, "s2"), Cancel));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => open.RunAsync<UserStore>(store => store.AddExternalLoginAsync(bert, Login(bert, "s1"), Cancel)));
+        await open.RunAsync<UserStore>(store => store.RemoveExternalLoginAsync(bert, Login(bert, "s1"), Cancel));
+        Assert.Equal(anna.Id, (await FindLoginAsync(open, "s1"))?.UserId);
+        await open.RunAsync<UserStore>(store => store.RemoveExternalLoginAsync(anna, Login(anna, "s1"), Cancel));
+        await open.RunAsync<UserStore>(store => store.RemoveExternalLoginAsync(anna, Login(anna, "s1"), Cancel));
+        Assert.Equal("s2", Assert.Single(await ListLoginsAsync(open, anna)).Subject);
+
+        await open.RunAsync<UserStore>(store => store.DeleteAsync(anna, Cancel));
+        Assert.Null(await FindLoginAsync(open, "s2"));
+    }
+
+    private static Task<ExternalLogin?> FindLoginAsync(OpenTenantServices open, string subject, string provider = "work", string issuer = "https://id.example") =>
+        open.AskAsync<UserStore, ExternalLogin?>(store => store.FindExternalLoginAsync(provider, issuer, subject, Cancel));
+
+    private static Task<IReadOnlyList<ExternalLogin>> ListLoginsAsync(OpenTenantServices open, User user) =>
+        open.AskAsync<UserStore, IReadOnlyList<ExternalLogin>>(store => store.ListExternalLoginsAsync(user.Id, Cancel));
+
+    private static ExternalLogin Login(User user, string subject, int day = 1) => new()
+    {
+        Provider = "work",
+        Issuer = "https://id.example",
+        Subject = subject,
+        UserId = user.Id,
+        Account = $"{user.UserName}@id.example",
+        CreatedUtc = new DateTime(2026, 1, day, 0, 0, 0, DateTimeKind.Utc),
+    };
 
     private static Task AddAsync(OpenTenantServices open, User user) => open.RunAsync<UserStore>(store => store.CreateAsync(user, Cancel));
 

@@ -22,6 +22,7 @@ internal static class AccountEndpoints
         account.MapTwoFactor();
         account.MapSessions();
         account.MapPasskeys();
+        account.MapExternal();
         account.MapMethods("/style.css", Reading, (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "public, max-age=3600";
@@ -65,6 +66,7 @@ internal static class AccountEndpoints
                 ("/email", "Change your e-mail"),
                 ("/two-factor", "Two-factor sign-in"),
                 ("/passkeys", "Passkeys"),
+                .. ExternalPages.ProvidersOf(http).Count > 0 ? [("/external", "Accounts elsewhere")] : Array.Empty<(string, string)>(),
                 ("/sessions", "Where you are signed in"),
             ],
         }.SendAsync(http);

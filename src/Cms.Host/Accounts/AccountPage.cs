@@ -31,6 +31,9 @@ internal sealed record AccountPage(string Title)
     /// <summary>Where browsers go on by themselves, below the tenant's path; null to stay.</summary>
     public string? GoesOnTo { get; init; }
 
+    /// <summary>Where browsers go on by themselves, outside the site; null to stay.</summary>
+    public Uri? GoesOutTo { get; init; }
+
     /// <summary>The address outside the site to which an answer to its forms leads, which browsers must be told; null for none.</summary>
     public Uri? LeadsTo { get; init; }
 
@@ -69,13 +72,14 @@ internal sealed record AccountPage(string Title)
 
     private IEnumerable<string> Head(string pathBase, string siteName)
     {
+        var next = GoesOutTo?.AbsoluteUri ?? (GoesOnTo is null ? null : pathBase + GoesOnTo);
         yield return $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">{(GoesOnTo is null ? "" : $"""<meta http-equiv="refresh" content="0; url={Encode(pathBase + GoesOnTo)}">""")}
+            <meta name="robots" content="noindex">{(next is null ? "" : $"""<meta http-equiv="refresh" content="0; url={Encode(next)}">""")}
             <title>{(Problem is null ? "" : "Problem: ")}{Encode(Title)} - {Encode(siteName)}</title>
             <link rel="stylesheet" href="{Encode(pathBase)}/account/style.css">{(Script is null ? "" : $"\n<script src=\"{Encode(pathBase)}/account{Script}\" defer></script>")}
             </head>
@@ -93,8 +97,8 @@ internal sealed record AccountPage(string Title)
             yield return $"""<p class="done" role="status">{Encode(Done)}</p>""" + "\n";
         if (List is var (sentence, points))
             yield return $"<p>{Encode(sentence)}</p>\n<ul>{string.Concat(points.Select(point => $"<li>{Encode(point)}</li>"))}</ul>\n";
-        if (GoesOnTo is not null)
-            yield return $"""<p><a href="{Encode(pathBase + GoesOnTo)}">Continue</a></p>""" + "\n";
+        if (next is not null)
+            yield return $"""<p><a href="{Encode(next)}">Continue</a></p>""" + "\n";
     }
 
     private IEnumerable<string> Lines(AccountSection section, string pathBase, AntiforgeryTokenSet? token)

@@ -1,3 +1,4 @@
+using Cms.Host.Configuration;
 using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -24,7 +25,8 @@ internal static class AccountServices
         });
 
         services.AddScoped<CheckSignedInUser>().AddPasskeys();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie().AddCookie(SignInCookies.SecondStep);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie().AddCookie(SignInCookies.SecondStep).AddCookie(ExternalServices.Answer)
+            .AddProviders(CmsConfiguration.Read(builder.Configuration), builder.Environment);
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
         {
             Bind(cookie, builder.Environment, "cms", UserSession.Lasts, new TenantTickets(keys, requests, "Cms.SignIn"));
@@ -34,6 +36,11 @@ internal static class AccountServices
         services.AddOptions<CookieAuthenticationOptions>(SignInCookies.SecondStep).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
         {
             Bind(cookie, builder.Environment, "cms-code", SignInCookies.SecondStepLasts, new TenantTickets(keys, requests, "Cms.SecondStep"));
+            cookie.SlidingExpiration = false;
+        });
+        services.AddOptions<CookieAuthenticationOptions>(ExternalServices.Answer).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
+        {
+            Bind(cookie, builder.Environment, "cms-external", SignInCookies.SecondStepLasts, new TenantTickets(keys, requests, "Cms.External.Answer"));
             cookie.SlidingExpiration = false;
         });
     }

@@ -8,7 +8,9 @@ namespace Cms.Host.Accounts;
 /// <summary>Gives browsers the cookies of sign-ins, whole and half.</summary>
 internal static class SignInCookies
 {
-    /// <summary>The scheme of the cookie between password and code.</summary>
+    private const string FirstStep = "cms-first-step";
+
+    /// <summary>The scheme of the cookie between the first step, such as the password, and the code.</summary>
     public const string SecondStep = "second-step";
 
     /// <summary>How long somebody may take for the code.</summary>
@@ -28,12 +30,21 @@ internal static class SignInCookies
     /// <summary>Gives the browser a new cookie of its session after the user's stamp changed.</summary>
     public static Task StaySignedInAsync(this HttpContext http, User user) => SignedInUser.SessionOf(http.User) is { } session ? SendCookieAsync(http, user, session) : Task.CompletedTask;
 
-    /// <summary>Notes that the password was right, and that a code has to follow.</summary>
-    public static Task BeginSecondStepAsync(this HttpContext http, User user) => http.SignInAsync(SecondStep, SignedInUser.ForCookie(user, sessionId: null));
+    /// <summary>Notes that the first step was right, and leads on to the code that has to follow.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="method">What the first step was, as people read it.</param>
+    /// <param name="returnUrl">Where the user goes on afterwards; null for the account.</param>
+    public static async Task GoToSecondStepAsync(this HttpContext http, User user, string method, string? returnUrl)
+    {
+        await http.SignInAsync(SecondStep, SignedInUser.ForCookie(user, sessionId: null), new AuthenticationProperties { Items = { [FirstStep] = method } });
+        http.SeeOther(http.AccountAddress("/sign-in/code") + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"));
+    }
 
-    /// <summary>Whose password was right in this browser a moment ago, and the stamp at that time; null for nobody's.</summary>
-    public static async Task<(string UserId, string Stamp)?> FindSecondStepAsync(this HttpContext http) =>
-        await http.AuthenticateAsync(SecondStep) is { Principal: { } principal } && SignedInUser.IdOf(principal) is { } id && SignedInUser.StampOf(principal) is { } stamp ? (id, stamp) : null;
+    /// <summary>Whose first step was right in this browser a moment ago, the stamp at that time and what the step was; null for nobody's.</summary>
+    public static async Task<(string UserId, string Stamp, string Method)?> FindSecondStepAsync(this HttpContext http) =>
+        await http.AuthenticateAsync(SecondStep) is { Principal: { } principal, Properties.Items: { } items } && SignedInUser.IdOf(principal) is { } id && SignedInUser.StampOf(principal) is { } stamp
+        && items.TryGetValue(FirstStep, out var method) && method is not null ? (id, stamp, method) : null;
 
     /// <summary>Forgets it.</summary>
     public static Task EndSecondStepAsync(this HttpContext http) => http.SignOutAsync(SecondStep);

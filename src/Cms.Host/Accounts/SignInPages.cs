@@ -24,7 +24,7 @@ internal static class SignInPages
         if (http.IsSignedIn())
             http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
         else
-            await Page("", returnUrl, problem: null, http.Request.Query.ContainsKey("chosen") ? "Your password was set. Sign in with it." : null).SendAsync(http);
+            await Page(http, "", returnUrl, problem: null, http.Request.Query.ContainsKey("chosen") ? "Your password was set. Sign in with it." : null).SendAsync(http);
     }
 
     private static async Task SignInAsync(HttpContext http, SignIn signIn)
@@ -35,14 +35,13 @@ internal static class SignInPages
         var signedIn = await signIn.RunAsync(name, form["password"].ToString(), http.RequestAborted);
         if (signedIn.Problem is { } problem)
         {
-            await Page(name, returnUrl, problem.Message, done: null).SendAsync(http);
+            await Page(http, name, returnUrl, problem.Message, done: null).SendAsync(http);
             return;
         }
 
         if (signedIn.Value.TwoFactorEnabled)
         {
-            await http.BeginSecondStepAsync(signedIn.Value);
-            http.SeeOther(http.AccountAddress("/sign-in/code") + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"));
+            await http.GoToSecondStepAsync(signedIn.Value, "password", returnUrl);
             return;
         }
 
@@ -76,7 +75,7 @@ internal static class SignInPages
         }
 
         await http.EndSecondStepAsync();
-        await http.SignInAsync(taken.Value.User, taken.Value.WasRecoveryCode ? "password and recovery code" : "password and code");
+        await http.SignInAsync(taken.Value.User, $"{step.Method} and {(taken.Value.WasRecoveryCode ? "recovery code" : "code")}");
 
         // Who used a recovery code should see how many are left.
         http.SeeOther(taken.Value.WasRecoveryCode ? http.AccountAddress("/two-factor?recovered") : returnUrl ?? http.AccountAddress(""));
@@ -90,7 +89,7 @@ internal static class SignInPages
         http.SeeOther(http.AccountAddress("/sign-in"));
     }
 
-    private static AccountPage Page(string name, string? returnUrl, string? problem, string? done) => new("Sign in")
+    private static AccountPage Page(HttpContext http, string name, string? returnUrl, string? problem, string? done) => new("Sign in")
     {
         Problem = problem,
         Done = done,
@@ -100,6 +99,7 @@ internal static class SignInPages
             {
                 Hidden = HiddenOf(returnUrl),
             },
+            .. ExternalPages.SignInForms(http, HiddenOf(returnUrl)),
         ],
         Links = [("/sign-in/passkey" + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"), "Sign in with a passkey"), ("/forgot", "Forgot your password?")],
     };

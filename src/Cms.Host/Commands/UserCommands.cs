@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.External;
 using Cms.Users.Links;
 using Cms.Users.Passkeys;
 using Cms.Users.TwoFactor;
@@ -31,6 +32,9 @@ internal static class UserCommands
         Change<ResetPasskeys>(
             configuration, "remove-passkeys", "Takes all passkeys from a user, and ends what the user is signed in with.",
             (verb, name, cancel) => verb.RunAsync(name, cancel), (user, tenant) => $"User {user.UserName} of tenant {tenant.Name} has no passkeys any more."),
+        Change<ResetExternalLogins>(
+            configuration, "disconnect", "Takes all accounts of other providers from a user, and ends what the user is signed in with.",
+            (verb, name, cancel) => verb.RunAsync(name, cancel), (user, tenant) => $"User {user.UserName} of tenant {tenant.Name} is connected to no account of another provider any more."),
         Change<RemoveUser>(
             configuration, "remove", "Removes a user; content of theirs stays.",
             (verb, name, cancel) => verb.RunAsync(name, cancel), (user, tenant) => $"User {user.UserName} was removed from tenant {tenant.Name}."),

@@ -36,6 +36,9 @@ public static class CmsConfiguration
         if (settings.Mail.Complaint() is { } complaint)
             throw new ConfigurationException(complaint);
 
+        if (settings.ExternalSignIn.Select(provider => provider.Value.Complaint(provider.Key)).FirstOrDefault(wrong => wrong is not null) is { } wrongProvider)
+            throw new ConfigurationException(wrongProvider);
+
         return settings;
     }
 
@@ -76,7 +79,12 @@ public static class CmsConfiguration
             var property = known.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ConfigurationException(
                     $"{child.Path} is not a setting of Cms; {section.Path} has {string.Join(", ", known.Select(property => property.Name))}.");
-            if (property.PropertyType != typeof(string) && !property.PropertyType.IsPrimitive)
+            if (property.PropertyType == typeof(Dictionary<string, ExternalSignInSettings>))
+            {
+                foreach (var named in child.GetChildren())
+                    RefuseUnknown(named, typeof(ExternalSignInSettings));
+            }
+            else if (property.PropertyType != typeof(string) && !property.PropertyType.IsPrimitive)
                 RefuseUnknown(child, property.PropertyType);
             else if (child.Value is null && child.GetChildren().Any())
                 throw new ConfigurationException($"{child.Path} must be a single value.");

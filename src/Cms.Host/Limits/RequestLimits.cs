@@ -43,7 +43,11 @@ internal static class RequestLimits
     }
 
     private static bool IsAttempt(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments(Account) || http.Request.Path.Equals(Token, StringComparison.OrdinalIgnoreCase));
+        (HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments(Account) || http.Request.Path.Equals(Token, StringComparison.OrdinalIgnoreCase))) || IsAnswerOfProvider(http.Request.Path);
+
+    // By it browsers bring with GET what a provider says of somebody.
+    private static bool IsAnswerOfProvider(PathString path) =>
+        path.StartsWithSegments(Account + "/external", out var rest) && rest.Value!.EndsWith("/callback", StringComparison.OrdinalIgnoreCase);
 
     private static async IAsyncEnumerable<Counted> AttemptsAsync(HttpContext http, LimitSettings settings, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -9,6 +9,7 @@ using Cms.Events;
 using Cms.Features;
 using Cms.Modeling;
 using Cms.Users;
+using Cms.Users.External;
 
 namespace Cms.Storage.Audit;
 
@@ -74,6 +75,10 @@ internal static class WhatChanged
     /// <summary>What became of a passkey.</summary>
     public static AuditEntry InPasskey(string happened, User user, string? name) =>
         new(AuditCategory.Users, happened, user.Id, user.UserName) { Details = new JsonObject { ["passkey"] = name } };
+
+    /// <summary>What became of an account elsewhere.</summary>
+    public static AuditEntry InExternalLogin(string happened, User user, ExternalLogin login) =>
+        new(AuditCategory.Users, happened, user.Id, user.UserName) { Details = new JsonObject { ["provider"] = login.Provider, ["issuer"] = login.Issuer, ["account"] = login.Account } };
 
     /// <summary>What became of an app; null when nothing did.</summary>
     public static AuditEntry? InApp(App? before, App after, bool hasNewSecret)

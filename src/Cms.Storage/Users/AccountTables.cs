@@ -1,4 +1,5 @@
 using Cms.Users;
+using Cms.Users.External;
 using Cms.Users.Links;
 using Cms.Users.Mails;
 using Cms.Users.Sessions;
@@ -22,6 +23,12 @@ internal static class AccountTables
             passkeys.ToTable("UserPasskeys");
             passkeys.HasKey(row => row.CredentialId);
             passkeys.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<ExternalLogin>(logins =>
+        {
+            logins.ToTable("UserLogins");
+            logins.HasKey(login => new { login.Provider, login.Issuer, login.Subject });
+            logins.HasOne<User>().WithMany().HasForeignKey(login => login.UserId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<AccountLink>(links =>
         {

@@ -1,5 +1,6 @@
 using Cms.Storage.Audit;
 using Cms.Users;
+using Cms.Users.External;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -101,6 +102,42 @@ internal sealed class SqlUserStore(TenantSession session) : UserStore
         }
 
         await work.CommitAsync(cancellationToken);
+    }
+
+    public override async Task AddExternalLoginAsync(User user, ExternalLogin login, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        session.Db.Entry(login).State = EntityState.Added;
+        session.Note(WhatChanged.InExternalLogin("AccountConnected", user, login));
+        await session.WriteAsync(cancel);
+        await work.CommitAsync(cancel);
+    }
+
+    public override async Task<IReadOnlyList<ExternalLogin>> ListExternalLoginsAsync(string userId, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.ExternalLogins.AsNoTracking().Where(row => row.UserId == userId)
+            .OrderBy(row => row.CreatedUtc).ThenBy(row => row.Provider).ThenBy(row => row.Issuer).ThenBy(row => row.Subject).ToListAsync(cancel);
+    }
+
+    public override async Task<ExternalLogin?> FindExternalLoginAsync(string provider, string issuer, string subject, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.ExternalLogins.AsNoTracking().FirstOrDefaultAsync(row => row.Provider == provider && row.Issuer == issuer && row.Subject == subject, cancel);
+    }
+
+    public override async Task RemoveExternalLoginAsync(User user, ExternalLogin login, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        var (userId, provider, issuer, subject) = (user.Id, login.Provider, login.Issuer, login.Subject);
+        var removed = await session.Db.ExternalLogins.Where(row => row.UserId == userId && row.Provider == provider && row.Issuer == issuer && row.Subject == subject).ExecuteDeleteAsync(cancel);
+        if (removed > 0)
+        {
+            session.Note(WhatChanged.InExternalLogin("AccountDisconnected", user, login));
+            await session.WriteAsync(cancel);
+        }
+
+        await work.CommitAsync(cancel);
     }
 
     protected override Task AddAsync(User user, CancellationToken cancel) => WriteAsync(user, EntityState.Added, cancel);

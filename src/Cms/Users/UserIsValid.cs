@@ -27,14 +27,19 @@ public sealed class UserIsValid : IUserValidator<User>
         return IdentityResult.Success;
     }
 
+    /// <summary>A user name that looks as much like an e-mail as names may.</summary>
+    internal static string NameOf(string email) => new([.. email.Select(character => IsOfNames(character) ? character : '-').Take(LongestName)]);
+
     /// <summary>What is wrong with the form of a name or an e-mail, as a sentence; null when nothing is.</summary>
     public static string? Complaint(string userName, string? email)
     {
-        if (userName.Length is 0 or > LongestName || !userName.All(character => char.IsLetterOrDigit(character) || Signs.Contains(character)))
+        if (userName.Length is 0 or > LongestName || !userName.All(IsOfNames))
             return $"A user name has 1 to {LongestName} letters, digits and {string.Join(' ', Signs.AsEnumerable())}; \"{userName}\" does not.";
 
         return email is not null && (email.Length > LongestEmail || !MailAddress.TryCreate(email, out var address) || address.Address != email)
             ? $"\"{email}\" is no e-mail address; it is written as name@example.org."
             : null;
     }
+
+    private static bool IsOfNames(char character) => char.IsLetterOrDigit(character) || Signs.Contains(character);
 }

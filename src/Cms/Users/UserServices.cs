@@ -1,3 +1,4 @@
+using Cms.Users.External;
 using Cms.Users.Links;
 using Cms.Users.Mails;
 using Cms.Users.Passkeys;
@@ -5,6 +6,7 @@ using Cms.Users.Sessions;
 using Cms.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cms.Users;
 
@@ -28,6 +30,8 @@ internal static class UserServices
         services.AddScoped<AccountLinks>().AddScoped<ChoosePassword>().AddScoped<MakeResetLink>().AddScoped<InviteUser>().AddScoped<ChangeEmail>().AddScoped<ConfirmEmail>();
         services.AddScoped<AskForReset>().AddScoped<WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();
         services.AddScoped<OwnPasskeys>().AddScoped<AddPasskey>().AddScoped<RenamePasskey>().AddScoped<RemovePasskey>().AddScoped<SignInWithPasskey>().AddScoped<ResetPasskeys>();
+        services.AddScoped<OwnExternalLogins>().AddScoped<ConnectExternalLogin>().AddScoped<DisconnectExternalLogin>().AddScoped<ResetExternalLogins>().AddScoped<SignInExternally>().AddScoped<NoteFailedExternalSignIn>();
+        services.TryAddSingleton(new ExternalProviders([]));
         services.AddScoped<SecondFactorCheck>().AddScoped<BeginTwoFactor>().AddScoped<EnableTwoFactor>().AddScoped<DisableTwoFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<ResetTwoFactor>();
         return services;
     }

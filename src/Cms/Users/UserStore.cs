@@ -1,3 +1,4 @@
+using Cms.Users.External;
 using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Users;
@@ -107,6 +108,18 @@ public abstract class UserStore : IUserPasswordStore<User>, IUserEmailStore<User
     /// <summary>Takes the passkey from the user; nothing happens when it is gone or another user's.</summary>
     public abstract Task RemovePasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken);
 
+    /// <summary>Connects an account elsewhere to the user. Throws when a user has it already.</summary>
+    public abstract Task AddExternalLoginAsync(User user, ExternalLogin login, CancellationToken cancel);
+
+    /// <summary>The user's accounts elsewhere, the one connected first in front.</summary>
+    public abstract Task<IReadOnlyList<ExternalLogin>> ListExternalLoginsAsync(string userId, CancellationToken cancel);
+
+    /// <summary>The account that this issuer knows by this subject, as connected through this provider, or null. Letter case counts.</summary>
+    public abstract Task<ExternalLogin?> FindExternalLoginAsync(string provider, string issuer, string subject, CancellationToken cancel);
+
+    /// <summary>Takes an account elsewhere from the user; nothing happens when it is gone or another user's.</summary>
+    public abstract Task RemoveExternalLoginAsync(User user, ExternalLogin login, CancellationToken cancel);
+
     /// <summary>Nothing is held between two calls.</summary>
     public void Dispose() => GC.SuppressFinalize(this);
 
@@ -116,7 +129,7 @@ public abstract class UserStore : IUserPasswordStore<User>, IUserEmailStore<User
     /// <summary>Writes the user over the stored one with the same id. Throws when there is none.</summary>
     protected abstract Task SaveAsync(User user, CancellationToken cancel);
 
-    /// <summary>Removes the user with passkeys, sessions and links; nothing happens when it is gone.</summary>
+    /// <summary>Removes the user with passkeys, accounts elsewhere, sessions and links; nothing happens when it is gone.</summary>
     protected abstract Task RemoveAsync(User user, CancellationToken cancel);
 
     private static Task Done<T>(T _) => Task.CompletedTask;

@@ -5,6 +5,7 @@ using Cms.Content;
 using Cms.Events;
 using Cms.Retries;
 using Cms.Users;
+using Cms.Users.External;
 using Cms.Users.Links;
 using Cms.Users.Mails;
 using Cms.Users.Sessions;
@@ -46,6 +47,8 @@ internal sealed record MemoryState(
     public long LastAuditId { get; init; }
 
     public ImmutableList<(string UserId, UserPasskeyInfo Passkey)> Passkeys { get; init; } = [];
+
+    public ImmutableList<ExternalLogin> ExternalLogins { get; init; } = [];
 
     public ImmutableDictionary<string, UserSession> Sessions { get; init; } = ImmutableDictionary<string, UserSession>.Empty;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cms.Users;
+using Cms.Users.External;
 using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Tests.Memory;
@@ -46,6 +47,27 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
         return Task.CompletedTask;
     }
 
+    public override Task AddExternalLoginAsync(User user, ExternalLogin login, CancellationToken cancel)
+    {
+        if (tenant.State.ExternalLogins.Any(other => IsSame(other, login)))
+            throw new InvalidOperationException("A user has this account already.");
+
+        tenant.State = tenant.State with { ExternalLogins = tenant.State.ExternalLogins.Add(login) };
+        return Task.CompletedTask;
+    }
+
+    public override Task<IReadOnlyList<ExternalLogin>> ListExternalLoginsAsync(string userId, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ExternalLogin>>([.. tenant.State.ExternalLogins.Where(login => login.UserId == userId).OrderBy(login => login.CreatedUtc)]);
+
+    public override Task<ExternalLogin?> FindExternalLoginAsync(string provider, string issuer, string subject, CancellationToken cancel) =>
+        Task.FromResult(tenant.State.ExternalLogins.FirstOrDefault(login => (login.Provider, login.Issuer, login.Subject) == (provider, issuer, subject)));
+
+    public override Task RemoveExternalLoginAsync(User user, ExternalLogin login, CancellationToken cancel)
+    {
+        tenant.State = tenant.State with { ExternalLogins = tenant.State.ExternalLogins.RemoveAll(other => other.UserId == user.Id && IsSame(other, login)) };
+        return Task.CompletedTask;
+    }
+
     protected override Task AddAsync(User user, CancellationToken cancel)
     {
         if (tenant.State.Users.Values.Any(other => other.Id == user.Id || other.NormalizedUserName == user.NormalizedUserName || (user.NormalizedEmail is not null && other.NormalizedEmail == user.NormalizedEmail)))
@@ -64,6 +86,7 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
         {
             Users = state.Users.Remove(user.Id),
             Passkeys = state.Passkeys.RemoveAll(passkey => passkey.UserId == user.Id),
+            ExternalLogins = state.ExternalLogins.RemoveAll(login => login.UserId == user.Id),
             Sessions = state.Sessions.Where(session => session.Value.UserId != user.Id).ToImmutableDictionary(),
             Links = state.Links.Where(link => link.Value.UserId != user.Id).ToImmutableDictionary(),
         };
@@ -77,6 +100,8 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
         tenant.State = tenant.State with { Users = tenant.State.Users.SetItem(user.Id, Copy(user)) };
         return Task.CompletedTask;
     }
+
+    private static bool IsSame(ExternalLogin one, ExternalLogin other) => (one.Provider, one.Issuer, one.Subject) == (other.Provider, other.Issuer, other.Subject);
 
     private static User Copy(User user) => new()
     {

@@ -1,5 +1,6 @@
 using Cms.Tests.Memory;
 using Cms.Users;
+using Cms.Users.External;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Tests.Users;
@@ -9,7 +10,7 @@ internal sealed class UserSite : IAsyncDisposable
 {
     public const string Password = "quiet-harbour-lantern";
 
-    public MemoryCms Cms { get; } = new();
+    public MemoryCms Cms { get; } = new(services => services.AddSingleton(new ExternalProviders([new ExternalProvider("work", "Work", [], RolesOfNewUsers: null)])));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

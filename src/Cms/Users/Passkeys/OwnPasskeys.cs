@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Users.External;
 using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Users.Passkeys;
@@ -75,15 +76,15 @@ public sealed class RenamePasskey(OwnPasskeys own, UserStore store)
 }
 
 /// <summary>Takes a passkey from the signed-in user: nobody signs in with it any more.</summary>
-public sealed class RemovePasskey(OwnPasskeys own, UserStore store)
+public sealed class RemovePasskey(OwnPasskeys own, OwnExternalLogins external, UserStore store)
 {
     /// <summary>
-    /// Done; may run twice. <see cref="ProblemKind.Conflict"/> for the last passkey of a user without a password, who could not sign in any more.
+    /// Done; may run twice. <see cref="ProblemKind.Conflict"/> for the last passkey of a user with nothing else, who could not sign in any more.
     /// </summary>
     public Task<Outcome<Done>> RunAsync(byte[] credentialId, CancellationToken cancel) => own.ChangeAsync(
         async (user, present) =>
         {
-            if (user.PasswordHash is null && present.All(one => one.CredentialId.SequenceEqual(credentialId)))
+            if (user.PasswordHash is null && present.All(one => one.CredentialId.SequenceEqual(credentialId)) && (await external.ListUsableAsync(user, cancel)).Count == 0)
                 return Problem.Conflict("This is all that you can sign in with; add another passkey first.");
 
             await store.RemovePasskeyAsync(user, credentialId, cancel);

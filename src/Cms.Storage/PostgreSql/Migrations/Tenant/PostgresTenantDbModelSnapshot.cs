@@ -676,6 +676,40 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.ToTable("UserPasskeys", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Users.External.ExternalLogin", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Provider", "Issuer", "Subject");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("UserLogins", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Users.Links.AccountLink", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -1115,6 +1149,15 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                 });
 
             modelBuilder.Entity("Cms.Storage.Users.PasskeyRow", b =>
+                {
+                    b.HasOne("Cms.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cms.Users.External.ExternalLogin", b =>
                 {
                     b.HasOne("Cms.Users.User", null)
                         .WithMany()

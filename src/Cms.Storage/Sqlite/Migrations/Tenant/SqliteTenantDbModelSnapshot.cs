@@ -598,6 +598,35 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.ToTable("UserPasskeys", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Users.External.ExternalLogin", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Provider", "Issuer", "Subject");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("UserLogins", (string)null);
+                });
+
             modelBuilder.Entity("Cms.Users.Links.AccountLink", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -982,6 +1011,15 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                 });
 
             modelBuilder.Entity("Cms.Storage.Users.PasskeyRow", b =>
+                {
+                    b.HasOne("Cms.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cms.Users.External.ExternalLogin", b =>
                 {
                     b.HasOne("Cms.Users.User", null)
                         .WithMany()

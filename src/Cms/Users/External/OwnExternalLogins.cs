@@ -1,0 +1,85 @@
+using Cms.Content;
+using Cms.Tenants;
+
+namespace Cms.Users.External;
+
+/// <summary>The accounts elsewhere that a user signs in with.</summary>
+public sealed class OwnExternalLogins(UserStore store, ExternalProviders providers, CurrentTenant tenant)
+{
+    /// <summary>The most of a user.</summary>
+    public const int Most = 20;
+
+    /// <summary>Those with which the user can sign in now, as the tenant takes their provider.</summary>
+    internal async Task<IReadOnlyList<ExternalLogin>> ListUsableAsync(User user, CancellationToken cancel) =>
+        [.. (await store.ListExternalLoginsAsync(user.Id, cancel)).Where(login => providers.Find(login.Provider, tenant.Tenant) is not null)];
+}
+
+/// <summary>Lets the signed-in user sign in with an account elsewhere from now on.</summary>
+public sealed class ConnectExternalLogin(UserStore store, CurrentCaller current, TenantWork work, TimeProvider clock)
+{
+    /// <summary>Done; may run twice. <see cref="ProblemKind.Conflict"/> when the account belongs to another user or there are too many.</summary>
+    public async Task<Outcome<Done>> RunAsync(ExternalIdentity who, CancellationToken cancel)
+    {
+        if (who.Complaint() is { } complaint)
+            return complaint;
+
+        await using var transaction = await work.BeginAsync(cancel);
+        if (await store.FindByIdAsync(current.Caller.UserId, cancel) is not { } user)
+            return Problem.NotFound("Only a user who is signed in connects accounts.");
+
+        if (await store.FindExternalLoginAsync(who.Provider, who.Issuer, who.Subject, cancel) is { } present)
+            return present.UserId == user.Id ? new Done() : Problem.Conflict("Another user of this site signs in with this account already; it must be disconnected there first.");
+
+        if ((await store.ListExternalLoginsAsync(user.Id, cancel)).Count >= OwnExternalLogins.Most)
+            return Problem.Conflict($"You have connected {OwnExternalLogins.Most} accounts, and that is the most; disconnect one first.");
+
+        await store.AddExternalLoginAsync(user, who.ConnectedTo(user, clock.GetUtcNow().UtcDateTime), cancel);
+        await transaction.CommitAsync(cancel);
+        return new Done();
+    }
+}
+
+/// <summary>Takes an account elsewhere from the signed-in user: nobody signs in with it any more.</summary>
+public sealed class DisconnectExternalLogin(UserStore store, OwnExternalLogins own, CurrentCaller current, TenantWork work)
+{
+    /// <summary>Done; may run twice. <see cref="ProblemKind.Conflict"/> for the last thing that the user can sign in with.</summary>
+    public async Task<Outcome<Done>> RunAsync(string provider, string issuer, string subject, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        if (await store.FindByIdAsync(current.Caller.UserId, cancel) is not { } user)
+            return Problem.NotFound("Only a user who is signed in disconnects accounts.");
+
+        if (await store.FindExternalLoginAsync(provider, issuer, subject, cancel) is not { } login || login.UserId != user.Id)
+            return new Done();
+
+        var isLast = user.PasswordHash is null
+            && (await store.GetPasskeysAsync(user, cancel)).Count == 0
+            && (await own.ListUsableAsync(user, cancel)).All(other => (other.Provider, other.Issuer, other.Subject) == (provider, issuer, subject));
+        if (isLast)
+            return Problem.Conflict("This is all that you can sign in with; set a password or add a passkey first.");
+
+        await store.RemoveExternalLoginAsync(user, login, cancel);
+        await transaction.CommitAsync(cancel);
+        return new Done();
+    }
+}
+
+/// <summary>Takes all accounts elsewhere from somebody whose account a stranger was in.</summary>
+public sealed class ResetExternalLogins(ChangeUser change, UserStore store)
+{
+    /// <summary>The user, whose sign-ins have ended. <see cref="ProblemKind.Conflict"/> when the user has connected none.</summary>
+    public Task<Outcome<User>> RunAsync(string nameOrEmail, CancellationToken cancel) => change.RunAsync(
+        nameOrEmail,
+        "disconnect accounts of users",
+        async user =>
+        {
+            var logins = await store.ListExternalLoginsAsync(user.Id, cancel);
+            if (logins.Count == 0)
+                return Problem.Conflict($"{user.UserName} has connected no account of another provider.");
+
+            foreach (var login in logins)
+                await store.RemoveExternalLoginAsync(user, login, cancel);
+            return null;
+        },
+        cancel);
+}
