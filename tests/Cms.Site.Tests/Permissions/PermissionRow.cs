@@ -5,7 +5,7 @@ namespace Cms.Site.Tests.Permissions;
 /// <summary>One request and what each caller is answered.</summary>
 /// <param name="Endpoint">Method and pattern, as the server has them; <c>*</c> for an endpoint that takes no method.</param>
 /// <param name="Path">
-/// The path with sample values. <c>$shown</c> and <c>$draft</c> are articles that nothing changes; for each request anew are made <c>$new</c> (a draft of somebody else),
+/// The path with sample values. <c>$shown</c> and <c>$draft</c> are articles that nothing changes; for each request that is not refused are made <c>$new</c> (a draft of somebody else),
 /// <c>$own</c> (a draft of the caller), <c>$live</c> (published, of somebody else) and <c>$edited</c> (the same with a draft over it).
 /// </param>
 /// <param name="Expected">What each caller is answered, in the order of the columns; one for all.</param>

@@ -4,6 +4,8 @@ using Cms.Apps;
 using Cms.Site.Tests.Apps;
 using Cms.Site.Tests.Rest;
 using Cms.Tenants;
+using Cms.Users;
+using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Site.Tests.Permissions;
 
@@ -19,6 +21,11 @@ public sealed partial class PermissionSite : RunningSite
     private const string Secret = "what only the partner knows";
 
     private static readonly NewApiKey Writing = new("writing") { ScopeNames = ["content.write"] };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    // Of the one password that all have, made once: it takes long on purpose.
+    private string? _hash;
 
     /// <summary>The callers of Default in the order of the columns of <see cref="HttpRows"/>.</summary>
     internal IReadOnlyList<PermissionCaller> Callers { get; private set; } = [];
@@ -61,17 +68,17 @@ public sealed partial class PermissionSite : RunningSite
             """,
             "Second");
 
+        _hash = (await RunAsync<UserStore, User?>(store => store.FindByNameAsync("ADMIN", Cancel)))!.PasswordHash;
         var visitor = await SignInAsync("visitor", user: null);
         var users = await Task.WhenAll(Roles.Select(role => AddAsync(role)));
         var token = visitor with { Name = "app with the role Editor and the scope content.read", Bearer = await this.TokenAsync("partner", Secret) };
         var key = visitor with { Name = "key with the scope content.write", Bearer = await KeyAsync(Tenant.DefaultName, Writing) };
-        Callers = [visitor, .. users, token, key];
         Articles = (await MakeAsync(users[0], draft: false), await MakeAsync(users[0], draft: true));
         foreach (var user in users)
-        {
-            await MakeAsync(users[0], draft: true, user);
             Assert.Equal(HttpStatusCode.SeeOther, (await this.RestAsync("POST", "/account/two-factor/begin", $"form-token={Uri.EscapeDataString(user.FormToken)}", "application/x-www-form-urlencoded", user.Headers)).Status);
-        }
+        for (var number = 0; number < users.Length; number++)
+            users[number] = users[number] with { OwnDraft = await MakeAsync(users[0], draft: true, users[number]) };
+        Callers = [visitor, .. users, token, key];
 
         var stranger = await SignInAsync("visitor", user: null, "/two");
         var owner = await AddAsync("Administrator", "Second", "/two");
@@ -92,7 +99,10 @@ public sealed partial class PermissionSite : RunningSite
     internal async Task<PermissionCaller> AddAsync(string role, string tenant = Tenant.DefaultName, string prefix = "")
     {
         var name = $"{role.ToLowerInvariant()}-{Guid.NewGuid():N}";
-        var user = await AddUserAsync(name, role == "Authenticated" ? [] : [role], tenant);
+        var added = await RunAsync<AddUser, Outcome<User>>(verb => verb.RunAsync(new NewUser(name) { RoleNames = role == "Authenticated" ? [] : [role] }, Cancel), tenant);
+        var user = added.Value;
+        user.PasswordHash = _hash;
+        await RunAsync<UserStore, IdentityResult>(store => store.UpdateAsync(user, Cancel), tenant);
         return (await SignInAsync(role, name, prefix)) with { UserId = user.Id };
     }
 
@@ -109,7 +119,7 @@ public sealed partial class PermissionSite : RunningSite
         """;
 
     private async Task<string> KeyAsync(string tenant, NewApiKey wanted) =>
-        (await RunAsync<CreateApiKey, Outcome<CreatedApiKey>>(verb => verb.RunAsync(wanted, TestContext.Current.CancellationToken), tenant)).Value.Key;
+        (await RunAsync<CreateApiKey, Outcome<CreatedApiKey>>(verb => verb.RunAsync(wanted, Cancel), tenant)).Value.Key;
 
     // What a browser brings along that was shown a page with a form.
     private async Task<PermissionCaller> SignInAsync(string name, string? user, string prefix = "")
@@ -133,6 +143,9 @@ internal sealed record PermissionCaller(string Name, string Cookie, string FormT
 {
     /// <summary>Id of the user; null for who is none.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>A draft of theirs that nothing changes; null for who has none.</summary>
+    public string? OwnDraft { get; init; }
 
     /// <summary>The token or key; null for browsers.</summary>
     public string? Bearer { get; init; }
