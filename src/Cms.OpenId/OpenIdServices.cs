@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
 using OpenIddict.Validation;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -49,6 +50,8 @@ public static class OpenIdServices
                 server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<GiveToken>());
                 server.AddEventHandler<ApplyTokenResponseContext>(handler => handler.UseScopedHandler<NoteRefusals>().SetOrder(int.MinValue));
                 server.AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseScopedHandler<TokenIsStillGood>());
+                server.AddEventHandler<ExtractUserInfoRequestContext>(handler => handler.UseSingletonHandler<TokenIsInHeader>()
+                    .SetOrder(OpenIddictServerAspNetCoreHandlers.ExtractGetOrPostRequest<ExtractUserInfoRequestContext>.Descriptor.Order + 1));
                 server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseScopedHandler<DescribeUser>());
             })
             .AddValidation(validation => validation.UseAspNetCore().DisableAccessTokenExtractionFromBodyForm().DisableAccessTokenExtractionFromQueryString());

@@ -10,6 +10,7 @@ public sealed class LimitedSite : RunningSite
     protected override string[] MoreArguments =>
     [
         "--Cms:Proxies", "127.0.0.1", "--Cms:Limits:SignInsPerAddress", "6", "--Cms:Limits:SignInsPerUser", "4", "--Cms:Limits:TokenRequestsPerAddress", "6", "--Cms:Limits:TokenFailuresPerAddress", "4",
+        "--Cms:Limits:ResetsPerAddress", "3", "--Cms:Limits:ResetsPerUser", "2",
     ];
 
     protected override Task PrepareAsync() => CreateTenantAsync("Other", "other");
@@ -95,6 +96,30 @@ public sealed class LimitTests(LimitedSite site) : IClassFixture<LimitedSite>
             Assert.Equal(HttpStatusCode.OK, (await site.RestAsync("GET", "/account/sign-in", headers: ("X-Forwarded-For", from))).Status);
             Assert.NotEqual(HttpStatusCode.TooManyRequests, (await PostAsync("/account/sign-out", "", from)).Status);
         }
+    }
+
+    [Fact]
+    public async Task Asking_for_links_to_new_passwords_is_limited_by_address_and_by_user_for_an_hour()
+    {
+        var from = NewAddress();
+
+        var byAddress = new List<RestAnswer>();
+        for (var number = 0; number < 4; number++)
+            byAddress.Add(await PostAsync(number % 2 == 0 ? "/account/forgot" : "/account/choose-password", $"name=reset{number}&token=x", from));
+        var byUser = new List<RestAnswer>();
+        for (var number = 0; number < 3; number++)
+            byUser.Add(await PostAsync("/account/forgot", "name=forgetful", NewAddress()));
+        var signIn = await TryAsync("reset", from);
+
+        foreach (var (answers, policy) in new[] { (byAddress, "\"resets\";q=3;w=3600"), (byUser, "\"resets-of-user\";q=2;w=3600") })
+        {
+            Assert.DoesNotContain(answers.SkipLast(1), answer => answer.Status == HttpStatusCode.TooManyRequests);
+            Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].Status);
+            Assert.Contains(policy, answers[^1].Headers["RateLimit-Policy"], StringComparison.Ordinal);
+            Assert.InRange(int.Parse(answers[^1].Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 61, 3600);
+        }
+
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, signIn.Status);
     }
 
     [Fact]

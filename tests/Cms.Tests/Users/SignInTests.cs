@@ -1,9 +1,14 @@
 using Cms.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Cms.Tests.Users;
 
 public sealed class SignInTests
 {
+    // Those of MemoryCms, which are fewer than a server's.
+    private const int Rounds = 1_000;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -69,6 +74,27 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_password_that_was_hashed_with_fewer_rounds_is_hashed_anew_by_the_next_sign_in_and_by_no_wrong_one()
+    {
+        await using var site = new UserSite();
+        var anna = (await site.AddAsync("anna")).Value;
+        anna.PasswordHash = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = Rounds / 2 })).HashPassword(anna, UserSite.Password);
+        await site.Cms.RunAsync<UserStore, IdentityResult>(store => store.UpdateAsync(anna, Cancel));
+
+        await site.SignInAsync("anna", "wrong");
+        var afterWrong = (await site.GetAsync("anna")).PasswordHash;
+        var first = await site.SignInAsync("anna");
+        var renewed = await site.GetAsync("anna");
+        var second = await site.SignInAsync("anna");
+
+        Assert.Equal(anna.PasswordHash, afterWrong);
+        Assert.Equal((null, null), (first.Problem, second.Problem));
+        Assert.Equal(Rounds, RoundsOf(renewed.PasswordHash!));
+        Assert.Equal(anna.SecurityStamp, renewed.SecurityStamp);
+        Assert.Equal(renewed.PasswordHash, (await site.GetAsync("anna")).PasswordHash);
+    }
+
+    [Fact]
     public async Task A_new_password_unlocks_and_ends_what_the_user_was_signed_in_with()
     {
         await using var site = new UserSite();
@@ -100,4 +126,7 @@ public sealed class SignInTests
         Assert.Null(right.Problem);
         Assert.Null((await site.SignInAsync("anna", "another-lantern-at-sea")).Problem);
     }
+
+    // Where ASP.NET Core Identity's third format has it: behind a byte for the format and four for the function.
+    private static int RoundsOf(string hash) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash).AsSpan(5));
 }
