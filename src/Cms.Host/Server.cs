@@ -25,9 +25,10 @@ public static class Server
     /// </summary>
     /// <param name="args">Configuration from the command line.</param>
     /// <param name="clock">Its clock; null for that of the machine.</param>
-    public static async Task<WebApplication> StartAsync(string[] args, TimeProvider? clock = null)
+    /// <param name="configure">Changes services when all are registered; null leaves them as they are.</param>
+    public static async Task<WebApplication> StartAsync(string[] args, TimeProvider? clock = null, Action<IServiceCollection>? configure = null)
     {
-        var app = Build(args, clock ?? TimeProvider.System);
+        var app = Build(args, clock ?? TimeProvider.System, configure);
         try
         {
             await app.Services.GetRequiredService<StartTenants>().RunAsync(CancellationToken.None);
@@ -68,7 +69,7 @@ public static class Server
     }
 
     // Throws as CmsHost.CreateBuilder does.
-    private static WebApplication Build(string[] args, TimeProvider clock)
+    private static WebApplication Build(string[] args, TimeProvider clock, Action<IServiceCollection>? configure)
     {
         var builder = CmsHost.CreateBuilder(args, isCommand: false);
         builder.Services.AddSingleton(clock);
@@ -77,6 +78,7 @@ public static class Server
         builder.Services.AddTokenServer();
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddHealthChecks().AddCheck<StorageIsReady>("storage", tags: ["ready"]);
+        configure?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseSafeHeaders();

@@ -10,6 +10,7 @@ using Cms.Tenants;
 using Cms.Tests;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -192,7 +193,7 @@ public class RunningSite : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"], Clock);
+        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"], Clock, CheapHashes);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 
@@ -203,4 +204,7 @@ public class RunningSite : IAsyncLifetime
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
     }
+
+    // Hundreds of tests sign in; what a hash costs is no concern of theirs.
+    private static void CheapHashes(IServiceCollection services) => services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
 }
