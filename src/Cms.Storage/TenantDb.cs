@@ -185,6 +185,10 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
 
+    /// <summary>A pattern for <see cref="Like"/> that matches just this text.</summary>
+    internal static string LikeJust(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+
     /// <summary>The value of a field in a version's JSON; null when it is missing or of another kind. Its path stands in the SQL as it is, so that an index of it is found.</summary>
     internal abstract System.Linq.Expressions.Expression Field(System.Linq.Expressions.Expression parts, FieldPath field);
 

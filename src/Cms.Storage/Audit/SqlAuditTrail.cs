@@ -7,6 +7,8 @@ namespace Cms.Storage.Audit;
 /// <summary>The trail in the tenant's database.</summary>
 internal sealed class SqlAuditTrail(TenantSession session) : AuditTrail
 {
+    private static readonly ParameterExpression Row = Expression.Parameter(typeof(AuditRow), "row");
+
     public override async Task AddAsync(AuditEntry entry, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
@@ -22,13 +24,13 @@ internal sealed class SqlAuditTrail(TenantSession session) : AuditTrail
         if (query.Category is { } category)
             rows = rows.Where(row => row.Category == category);
         if (query.Event is { } happened)
-            rows = rows.Where(Like(lease.Db, row => row.Event, Exactly(happened)));
+            rows = rows.Where(Any(Like(nameof(AuditRow.Event), TenantDb.LikeJust(happened))));
         if (query.User is { } user)
-            rows = rows.Where(Either(row => row.UserId == user, Like(lease.Db, row => row.UserName, Exactly(user))));
+            rows = rows.Where(Any(Expression.Equal(Column(nameof(AuditRow.UserId)), Parameter(user)), Like(nameof(AuditRow.UserName), TenantDb.LikeJust(user))));
         if (query.SubjectId is { } subject)
             rows = rows.Where(row => row.SubjectId == subject);
         if (query.Text is { } text)
-            rows = rows.Where(Either(Like(lease.Db, row => row.Subject, $"%{Exactly(text)}%"), Like(lease.Db, row => row.Details ?? "", $"%{Exactly(text)}%")));
+            rows = rows.Where(Any(Like(nameof(AuditRow.Subject), $"%{TenantDb.LikeJust(text)}%"), Like(nameof(AuditRow.Details), $"%{TenantDb.LikeJust(text)}%")));
         if (query.SinceUtc is { } since)
             rows = rows.Where(row => row.AtUtc >= since);
         if (query.UntilUtc is { } until)
@@ -36,6 +38,8 @@ internal sealed class SqlAuditTrail(TenantSession session) : AuditTrail
         if (query.Before is { } before)
             rows = rows.Where(row => row.Id < before);
         return (await rows.OrderByDescending(row => row.Id).Take(query.First).ToListAsync(cancel)).ConvertAll(row => row.ToEntry());
+
+        Expression Like(string column, string pattern) => lease.Db.Like(Column(column), Parameter(pattern));
     }
 
     public override async Task<DateTime?> FindOldestAsync(CancellationToken cancel)
@@ -52,18 +56,15 @@ internal sealed class SqlAuditTrail(TenantSession session) : AuditTrail
         return trimmed;
     }
 
-    private static Expression<Func<AuditRow, bool>> Like(TenantDb db, Expression<Func<AuditRow, string>> column, string pattern) =>
-        Expression.Lambda<Func<AuditRow, bool>>(db.Like(column.Body, Expression.Constant(pattern)), column.Parameters);
+    private static Expression<Func<AuditRow, bool>> Any(params IEnumerable<Expression> conditions) =>
+        Expression.Lambda<Func<AuditRow, bool>>(conditions.Aggregate(Expression.OrElse), Row);
 
-    private static Expression<Func<AuditRow, bool>> Either(Expression<Func<AuditRow, bool>> one, Expression<Func<AuditRow, bool>> other) =>
-        Expression.Lambda<Func<AuditRow, bool>>(Expression.OrElse(one.Body, new Swap(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters);
+    private static MemberExpression Column(string name) => Expression.Property(Row, name);
 
-    // A pattern of LIKE that matches just this text.
-    private static string Exactly(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
-
-    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    // A bare constant would be written into the SQL.
+    private static Expression Parameter(string value)
     {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+        Expression<Func<string>> read = () => value;
+        return read.Body;
     }
 }

@@ -18,11 +18,10 @@ internal static class WhatChanged
 {
     /// <summary>What became of an item.</summary>
     /// <param name="happened">What the others are told.</param>
-    /// <param name="before">The latest version before, or null when there was none or it is not needed.</param>
+    /// <param name="before">The latest version before, or null when there was none.</param>
     /// <param name="after">The latest version afterwards, or null when there is none.</param>
-    /// <param name="title">The item's title.</param>
     /// <param name="known">The definitions.</param>
-    public static AuditEntry In(ContentEvent happened, ContentItem? before, ContentItem? after, string title, ContentDefinitions known)
+    public static AuditEntry In(ContentEvent happened, ContentItem? before, ContentItem? after, ContentDefinitions known)
     {
         var details = before is not null && after is not null && before.ContentItemVersionId != after.ContentItemVersionId
             ? JsonChanges.Details(new JsonArray([.. VersionDifferences.Between(before, after, known).Select(Change)])) ?? []
@@ -31,12 +30,14 @@ internal static class WhatChanged
             details["versionBefore"] = before.ContentItemVersionId;
         if (after is not null)
             details["version"] = after.ContentItemVersionId;
-        return new AuditEntry(AuditCategory.Content, Word(happened, isNew: happened is DraftSaved && before is null), happened.ContentItemId, title)
-        {
-            ContentType = happened.ContentType,
-            Details = details.Count > 0 ? details : null,
-        };
+        var entry = In(happened, (after ?? before)?.DisplayText ?? "") with { Details = details.Count > 0 ? details : null };
+        return happened is DraftSaved && before is null ? entry with { Event = "Created" } : entry;
     }
+
+    /// <summary>What became of an item of which no version is left to compare.</summary>
+    /// <param name="happened">What the others are told.</param>
+    /// <param name="title">The item's title.</param>
+    public static AuditEntry In(ContentEvent happened, string title) => new(AuditCategory.Content, Word(happened), happened.ContentItemId, title) { ContentType = happened.ContentType };
 
     /// <summary>What became of a section of settings; null for what the program only notes for itself.</summary>
     public static AuditEntry? In(TenantEvent happened, string section, JsonObject? before, JsonObject after) => happened switch
@@ -129,9 +130,9 @@ internal static class WhatChanged
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 
-    private static string Word(ContentEvent happened, bool isNew) => happened switch
+    private static string Word(ContentEvent happened) => happened switch
     {
-        DraftSaved => isNew ? "Created" : "Saved",
+        DraftSaved => "Saved",
         ContentPublished => "Published",
         ContentUnpublished => "Unpublished",
         ContentRescheduled => "Rescheduled",

@@ -186,7 +186,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
 
     private static string Pattern(Comparison comparison, string text)
     {
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        var escaped = TenantDb.LikeJust(text);
         return comparison switch
         {
             Comparison.StartsWith => escaped + "%",

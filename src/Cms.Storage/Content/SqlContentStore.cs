@@ -191,16 +191,15 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         await using var work = await session.BeginAsync(cancel);
         var db = session.Db;
-        var latest = await db.States
-            .Where(row => row.ContentItemId == change.ContentItemId && row.Latest).Select(row => row.VersionId).FirstOrDefaultAsync(cancel);
-        if (latest != change.ExpectedVersionId)
+        var before = await FindLatestAsync(change.ContentItemId, cancel);
+        if (before?.ContentItemVersionId != change.ExpectedVersionId)
             throw new VersionConflictException(change.ContentItemId);
 
-        await NoteAsync(change, latest, cancel);
-
+        // Before and after are compared here, not in the verbs, so that none of them can leave no trace.
+        session.Note(WhatChanged.In(change.Event, before, change.Latest?.Item, await definitions.GetAsync(cancel)));
         if (change.Latest is null)
             await Trash.PutAsync(db, change.ContentItemId, change.Removal ?? throw new ArgumentException("A change that removes an item says who removes it.", nameof(change)), cancel);
-        else if (latest is null)
+        else if (before is null)
             await Trash.TakeOutAsync(db, change.ContentItemId, cancel);
 
         await FormerRoutes.RememberAsync(db, [change.ContentItemId], change.Published?.Routes ?? [], cancel);
@@ -236,11 +235,12 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     public override async Task<bool> PurgeAsync(ContentPurged happened, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
-        if (await Trash.FindAsync(session.Db, happened.ContentItemId, cancel) is not { } trashed || await Trash.TakeOutAsync(session.Db, happened.ContentItemId, cancel) == 0)
+        if (await Trash.FindAsync(session.Db, happened.ContentItemId, cancel) is not { } trashed)
             return false;
 
+        await Trash.TakeOutAsync(session.Db, happened.ContentItemId, cancel);
         session.Tell(happened);
-        session.Note(WhatChanged.In(happened, before: null, after: null, trashed.DisplayText, ContentDefinitions.Empty));
+        session.Note(WhatChanged.In(happened, trashed.DisplayText));
         await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == happened.ContentItemId), cancel);
         await work.CommitAsync(cancel);
         return true;
@@ -267,14 +267,6 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         var read = await items.ToListAsync(cancel);
         return read.ConvertAll(item => StoredVersions.Current(item, known));
-    }
-
-    // Before and after are compared here, not in the verbs, so that none of them can leave no trace.
-    private async Task NoteAsync(ContentChange change, string? latest, CancellationToken cancel)
-    {
-        var known = await definitions.GetAsync(cancel);
-        var before = latest is null ? null : await FindLatestAsync(change.ContentItemId, cancel);
-        session.Note(WhatChanged.In(change.Event, before, change.Latest?.Item, (change.Latest?.Item ?? before)?.DisplayText ?? "", known));
     }
 
     private async Task<VersionRow> AddAsync(ContentItem version, CancellationToken cancel)
