@@ -122,14 +122,17 @@ public sealed class LimitTests(LimitedSite site) : IClassFixture<LimitedSite>
         Assert.NotEqual(HttpStatusCode.TooManyRequests, signIn.Status);
     }
 
-    [Fact]
-    public async Task Refused_requests_for_tokens_are_limited_by_address()
+    [Theory]
+    [InlineData("/connect/token")]
+    [InlineData("/connect/token/")]
+    [InlineData("/CONNECT/Token")]
+    public async Task Refused_requests_for_tokens_are_limited_by_address_however_the_path_is_written(string path)
     {
         var from = NewAddress();
 
         var answers = new List<RestAnswer>();
         for (var number = 0; number < 5; number++)
-            answers.Add(await PostAsync("/connect/token", "grant_type=client_credentials&client_id=x&client_secret=y", from));
+            answers.Add(await PostAsync(path, "grant_type=client_credentials&client_id=x&client_secret=y", from));
 
         Assert.DoesNotContain(answers.Take(4), answer => answer.Status == HttpStatusCode.TooManyRequests);
         Assert.Equal((HttpStatusCode.TooManyRequests, "application/json"), (answers[4].Status, answers[4].MediaType));
@@ -150,6 +153,7 @@ public sealed class LimitTests(LimitedSite site) : IClassFixture<LimitedSite>
         var answers = new List<RestAnswer> { await site.RestAsync("GET", List, headers: from), await AskAsync(from), await site.RestAsync("HEAD", List, headers: from) };
         var rest = await site.RestAsync("GET", List, headers: from);
         var graphQL = await AskAsync(from);
+        var slashed = await site.RestAsync("GET", "/graphql/?query=%7B__typename%7D", headers: from);
         var page = await site.RestAsync("GET", "/", headers: from);
         var neighbour = await site.RestAsync("GET", List, headers: ("X-Forwarded-For", NewAddress()));
         var otherTenant = await site.RestAsync("GET", "/other" + List, headers: from);
@@ -162,6 +166,7 @@ public sealed class LimitTests(LimitedSite site) : IClassFixture<LimitedSite>
         Assert.Equal(["\"reads\";r=2", "\"reads\";r=1", "\"reads\";r=0"], answers.Select(answer => answer.Headers["RateLimit"]));
         Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json", 429), (rest.Status, rest.MediaType, (int)rest.Json["status"]!));
         Assert.Equal((HttpStatusCode.TooManyRequests, "LIMIT_EXCEEDED"), (graphQL.Status, (string?)graphQL.Json["errors"]![0]!["extensions"]!["code"]));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "LIMIT_EXCEEDED"), (slashed.Status, (string?)slashed.Json["errors"]![0]!["extensions"]!["code"]));
         Assert.All(new[] { page, neighbour, otherTenant, user, freeAgain }, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
     }
 

@@ -163,6 +163,22 @@ public abstract class SqlAppStoreContract : AppStoreContract
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task A_token_that_was_used_up_is_known_until_it_expires_so_that_who_sends_it_again_is_found_out()
+    {
+        await using var open = Open();
+        var app = new App { Id = ContentId.New(), ClientId = "app", Flows = AppFlows.RefreshToken };
+        await open.RunAsync<AppStore>(store => store.SaveAsync(app, "a secret of twelve letters", Cancel));
+        var id = await GiveTokenAsync(open, app, DateTime.UtcNow.AddDays(4));
+        await open.RunAsync<IOpenIddictTokenManager>(async tokens => await tokens.TryRedeemAsync((await tokens.FindByIdAsync(id, Cancel))!, Cancel));
+
+        await open.RunAsync<AppStore>(store => store.PruneTokensAsync(DateTime.UtcNow.AddDays(-1), Cancel));
+
+        Assert.NotNull(await open.AskAsync<IOpenIddictTokenManager, object?>(async tokens => await tokens.FindByIdAsync(id, Cancel)));
+        await open.RunAsync<AppStore>(store => store.PruneTokensAsync(DateTime.UtcNow.AddDays(5), Cancel));
+        Assert.Null(await open.AskAsync<IOpenIddictTokenManager, object?>(async tokens => await tokens.FindByIdAsync(id, Cancel)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -24,8 +24,8 @@ public static class GraphQLEndpoint
         return group;
     }
 
-    /// <summary>True for the endpoint's own paths.</summary>
-    public static bool IsAt(PathString path) => Paths.Any(own => path.Equals(own, StringComparison.OrdinalIgnoreCase));
+    /// <summary>True for the endpoint's own paths, as routing takes them: with a slash at the end too.</summary>
+    public static bool IsAt(PathString path) => Paths.Any(own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase, out var rest) && (rest.Value is null or "" or "/"));
 
     /// <summary>Refuses a request that the host does not let through, in the form that its client expects.</summary>
     public static Task RefuseAsync(HttpContext http, int status, string message) => RefuseAsync(

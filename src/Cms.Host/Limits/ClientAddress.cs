@@ -14,8 +14,6 @@ internal static class ClientAddress
         if (http.Connection.RemoteIpAddress is not { } address)
             return "unknown";
 
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
             return address.ToString();
 

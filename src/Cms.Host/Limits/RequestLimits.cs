@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Cms.GraphQL.Http;
 using Cms.Host.Configuration;
+using Cms.OpenId.Http;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
@@ -10,7 +12,7 @@ namespace Cms.Host.Limits;
 /// <summary>What is limited: attempts at accounts and the token endpoint by the program's settings, reading content by those of the tenant and the app.</summary>
 internal static class RequestLimits
 {
-    private const string Token = "/connect/token", Account = "/account";
+    private const string Account = "/account";
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Hour = TimeSpan.FromHours(1);
 
@@ -43,7 +45,7 @@ internal static class RequestLimits
     }
 
     private static bool IsAttempt(HttpContext http) =>
-        (HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments(Account) || http.Request.Path.Equals(Token, StringComparison.OrdinalIgnoreCase))) || IsAnswerOfProvider(http.Request.Path);
+        (HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments(Account) || OpenIdPaths.IsToken(http.Request.Path))) || IsAnswerOfProvider(http.Request.Path);
 
     // By it browsers bring with GET what a provider says of somebody.
     private static bool IsAnswerOfProvider(PathString path) =>
@@ -52,7 +54,7 @@ internal static class RequestLimits
     private static async IAsyncEnumerable<Counted> AttemptsAsync(HttpContext http, LimitSettings settings, [EnumeratorCancellation] CancellationToken cancel)
     {
         var address = ClientAddress.Of(http);
-        if (http.Request.Path.Equals(Token, StringComparison.OrdinalIgnoreCase))
+        if (OpenIdPaths.IsToken(http.Request.Path))
         {
             if (settings.TokenRequestsPerAddress > 0)
                 yield return new Counted(new Limit("tokens", settings.TokenRequestsPerAddress, Minute), address);
@@ -88,12 +90,8 @@ internal static class RequestLimits
         }
     }
 
-    private static bool IsRead(HttpContext http)
-    {
-        var path = http.Request.Path;
-        return path.Equals("/api/graphql", StringComparison.OrdinalIgnoreCase) || path.Equals("/graphql", StringComparison.OrdinalIgnoreCase)
-            || (path.StartsWithSegments("/api/content") && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)));
-    }
+    private static bool IsRead(HttpContext http) => GraphQLEndpoint.IsAt(http.Request.Path)
+        || (http.Request.Path.StartsWithSegments("/api/content") && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)));
 
     private static async IAsyncEnumerable<Counted> ReadsAsync(HttpContext http, PerTenant<ReadLimit> kept, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ internal static class TooManyRequests
             await new AccountPage("Too many tries") { Problem = message, Links = [("", "Your account")] }.SendAsync(http);
         else if (path.StartsWithSegments("/connect"))
             await http.Response.WriteAsJsonAsync(new { error = "temporarily_unavailable", error_description = message }, http.RequestAborted);
-        else if (path.StartsWithSegments("/api/graphql") || path.StartsWithSegments("/graphql"))
+        else if (GraphQLEndpoint.IsAt(path))
             await GraphQLEndpoint.RefuseAsync(http, StatusCodes.Status429TooManyRequests, message);
         else
             await RestEndpoints.RefuseAsync(http, StatusCodes.Status429TooManyRequests, message);

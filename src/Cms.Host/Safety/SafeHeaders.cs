@@ -47,6 +47,13 @@ public static class SafeHeaders
     public static void UseSafeHeaders(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.Use((context, next) =>
+        {
+            // A socket for both kinds of addresses tells those of IPv4 as IPv6; everybody below compares and shows them as what they are.
+            if (context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped)
+                context.Connection.RemoteIpAddress = mapped.MapToIPv4();
+            return next(context);
+        });
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.Use((context, next) =>

@@ -11,6 +11,11 @@ public static class OpenIdPaths
     /// <summary>Where apps send users to sign out.</summary>
     public const string Logout = "/connect/logout";
 
+    private const string Token = "/connect/token";
+
+    /// <summary>True for the one where tokens are given, as OpenIddict takes it: with a slash at the end too.</summary>
+    public static bool IsToken(PathString path) => path.StartsWithSegments(Token, StringComparison.OrdinalIgnoreCase, out var rest) && (rest.Value is null or "" or "/");
+
     /// <summary>True for such a path.</summary>
     public static bool Contain(PathString path) => Is(path, "/connect") || Is(path, "/.well-known");
 

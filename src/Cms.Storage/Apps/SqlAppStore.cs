@@ -89,7 +89,7 @@ internal sealed class SqlAppStore(TenantSession session, TokenSession tokens, Op
     {
         await using var work = await session.BeginAsync(cancel);
         await session.Db.AppTokens
-            .Where(token => token.CreationDate < beforeUtc && (token.ExpirationDate < beforeUtc || (token.Status != Statuses.Valid && token.Status != Statuses.Inactive && token.Status != Statuses.Revoked)))
+            .Where(token => token.ExpirationDate < beforeUtc)
             .ExecuteDeleteAsync(cancel);
         await session.Db.AppAuthorizations
             .Where(authorization => authorization.CreationDate < beforeUtc && !authorization.Tokens.Any() && (authorization.Type == AuthorizationTypes.AdHoc || authorization.Status != Statuses.Valid))

@@ -18,16 +18,29 @@ public sealed class TokenTidying(TenantScopes scopes, TenantRegistry registry, T
     /// <summary>A token was given in the tenant.</summary>
     public void Note(Tenant tenant) => _used[tenant.Id] = true;
 
-    /// <summary>Tidies where it is time.</summary>
+    /// <summary>Tidies where it is time. A tenant whose database does not take it is tried again a day later; the first failure is thrown at the end.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        Exception? first = null;
         foreach (var tenant in registry.Tenants.Where(tenant => tenant.State == TenantState.Running && _used.ContainsKey(tenant.Id) && (!_lastOf.TryGetValue(tenant.Id, out var last) || now - last >= Interval)))
         {
-            await using var scope = scopes.Open(tenant);
-            await scope.ServiceProvider.GetRequiredService<AppStore>().PruneTokensAsync((now - Kept).UtcDateTime, cancel);
+            // Before the work, so that a token that is given meanwhile is not forgotten.
             _lastOf[tenant.Id] = now;
             _used.TryRemove(tenant.Id, out _);
+            try
+            {
+                await using var scope = scopes.Open(tenant);
+                await scope.ServiceProvider.GetRequiredService<AppStore>().PruneTokensAsync((now - Kept).UtcDateTime, cancel);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Note(tenant);
+                first ??= failure;
+            }
         }
+
+        if (first is not null)
+            throw new InvalidOperationException("Tokens that are good for nothing any more could not be forgotten in every tenant.", first);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Events;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Users;
 
 namespace Cms.Recipes.Steps;
 
@@ -18,6 +19,8 @@ public sealed class OpenIdValidationSettingsStep(SettingsStore settings, Current
     public const string Section = "openid-validation";
 
     public override string Name => StepName;
+
+    public override string? Needs => Permission.ManageApplications;
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
