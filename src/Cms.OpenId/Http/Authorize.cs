@@ -82,7 +82,7 @@ public sealed class Authorize
             if (request.HasPromptValue(PromptValues.None) || app.Consent == AppConsent.External)
                 return await RefuseAsync(context, Errors.ConsentRequired, "The user has to agree first.");
 
-            return new AuthorizeStep.AskConsent(app.DisplayName, [.. request.GetScopes().Select(scopes.Find).OfType<Scope>()], ParametersOf(request), new Uri(request.RedirectUri!));
+            return new AuthorizeStep.AskConsent(app.DisplayName, [.. request.GetScopes().Select(scopes.Find).OfType<Scope>()], ConsentForm.ParametersOf(request), new Uri(request.RedirectUri!));
         }
 
         var principal = TokenClaims.OfUser(_current.Tenant, user, request.GetScopes(), scopes);
@@ -125,11 +125,7 @@ public sealed class Authorize
     }
 
     private static QueryString QueryWithout(OpenIddictRequest request, params string[] names) =>
-        QueryString.Create(ParametersOf(request).Where(parameter => !names.Contains(parameter.Key)).Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value)));
-
-    private static Dictionary<string, string> ParametersOf(OpenIddictRequest request) => request.GetParameters()
-        .Where(parameter => !parameter.Key.StartsWith(ConsentForm.Prefix, StringComparison.Ordinal) && (string?)parameter.Value is not null)
-        .ToDictionary(parameter => parameter.Key, parameter => (string)parameter.Value!);
+        QueryString.Create(ConsentForm.ParametersOf(request).Where(parameter => !names.Contains(parameter.Key)).Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value)));
 }
 
 /// <summary>What the form of the page that asks users sends beside the request.</summary>
@@ -140,4 +136,9 @@ public static class ConsentForm
 
     /// <summary>The field with the answer: <c>yes</c> or <c>no</c>.</summary>
     public const string Answer = "form-answer";
+
+    /// <summary>The parameters of the request beside its own fields.</summary>
+    internal static Dictionary<string, string> ParametersOf(OpenIddictRequest request) => request.GetParameters()
+        .Where(parameter => !parameter.Key.StartsWith(Prefix, StringComparison.Ordinal) && (string?)parameter.Value is not null)
+        .ToDictionary(parameter => parameter.Key, parameter => (string)parameter.Value!);
 }

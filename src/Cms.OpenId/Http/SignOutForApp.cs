@@ -14,9 +14,8 @@ public static class SignOutForApp
         context.GetOpenIddictServerResponse() is { Error: not null } failure ? $"{failure.ErrorDescription} ({failure.Error})" : null;
 
     /// <summary>The request, which comes along with the user's answer; null when OpenIddict does not answer here in this tenant.</summary>
-    public static IReadOnlyDictionary<string, string>? FindParameters(HttpContext context) => context.GetOpenIddictServerRequest()?.GetParameters()
-        .Where(parameter => !parameter.Key.StartsWith(ConsentForm.Prefix, StringComparison.Ordinal) && (string?)parameter.Value is not null)
-        .ToDictionary(parameter => parameter.Key, parameter => (string)parameter.Value!);
+    public static IReadOnlyDictionary<string, string>? FindParameters(HttpContext context) =>
+        context.GetOpenIddictServerRequest() is { } request ? ConsentForm.ParametersOf(request) : null;
 
     /// <summary>True when the app shows, by an id token, that it is this user whom it signs out: nobody else's link does so unasked.</summary>
     public static async Task<bool> IsOfUserAsync(HttpContext context, string userId) =>

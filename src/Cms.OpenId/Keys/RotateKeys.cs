@@ -30,12 +30,12 @@ public sealed class RotateKeys(TokenKeys keys, SettingsStore settings, TenantWor
     internal async Task<IReadOnlyList<TokenKey>> EnsureAsync(TokenSettings of, CancellationToken cancel)
     {
         var known = await keys.ListAsync(cancel);
-        if (!IsDue(known, of))
+        if (!IsDue(known, of, clock.GetUtcNow().UtcDateTime))
             return known;
 
         await using var transaction = await work.BeginAsync(cancel);
         known = await keys.ListAsync(cancel);
-        if (!IsDue(known, of))
+        if (!IsDue(known, of, clock.GetUtcNow().UtcDateTime))
             return known;
 
         known = await AddAsync(known, of, cancel);
@@ -43,14 +43,15 @@ public sealed class RotateKeys(TokenKeys keys, SettingsStore settings, TenantWor
         return known;
     }
 
+    /// <summary>True when there is no key yet, or the newest is as old as the settings let it become.</summary>
+    internal static bool IsDue(IReadOnlyCollection<TokenKey> known, TokenSettings of, DateTime nowUtc) => known.Count == 0 || known.Max(key => key.CreatedUtc) + of.KeyRotation <= nowUtc;
+
     /// <summary>Until when a key must be known; null for as long as it is the newest.</summary>
     internal static DateTime? ExpiryOf(TokenKey key, IEnumerable<TokenKey> all, TokenSettings of)
     {
         var next = all.Where(other => other.SignsFromUtc > key.SignsFromUtc).Select(other => (DateTime?)other.SignsFromUtc).Min();
         return next + of.LongestLifetime;
     }
-
-    private bool IsDue(IReadOnlyList<TokenKey> known, TokenSettings of) => known.Count == 0 || known.Max(key => key.CreatedUtc) + of.KeyRotation <= clock.GetUtcNow().UtcDateTime;
 
     private async Task<IReadOnlyList<TokenKey>> AddAsync(IReadOnlyList<TokenKey> known, TokenSettings of, CancellationToken cancel)
     {

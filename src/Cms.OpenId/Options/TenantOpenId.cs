@@ -22,7 +22,7 @@ internal sealed class TenantOpenId(TokenSettings settings, Scopes scopes, string
     public Uri? Issuer { get; } = (settings.Authority ?? siteAddress) is { } address ? new Uri(address.TrimEnd('/') + "/") : null;
 
     /// <summary>True when a new key is due.</summary>
-    public bool IsRotationDue(DateTime nowUtc) => keys.Max(key => key.CreatedUtc) + settings.KeyRotation <= nowUtc;
+    public bool IsRotationDue(DateTime nowUtc) => RotateKeys.IsDue(keys, settings, nowUtc);
 
     /// <summary>The options with the keys of this moment: the one that signs first, then all that may be met.</summary>
     public TenantOptions OptionsAt(DateTime nowUtc)

@@ -35,5 +35,6 @@ public sealed class AppAccess(CurrentCaller current, CurrentTenant tenant, PerTe
     public async Task<Problem?> RefuseUnknownAsync(IEnumerable<string> roleNames, IEnumerable<string> scopeNames, CancellationToken cancel) =>
         await users.RefuseRolesAsync(roleNames, cancel) ?? (await Scopes.LoadAsync(settings, cancel)).RefuseUnknown(scopeNames);
 
-    private Problem? Refuse(string what) => current.Caller.Refuse(Permission.ManageApplications, what);
+    /// <summary>Null when the caller may look after apps at all.</summary>
+    internal Problem? Refuse(string what) => current.Caller.Refuse(Permission.ManageApplications, what);
 }

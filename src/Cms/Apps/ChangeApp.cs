@@ -13,7 +13,7 @@ public sealed class ChangeApp(AppStore store, AppAccess access, TenantWork work)
     internal async Task<Outcome<T>> RunAsync<T>(string clientId, string what, Func<App, Task<Outcome<T>>> change, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
-        if (await access.RefuseAsync(what, [], [], cancel) is { } forbidden)
+        if (access.Refuse(what) is { } forbidden)
             return forbidden;
 
         if (await store.FindAsync(clientId, cancel) is not { } app)

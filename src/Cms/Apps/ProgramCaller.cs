@@ -67,12 +67,12 @@ public sealed class ProgramCaller(
 
     // What was taken from the app since the token was given is taken from the token too.
     private static IReadOnlyList<string>? LimitOfApp(Scopes scopes, App app, IReadOnlyCollection<string> asked) =>
-        scopes.LimitOf(asked) is null ? scopes.LimitOf(app.ScopeNames) : scopes.LimitOf(asked.Intersect(app.ScopeNames)) ?? [];
+        Scopes.AnyLimits(asked) ? scopes.LimitOf(asked.Intersect(app.ScopeNames)) ?? [] : scopes.LimitOf(app.ScopeNames);
 
     // An app that asks for nothing but who somebody is may do nothing for them.
     private static IReadOnlyList<string>? LimitOfUser(Scopes scopes, App app, IReadOnlyCollection<string> asked)
     {
-        if (scopes.LimitOf(asked) is null)
+        if (!Scopes.AnyLimits(asked))
             return asked.Contains(Scope.Roles) && app.ScopeNames.Contains(Scope.Roles) ? null : [];
 
         return scopes.LimitOf(asked.Intersect(app.ScopeNames)) ?? [];

@@ -11,7 +11,7 @@ public sealed class RevokeApiKey(ApiKeyStore store, AppAccess access, TenantWork
     public async Task<Outcome<ApiKey>> RunAsync(string nameOrPrefix, CancellationToken cancel)
     {
         await using var transaction = await work.BeginAsync(cancel);
-        if (await access.RefuseAsync("revoke API keys", [], [], cancel) is { } forbidden)
+        if (access.Refuse("revoke API keys") is { } forbidden)
             return forbidden;
 
         var keys = await store.ListAsync(cancel);

@@ -53,6 +53,9 @@ public sealed class Scopes
         return limiting.Count == 0 ? null : [.. limiting.SelectMany(name => Find(name)?.Permissions ?? []).Distinct()];
     }
 
+    /// <summary>True when one of them limits its bearer; see <see cref="LimitOf"/>.</summary>
+    public static bool AnyLimits(IEnumerable<string> names) => names.Any(name => !Scope.IsOfIdentity(name));
+
     /// <summary>Null when all these scopes are there; else which one is not and which there are.</summary>
     public Problem? RefuseUnknown(IEnumerable<string> names) => names.FirstOrDefault(name => Find(name) is null) is { } unknown
         ? Problem.Invalid($"There is no scope \"{unknown}\". Scopes: {string.Join(", ", All.Select(scope => scope.Name))}.")

@@ -28,10 +28,16 @@ public sealed record TokenSettings(JsonObject Json)
         ], "the tenant makes its own keys and rolls them over"),
     ];
 
+    /// <summary>What Orchard Core calls the ways in which tokens are given, for a site and for an app.</summary>
+    internal static readonly IReadOnlyList<(string Member, AppFlows Flow)> FlowMembers =
+    [
+        ("AllowClientCredentialsFlow", AppFlows.ClientCredentials), ("AllowAuthorizationCodeFlow", AppFlows.AuthorizationCode), ("AllowRefreshTokenFlow", AppFlows.RefreshToken), ("AllowPasswordFlow", AppFlows.Password),
+    ];
+
     private static readonly string[] Switches =
     [
         nameof(EnableTokenEndpoint), nameof(EnableAuthorizationEndpoint), nameof(EnableLogoutEndpoint), nameof(EnableUserInfoEndpoint), nameof(EnableIntrospectionEndpoint),
-        nameof(EnableRevocationEndpoint), "AllowPasswordFlow", "AllowClientCredentialsFlow", "AllowAuthorizationCodeFlow", "AllowRefreshTokenFlow",
+        nameof(EnableRevocationEndpoint), .. FlowMembers.Select(flow => flow.Member),
         nameof(DisableAccessTokenEncryption), nameof(DisableRollingRefreshTokens), nameof(RequireProofKeyForCodeExchange), nameof(UseReferenceAccessTokens),
         "AllowImplicitFlow", "AllowHybridFlow", "EnablePushedAuthorizationEndpoint", "RequirePushedAuthorizationRequests",
     ];
@@ -63,9 +69,7 @@ public sealed record TokenSettings(JsonObject Json)
     private const string DataProtection = "DataProtection";
 
     /// <summary>The ways in which tokens are given at all.</summary>
-    public AppFlows Flows =>
-        (Has("AllowClientCredentialsFlow") ? AppFlows.ClientCredentials : 0) | (Has("AllowAuthorizationCodeFlow") ? AppFlows.AuthorizationCode : 0)
-        | (Has("AllowRefreshTokenFlow") ? AppFlows.RefreshToken : 0) | (Has("AllowPasswordFlow") ? AppFlows.Password : 0);
+    public AppFlows Flows => FlowMembers.Where(flow => Has(flow.Member)).Aggregate(default(AppFlows), (all, flow) => all | flow.Flow);
 
     /// <summary>Tokens are given.</summary>
     public bool EnableTokenEndpoint => Has(nameof(EnableTokenEndpoint));

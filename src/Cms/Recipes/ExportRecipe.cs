@@ -42,7 +42,7 @@ public sealed class ExportRecipe(
         var steps = new List<JsonObject>();
         var remarks = new List<string>();
         var fields = FieldAccess.Of(known, current.Caller);
-        steps.AddRange(OfSettings(Allowed(sections, remarks)));
+        steps.AddRange(OfSettings(sections, remarks));
         List<JsonObject> tokens = [.. OfTokens(sections), .. (await apps.ListAsync(cancel)).Select(OpenIdApplicationStep.Write)];
         if (tokens.Count > 0 && MayHave(Permission.ManageApplications, "apps and how tokens are given", remarks))
             steps.AddRange(tokens);
@@ -88,34 +88,22 @@ public sealed class ExportRecipe(
         return false;
     }
 
-    private Dictionary<string, JsonObject> Allowed(IReadOnlyDictionary<string, JsonObject> sections, List<string> remarks)
-    {
-        var allowed = sections.ToDictionary(StringComparer.Ordinal);
-        foreach (var (section, permission) in new[] { (SiteSettings.Section, Permission.ManageSettings), (RolePermissions.Section, Permission.ManageRoles) })
-        {
-            if (allowed.ContainsKey(section) && !MayHave(permission, section, remarks))
-                allowed.Remove(section);
-        }
-
-        return allowed;
-    }
-
     private static ContentDefinitions Seen(ContentDefinitions known, FieldAccess fields) => fields.SeesAll
         ? known
         : known.Parts.Aggregate(known, (seen, part) => seen.With(part with { Fields = [.. part.Fields.Where(field => fields.MaySee(part.Name, field.Name))] }));
 
-    private static IEnumerable<JsonObject> OfSettings(Dictionary<string, JsonObject> sections)
+    private IEnumerable<JsonObject> OfSettings(IReadOnlyDictionary<string, JsonObject> sections, List<string> remarks)
     {
         if (sections.TryGetValue(TenantFeatures.Section, out var features))
             yield return new JsonObject { ["name"] = "feature", ["enable"] = Texts(TenantFeatures.NamesIn(features).Order(StringComparer.Ordinal)) };
 
-        if (sections.TryGetValue(SiteSettings.Section, out var site))
+        if (sections.TryGetValue(SiteSettings.Section, out var site) && MayHave(Permission.ManageSettings, SiteSettings.Section, remarks))
             yield return Step("settings", site);
 
         if (sections.TryGetValue(ThemesStep.Section, out var themes))
             yield return Step("themes", themes);
 
-        if (sections.TryGetValue(RolePermissions.Section, out var roles))
+        if (sections.TryGetValue(RolePermissions.Section, out var roles) && MayHave(Permission.ManageRoles, RolePermissions.Section, remarks))
         {
             yield return new JsonObject
             {

@@ -10,7 +10,7 @@ public sealed class Caller
     private readonly HashSet<string>? _limit;
 
     // Asked for every item of an answer; there are as many entries as content types.
-    private readonly ConcurrentDictionary<(ContentAction Action, string ContentType, bool IsOwn), bool> _decided = new();
+    private ConcurrentDictionary<(ContentAction Action, string ContentType, bool IsOwn), bool>? _decided;
 
     private Caller(string userId, string userName, bool isSignedIn, HashSet<string>? granted, HashSet<string>? limit = null, CallingApp? app = null) =>
         (UserId, UserName, IsSignedIn, _granted, _limit, App) = (userId, userName, isSignedIn, granted, limit, app);
@@ -59,7 +59,8 @@ public sealed class Caller
     /// <param name="contentType">The item's type.</param>
     /// <param name="owner">The id of the user whose item it is; null or empty for nobody's, and to ask for all items of the type.</param>
     public bool May(ContentAction action, string contentType, string? owner = null) =>
-        (_granted is null && _limit is null) || _decided.GetOrAdd((action, contentType, UserId.Length > 0 && owner == UserId), asked => Has(_granted, asked) && Has(_limit, asked));
+        (_granted is null && _limit is null)
+        || LazyInitializer.EnsureInitialized(ref _decided, static () => new()).GetOrAdd((action, contentType, UserId.Length > 0 && owner == UserId), asked => Has(_granted, asked) && Has(_limit, asked));
 
     /// <summary>True when the caller may see this version of an item: what is published, or a draft.</summary>
     public bool MaySee(ContentItem version) => May(Permission.ToSee(version.Published), version.ContentType, version.Owner);

@@ -17,18 +17,13 @@ public sealed class OpenIdApplicationStep(RegisterApp register) : RecipeStep
 
     private const string EntryName = "Name";
 
-    private static readonly (string Member, AppFlows Flow)[] FlowMembers =
-    [
-        ("AllowClientCredentialsFlow", AppFlows.ClientCredentials), ("AllowAuthorizationCodeFlow", AppFlows.AuthorizationCode), ("AllowRefreshTokenFlow", AppFlows.RefreshToken), ("AllowPasswordFlow", AppFlows.Password),
-    ];
-
     private static readonly (string Member, AppRights Right)[] RightMembers =
         [("AllowIntrospectionEndpoint", AppRights.Introspection), ("AllowRevocationEndpoint", AppRights.Revocation), ("AllowLogoutEndpoint", AppRights.Logout)];
 
     private static readonly string[] Known =
     [
         "ClientId", "ClientSecret", "DisplayName", "Type", "ConsentType", "RedirectUris", "PostLogoutRedirectUris", "RoleEntries", "ScopeEntries", "RequireProofKeyForCodeExchange", "RequestsAMinute", "IsEnabled",
-        .. FlowMembers.Select(flow => flow.Member), .. RightMembers.Select(right => right.Member),
+        .. TokenSettings.FlowMembers.Select(flow => flow.Member), .. RightMembers.Select(right => right.Member),
     ];
 
     public override string Name => StepName;
@@ -69,7 +64,7 @@ public sealed class OpenIdApplicationStep(RegisterApp register) : RecipeStep
         };
         if (app.RequestsAMinute is { } requests)
             step["RequestsAMinute"] = requests;
-        foreach (var (member, flow) in FlowMembers)
+        foreach (var (member, flow) in TokenSettings.FlowMembers)
             step[member] = app.Flows.HasFlag(flow);
         foreach (var (member, right) in RightMembers)
             step[member] = app.Rights.HasFlag(right);
@@ -86,7 +81,7 @@ public sealed class OpenIdApplicationStep(RegisterApp register) : RecipeStep
             DisplayName = Recipe.FindText(step, "DisplayName") ?? clientId,
             IsPublic = OneOf(step, "Type", "confidential", "confidential", "public") == "public",
             Consent = Enum.GetValues<AppConsent>().First(consent => ConsentOf(consent) == OneOf(step, "ConsentType", "explicit", [.. Enum.GetValues<AppConsent>().Select(ConsentOf)])),
-            Flows = FlowMembers.Where(flow => Is(step, flow.Member)).Aggregate(AppFlows.None, (flows, flow) => flows | flow.Flow),
+            Flows = TokenSettings.FlowMembers.Where(flow => Is(step, flow.Member)).Aggregate(AppFlows.None, (flows, flow) => flows | flow.Flow),
             Rights = RightMembers.Where(right => Is(step, right.Member)).Aggregate(AppRights.None, (rights, right) => rights | right.Right),
             RedirectUris = Words(step, "RedirectUris", "addresses"),
             PostLogoutRedirectUris = Words(step, "PostLogoutRedirectUris", "addresses"),
