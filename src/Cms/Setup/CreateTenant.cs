@@ -42,18 +42,22 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
         if (added.Problem is { } problem)
             return problem;
 
+        Outcome<CreatedTenant> filled;
         try
         {
-            var filled = await setUp.FillAsync(added.Value, setup, cancel);
-            if (filled.Problem is not null)
-                await ForgetAsync(added.Value);
-            return filled;
+            filled = await setUp.FillAsync(added.Value, setup, cancel);
         }
         catch
         {
             await ForgetAsync(added.Value);
             throw;
         }
+
+        if (filled.Problem is null)
+            await registry.LoadAsync(CancellationToken.None);
+        else
+            await ForgetAsync(added.Value);
+        return filled;
     }
 
     private async Task ForgetAsync(Tenant tenant)

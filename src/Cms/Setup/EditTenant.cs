@@ -7,13 +7,17 @@ public sealed class EditTenant(TenantStore store, TenantRegistry registry)
 {
     /// <summary>
     /// The tenant as it is now; what is not said stays. <see cref="ProblemKind.NotFound"/>, <see cref="ProblemKind.Invalid"/> with the members that are wrong,
-    /// <see cref="ProblemKind.Conflict"/> when the address is taken.
+    /// <see cref="ProblemKind.Conflict"/> when the address is taken or somebody sets the tenant up.
     /// </summary>
     public async Task<Outcome<Tenant>> RunAsync(TenantDetails wanted, CancellationToken cancel)
     {
         await registry.LoadAsync(cancel);
         if (registry.Find(wanted.Name) is not { } tenant)
             return Problem.NotFound($"There is no tenant {wanted.Name}.");
+
+        // Whoever sets it up writes what they read before, and a new address would close what they fill.
+        if (tenant.State == TenantState.Initializing)
+            return Problem.Conflict($"Tenant {tenant.Name} is being set up, or its set-up was cut off; wait, or remove it and create it again.");
 
         if (wanted.Complaints().ToList() is [var first, ..] complaints)
             return new Problem(ProblemKind.Invalid, first.Message, [.. complaints.Select(complaint => new Complaint(complaint.Member, complaint.Message))]);

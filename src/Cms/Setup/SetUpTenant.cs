@@ -67,42 +67,54 @@ public sealed class SetUpTenant(TenantStore store, TenantStorage storage, Tenant
 
         // Now, so that nobody who looks at the list later finds a change and closes what is being filled.
         await registry.LoadAsync(cancel);
+        Outcome<CreatedTenant> filled;
         try
         {
-            var filled = await FillAsync(tenant, setup, cancel);
-            if (filled.Problem is not null)
-                await EmptyAsync(tenant);
-            return filled;
+            filled = await FillAsync(tenant, setup, cancel);
         }
         catch
         {
             await EmptyAsync(tenant);
             throw;
         }
+
+        if (filled.Problem is null)
+            await registry.LoadAsync(CancellationToken.None);
+        else
+            await EmptyAsync(tenant);
+        return filled;
     }
 
-    /// <summary>The tenant with everything in it and running. Whoever calls has taken it for itself, and cleans up what a failure leaves.</summary>
+    /// <summary>
+    /// The tenant with everything in it and running. Whoever calls has taken it for itself, cleans up what a failure leaves, and loads the list again: that may
+    /// fail, and there is nothing to clean up any more.
+    /// </summary>
     internal async Task<Outcome<CreatedTenant>> FillAsync(Tenant tenant, TenantSetup setup, CancellationToken cancel)
     {
         await storage.CreateAsync(tenant, cancel);
-        await using var scope = scopes.Open(tenant);
-        var remarks = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(setup.WholeRecipe(), cancel);
+        IReadOnlyList<string> remarks;
         AddedAdministrator? administrator = null;
-        if (setup.Administrator is { } first)
+        await using (var scope = scopes.Open(tenant))
         {
-            var added = await scope.ServiceProvider.GetRequiredService<AddAdministrator>().RunAsync(first, cancel);
-            if (added.Problem is { } problem)
-                return problem;
+            remarks = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(setup.WholeRecipe(), cancel);
+            if (setup.Administrator is { } first)
+            {
+                var added = await scope.ServiceProvider.GetRequiredService<AddAdministrator>().RunAsync(first, cancel);
+                if (added.Problem is { } problem)
+                    return problem;
 
-            administrator = added.Value;
-            await store.SetHasAdministratorAsync(tenant, cancel);
+                administrator = added.Value;
+                await store.SetHasAdministratorAsync(tenant, cancel);
+            }
         }
 
-        if (tenant.RecipeName != setup.Recipe.Name)
-            await store.UpdateAsync(tenant with { RecipeName = setup.Recipe.Name }, cancel);
-        await store.SetStateAsync(tenant, TenantState.Running, cancel);
-        await registry.LoadAsync(cancel);
-        return new CreatedTenant(registry.Find(tenant.Name) ?? tenant, remarks, administrator);
+        var running = tenant with { State = TenantState.Running, RecipeName = setup.Recipe.Name, HasAdministrator = tenant.HasAdministrator || administrator is not null };
+        if (tenant.RecipeName != running.RecipeName)
+            await store.UpdateAsync(running, cancel);
+
+        // Nothing comes after it, and nobody who hangs up stops it: a failure would make the caller empty a tenant that runs.
+        await store.SetStateAsync(tenant, running.State, CancellationToken.None);
+        return new CreatedTenant(running, remarks, administrator);
     }
 
     private async Task EmptyAsync(Tenant tenant)

@@ -9,8 +9,18 @@ public sealed class MemoryTenantStore : TenantStore
 
     public MemoryTenantStore(params Tenant[] tenants) => _tenants.AddRange(tenants);
 
-    public override Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<Tenant>>([.. _tenants.OrderBy(tenant => tenant.Name, StringComparer.OrdinalIgnoreCase)]);
+    /// <summary>Runs once a state is written.</summary>
+    public Action<TenantState> AfterState { get; set; } = _ => { };
+
+    /// <summary>Runs before the list is read.</summary>
+    public Action BeforeList { get; set; } = () => { };
+
+    public override Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel)
+    {
+        BeforeList();
+        cancel.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<Tenant>>([.. _tenants.OrderBy(tenant => tenant.Name, StringComparer.OrdinalIgnoreCase)]);
+    }
 
     public override Task<bool> AddAsync(Tenant tenant, CancellationToken cancel)
     {
@@ -26,6 +36,7 @@ public sealed class MemoryTenantStore : TenantStore
         var index = _tenants.FindIndex(other => other.Id == tenant.Id);
         if (index >= 0)
             _tenants[index] = _tenants[index] with { State = state };
+        AfterState(state);
         return Task.CompletedTask;
     }
 

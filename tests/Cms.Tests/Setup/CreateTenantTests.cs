@@ -67,6 +67,21 @@ public sealed class CreateTenantTests
     }
 
     [Fact]
+    public async Task Whoever_gives_up_once_the_tenant_runs_takes_nothing_from_it()
+    {
+        await using var cms = new MemoryCms();
+        var wanted = await NewAsync(cms, Steps);
+        using var call = new CancellationTokenSource();
+        cms.Tenants.AfterState = _ => call.Cancel();
+
+        var created = await cms.RunAsync<CreateTenant, Outcome<CreatedTenant>>(verb => verb.RunAsync(wanted, call.Token));
+
+        Assert.Equal((TenantState.Running, "test"), (created.Value.Tenant.State, created.Value.Tenant.RecipeName));
+        Assert.Equal(created.Value.Tenant.Id, Assert.Single(await cms.Tenants.ListAsync(Cancel)).Id);
+        Assert.Equal(["Site"], cms.TenantStorage.Places);
+    }
+
+    [Fact]
     public async Task A_name_or_address_that_is_taken_is_refused_and_the_owner_named()
     {
         await using var cms = new MemoryCms();

@@ -52,6 +52,49 @@ public sealed class SetUpTenantTests
     }
 
     [Fact]
+    public async Task Whoever_hangs_up_once_the_tenant_runs_takes_nothing_from_it()
+    {
+        await using var cms = new MemoryCms();
+        await AddAsync(cms, new TenantDetails("Site"));
+        using var call = new CancellationTokenSource();
+        cms.Tenants.AfterState = _ => call.Cancel();
+
+        var done = await SetUpAsync(cms, """{"name":"settings","SiteName":"Fine"}""", call.Token);
+
+        Assert.Equal((TenantState.Running, "test", true), (done.Value.Tenant.State, done.Value.Tenant.RecipeName, done.Value.Tenant.HasAdministrator));
+        Assert.Equal(TenantState.Running, Assert.Single(await cms.Tenants.ListAsync(Cancel)).State);
+        Assert.Equal(["Site"], cms.TenantStorage.Places);
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_read_once_the_tenant_runs_takes_nothing_from_it()
+    {
+        await using var cms = new MemoryCms();
+        await AddAsync(cms, new TenantDetails("Site"));
+        cms.Tenants.AfterState = _ => cms.Tenants.BeforeList = () => throw new TimeoutException();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => SetUpAsync(cms, """{"name":"settings","SiteName":"Fine"}"""));
+
+        cms.Tenants.BeforeList = () => { };
+        Assert.Equal(TenantState.Running, Assert.Single(await cms.Tenants.ListAsync(Cancel)).State);
+        Assert.Equal(["Site"], cms.TenantStorage.Places);
+    }
+
+    [Fact]
+    public async Task Nobody_edits_a_tenant_while_it_is_set_up()
+    {
+        await using var cms = new MemoryCms();
+        var tenant = (await AddAsync(cms, new TenantDetails("Site") { Prefix = "two" })).Value;
+        await cms.Tenants.ChangeStateAsync(tenant, TenantState.Uninitialized, TenantState.Initializing, Cancel);
+
+        var refused = await EditAsync(cms, new TenantDetails("Site") { Prefix = "three", Description = "new" });
+
+        Assert.Equal((ProblemKind.Conflict, "Tenant Site is being set up, or its set-up was cut off; wait, or remove it and create it again."), (refused.Problem?.Kind, refused.Problem?.Message));
+        var kept = Assert.Single(await cms.Tenants.ListAsync(Cancel));
+        Assert.Equal(("two", ""), (kept.Prefix, kept.Description));
+    }
+
+    [Fact]
     public async Task Of_two_set_ups_at_once_one_is_told_to_wait()
     {
         await using var cms = new MemoryCms();
@@ -86,9 +129,9 @@ public sealed class SetUpTenantTests
 
     private static Task<Outcome<Tenant>> EditAsync(MemoryCms cms, TenantDetails details) => cms.RunAsync<EditTenant, Outcome<Tenant>>(verb => verb.RunAsync(details, Cancel));
 
-    private static async Task<Outcome<CreatedTenant>> SetUpAsync(MemoryCms cms, string steps)
+    private static async Task<Outcome<CreatedTenant>> SetUpAsync(MemoryCms cms, string steps, CancellationToken? cancel = null)
     {
         var recipe = Recipe.Parse(System.Text.Encoding.UTF8.GetBytes(RecipeText.Of(steps)), Path.Combine(cms.Folder, "test.recipe.json"));
-        return await cms.RunAsync<SetUpTenant, Outcome<CreatedTenant>>(verb => verb.RunAsync("Site", new TenantSetup(recipe) { Administrator = new FirstAdministrator("boss", "", "quiet-harbour-lantern") }, Cancel));
+        return await cms.RunAsync<SetUpTenant, Outcome<CreatedTenant>>(verb => verb.RunAsync("Site", new TenantSetup(recipe) { Administrator = new FirstAdministrator("boss", "", "quiet-harbour-lantern") }, cancel ?? Cancel));
     }
 }
