@@ -42,7 +42,6 @@ public static class Banner
     private static string SiteAddress(string address, Tenant tenant)
     {
         var prefix = tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "";
-        var host = tenant.Hosts.FirstOrDefault(host => !host.StartsWith("*.", StringComparison.Ordinal));
-        return (host is null ? address : new UriBuilder(address) { Host = host }.Uri.GetLeftPart(UriPartial.Authority)) + prefix;
+        return (tenant.OwnHost is not { } host ? address : new UriBuilder(address) { Host = host }.Uri.GetLeftPart(UriPartial.Authority)) + prefix;
     }
 }

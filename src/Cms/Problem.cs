@@ -19,7 +19,7 @@ public enum ProblemKind
 /// <summary>An expected failure, told to the caller as a value. Bugs and broken databases are exceptions instead.</summary>
 /// <param name="Kind">What sort of failure it is.</param>
 /// <param name="Message">A sentence that says which, where and what would be right.</param>
-/// <param name="Complaints">What is wrong with single fields; empty unless <see cref="ProblemKind.Invalid"/>.</param>
+/// <param name="Complaints">What is wrong with single fields; empty where none is to blame.</param>
 public sealed record Problem(ProblemKind Kind, string Message, IReadOnlyList<Complaint> Complaints)
 {
     public static Problem NotFound(string message) => new(ProblemKind.NotFound, message, []);

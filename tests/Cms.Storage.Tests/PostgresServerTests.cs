@@ -200,6 +200,18 @@ public sealed class PostgresServerTests : IAsyncDisposable
         Assert.Equal("""{"b":"\u0000é","a":1.50}""", (await settings.FindAsync("site", Cancel))!.ToJsonString(ContentItemJson.Options));
     }
 
+    [Fact]
+    public async Task A_tenant_that_cannot_be_made_or_removed_is_told_in_a_sentence_without_the_password()
+    {
+        await using var server = new PostgresServer("Host=127.0.0.1;Port=1;Username=u;Password=hidden");
+
+        var made = await Assert.ThrowsAsync<StorageException>(() => server.CreateAsync("cms_x", Cancel));
+        var removed = await Assert.ThrowsAsync<StorageException>(() => server.DropAsync("cms_x", Cancel));
+
+        Assert.Contains("127.0.0.1:1", made.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", made.Message + removed.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=u;Password=hidden")]
     [InlineData("no connection string; Password=hidden")]

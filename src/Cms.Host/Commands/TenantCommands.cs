@@ -111,6 +111,6 @@ internal static class TenantCommands
             return;
 
         await using var inside = scope.Open(manager);
-        await inside.ServiceProvider.GetRequiredService<AuditTrail>().AddAsync(new AuditEntry(AuditCategory.Tenants, happened, tenant.Id, tenant.Name), cancel);
+        await inside.ServiceProvider.GetRequiredService<AuditTrail>().AddAsync(AuditEntry.Of(happened, tenant), cancel);
     }
 }

@@ -45,8 +45,8 @@ public sealed class StartTenants(
 
     private void RefuseUnusableAdministrator()
     {
-        if (settings.Setup.Administrator.Complaint() is { } complaint)
-            throw new ConfigurationException($"The administrator of Cms:Setup (AdminUserName, AdminEmail, AdminPassword) cannot be used: {complaint}");
+        if (settings.Setup.Administrator.Complaints().FirstOrDefault() is { } complaint)
+            throw new ConfigurationException($"The administrator of Cms:Setup (AdminUserName, AdminEmail, AdminPassword) cannot be used: {complaint.Message}");
     }
 
     private async Task<Recipe> GetRecipeAsync(CancellationToken cancel)

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Cms.Audit;
 using Cms.Editing;
 using Cms.Rest.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Cms.Rest.Audit;
 
@@ -35,15 +33,7 @@ internal sealed class ReadEntries(ReadAuditTrail read, RestLimits limits)
             return Answer.Of(problem);
 
         var page = found.Value.Take(first).ToList();
-        return new Answer(StatusCodes.Status200OK, new JsonObject
-        {
-            ["items"] = new JsonArray([.. page.Select(entry => entry.ToJson())]),
-            ["pageInfo"] = new JsonObject
-            {
-                ["endCursor"] = page.Count == 0 ? null : page[^1].Id.ToString(CultureInfo.InvariantCulture),
-                ["hasNextPage"] = found.Value.Count > first,
-            },
-        });
+        return Answer.OfList(page.Select(entry => entry.ToJson()), page.Count == 0 ? null : page[^1].Id.ToString(CultureInfo.InvariantCulture), found.Value.Count > first);
     }
 
     private static AuditCategory? ReadCategory(string? text) => text is null ? null

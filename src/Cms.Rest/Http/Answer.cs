@@ -67,6 +67,16 @@ internal sealed record Answer(int Status, JsonObject Json)
         return new Answer(StatusCodes.Status200OK, json) { Tag = EntityTag.Of(item, Bytes(json).Span) };
     }
 
+    /// <summary>A page of a list.</summary>
+    /// <param name="items">What stands on it.</param>
+    /// <param name="endCursor">Where the next one begins; null when there is nothing on it.</param>
+    /// <param name="hasNextPage">There is more behind it.</param>
+    public static Answer OfList(IEnumerable<JsonObject> items, string? endCursor, bool hasNextPage) => new(StatusCodes.Status200OK, new JsonObject
+    {
+        ["items"] = new JsonArray([.. items]),
+        ["pageInfo"] = new JsonObject { ["endCursor"] = endCursor, ["hasNextPage"] = hasNextPage },
+    });
+
     /// <summary>A document that a caller may have already: JSON with an entity tag of what is sent.</summary>
     public static Answer OfDocument(JsonObject json) => new(StatusCodes.Status200OK, json) { Tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes(json).Span).AsSpan(0, 16))}\"" };
 

@@ -20,8 +20,9 @@ internal sealed class AnswerOnce(ClaimKey claimKey, AnswerStore answers, TenantW
     public async Task<Answer> RunAsync(RestArea area, RestCall call, Func<Task<Answer>> run)
     {
         var key = IdempotencyKey.Read(call.Request);
-        var request = await IdempotencyKey.HashAsync(call.Request, area.BringsSecrets ? $"{call.CallerKey}\n{key}" : null, limits, call.Cancel);
-        var (state, kept) = await claimKey.RunAsync(call.CallerKey, key, request, area.LongestRun, call.Cancel);
+        var caller = call.CallerKey(key);
+        var request = await IdempotencyKey.HashAsync(call.Request, area.BringsSecrets ? $"{caller}\n{key}" : null, limits, call.Cancel);
+        var (state, kept) = await claimKey.RunAsync(caller, key, request, area.LongestRun, call.Cancel);
         switch (state)
         {
             case KeyState.Done:

@@ -1,16 +1,20 @@
+using Cms.Tenants;
+using Cms.Users;
+
 namespace Cms.Rest.Http;
 
 /// <summary>Addresses that belong together: where they begin, and what it takes to ask there at all.</summary>
 /// <param name="Name">What the description calls them.</param>
+/// <param name="Meaning">What is found there, as a sentence.</param>
 /// <param name="Root">Where they begin, behind the tenant's own prefix.</param>
 /// <param name="Permission">The permission that everything there needs.</param>
-internal sealed record RestArea(string Name, string Root, string Permission)
+internal sealed record RestArea(string Name, string Meaning, string Root, string Permission)
 {
     /// <summary>Content items.</summary>
-    public static RestArea Content { get; } = new("Content", "/api/content", Users.Permission.AccessContentApi) { Hint = "items are at /api/content/{contentItemId}" };
+    public static RestArea Content { get; } = new("Content", "Content items.", "/api/content", Users.Permission.AccessContentApi) { Hint = "items are at /api/content/{contentItemId}" };
 
     /// <summary>Tenants.</summary>
-    public static RestArea Tenants { get; } = new("Tenants", "/api/tenants", Users.Permission.ManageTenants)
+    public static RestArea Tenants { get; } = new("Tenants", "Sites with their own content, at their own host or path.", "/api/tenants", Users.Permission.ManageTenants)
     {
         OnlyOfDefault = true,
         Hint = "tenants are listed at /api/tenants",
@@ -22,10 +26,13 @@ internal sealed record RestArea(string Name, string Root, string Permission)
     };
 
     /// <summary>The trail of what happened.</summary>
-    public static RestArea Trail { get; } = new("Audit", "/api/audit", Users.Permission.ViewAuditTrail) { Hint = "the trail is at /api/audit" };
+    public static RestArea Trail { get; } = new("Audit", "Who did what, when, and from where.", "/api/audit", Users.Permission.ViewAuditTrail) { Hint = "the trail is at /api/audit" };
 
     /// <summary>What there is to ask for, for programs and for people.</summary>
-    public static RestArea Description { get; } = new("Description", "/api", Users.Permission.AccessContentApi);
+    public static RestArea Description { get; } = new("Description", "This description.", "/api", Users.Permission.AccessContentApi);
+
+    /// <summary>All of them, in the order of the description.</summary>
+    public static IReadOnlyList<RestArea> All { get; } = [Content, Tenants, Trail, Description];
 
     /// <summary>Only the tenant Default has them.</summary>
     public bool OnlyOfDefault { get; private init; }
@@ -41,4 +48,7 @@ internal sealed record RestArea(string Name, string Root, string Permission)
 
     /// <summary>What requests change lies in the tenant's own database, so that an answer is kept in the same transaction.</summary>
     public bool ChangesOnlyTenant { get; private init; } = true;
+
+    /// <summary>True when this tenant has them and the caller may ask there at all.</summary>
+    public bool IsOpenTo(Tenant tenant, Caller caller) => (!OnlyOfDefault || tenant.Name == Tenant.DefaultName) && caller.May(Permission);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Cms.Editing;
 using Cms.Tenants;
@@ -19,9 +21,6 @@ internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess ac
     /// Which fields it may see. Whatever shows an item asks here once it has read it: definitions that change meanwhile still know what the item calls its fields.
     /// </summary>
     public ValueTask<FieldAccess> FieldsAsync() => access.FieldsAsync(Cancel);
-
-    /// <summary>Who asks, for what is remembered of a request: a visitor is known by the address only.</summary>
-    public string CallerKey => caller.UserId.Length > 0 ? $"user {caller.UserId}" : $"visitor {http.Connection.RemoteIpAddress}";
 
     /// <summary>Who a change is written down for.</summary>
     public Editor By => new(caller.UserId, caller.UserName);
@@ -53,11 +52,15 @@ internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess ac
     /// <summary>Where a tenant's home page is: at its own host, or at the one that was asked.</summary>
     public string AddressOf(Tenant tenant)
     {
-        var host = tenant.Hosts.FirstOrDefault(host => !host.StartsWith("*.", StringComparison.Ordinal));
         var asked = Request.Host;
-        var where = host is null ? asked : asked.Port is { } port ? new HostString(host, port) : new HostString(host);
+        var where = tenant.OwnHost is not { } host ? asked : asked.Port is { } port ? new HostString(host, port) : new HostString(host);
         return $"{Request.Scheme}://{where}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}";
     }
+
+    /// <summary>Who asks, for what is remembered of a request with this key: a visitor is known by the address only, which does not stand in it.</summary>
+    public string CallerKey(string key) => caller.UserId.Length > 0
+        ? $"user {caller.UserId}"
+        : $"visitor {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Connection.RemoteIpAddress}\n{key}")))}";
 
     private string Named(string name) => (string)http.Request.RouteValues[name]!;
 }

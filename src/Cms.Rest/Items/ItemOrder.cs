@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Rest.Http;
 using Cms.Search;
 
@@ -13,11 +14,12 @@ internal sealed record ItemOrder(IReadOnlyList<ContentOrder> Keys, string Text)
 
     /// <summary>The order that the text asks for; newest created first when there is none.</summary>
     /// <param name="text">What was asked.</param>
-    /// <param name="members">What items of the type are found by; metadata and fields of them can be ordered by.</param>
+    /// <param name="members">What items of the type are found by, which is only looked at for a name that is no metadata; fields of them can be ordered by.</param>
+    /// <param name="refuseAsking">Null for a field that the caller may ask by; else why not.</param>
     /// <param name="most">How many keys it may have.</param>
-    public static ItemOrder Read(string? text, IReadOnlyDictionary<string, WhereMember> members, int most)
+    public static ItemOrder Read(string? text, Lazy<IReadOnlyDictionary<string, WhereMember>> members, Func<GuardedField, Problem?> refuseAsking, int most)
     {
-        var keys = (text ?? "createdUtc_DESC").Split(',', StringSplitOptions.TrimEntries).Select(one => Key(one, members)).ToList();
+        var keys = (text ?? "createdUtc_DESC").Split(',', StringSplitOptions.TrimEntries).Select(one => Key(one, members, refuseAsking)).ToList();
         if (keys.GroupBy(key => key.Name).FirstOrDefault(name => name.Count() > 1) is { } twice)
             throw QueryParameters.Bad(Name, $"may name {twice.Key} once only");
 
@@ -27,17 +29,17 @@ internal sealed record ItemOrder(IReadOnlyList<ContentOrder> Keys, string Text)
         return new ItemOrder([.. keys.Select(key => key.Order)], string.Join(',', keys.Select(key => key.Name + (key.Order.Descending ? Descending : Ascending))));
     }
 
-    private static (string Name, ContentOrder Order) Key(string text, IReadOnlyDictionary<string, WhereMember> members)
+    private static (string Name, ContentOrder Order) Key(string text, Lazy<IReadOnlyDictionary<string, WhereMember>> members, Func<GuardedField, Problem?> refuseAsking)
     {
         var descending = text.EndsWith(Descending, StringComparison.Ordinal);
         var name = descending ? text[..^Descending.Length] : text.EndsWith(Ascending, StringComparison.Ordinal) ? text[..^Ascending.Length] : text;
         if (WhereMembers.Columns.TryGetValue(name, out var column))
             return (name, new ContentOrder(column, descending));
 
-        if (FindField(name, members) is { } field)
+        if (FindField(name, members.Value) is { } field)
             return (name, ContentOrder.By(field, descending));
 
-        var known = WhereMembers.Columns.Keys.Concat(FieldNames(members));
+        var known = WhereMembers.Columns.Keys.Concat(FieldNames(members.Value, refuseAsking));
         throw QueryParameters.Bad(Name, $"must be names with _ASC or _DESC, parted by commas, not \"{text}\"; known are {string.Join(", ", known)}");
     }
 
@@ -49,10 +51,15 @@ internal sealed record ItemOrder(IReadOnlyList<ContentOrder> Keys, string Text)
         _ => null,
     };
 
-    /// <summary>The fields that lists of the type can be ordered by, by the names for it.</summary>
-    public static IEnumerable<string> FieldNames(IReadOnlyDictionary<string, WhereMember> members) => members.SelectMany(member => member.Value is WherePart part
-        ? part.Members.Where(inside => FieldOf(inside.Value) is not null).Select(inside => $"{member.Key}.{inside.Key}")
-        : FieldOf(member.Value) is null ? [] : [member.Key]);
+    // Fields that the caller may not see are refused where they are asked by, and named nowhere else.
+    private static IEnumerable<string> FieldNames(IReadOnlyDictionary<string, WhereMember> members, Func<GuardedField, Problem?> refuseAsking)
+    {
+        return members.SelectMany(member => member.Value is WherePart part
+            ? part.Members.Where(inside => MayBeNamed(inside.Value)).Select(inside => $"{member.Key}.{inside.Key}")
+            : MayBeNamed(member.Value) ? [member.Key] : []);
+
+        bool MayBeNamed(WhereMember member) => FieldOf(member) is not null && member.MayBeNamed(refuseAsking);
+    }
 
     private static FieldPath? FieldOf(WhereMember? member) =>
         member is WhereComparison { Comparison: Comparison.Equal, IsNegated: false } comparison && comparison.Make(Comparison.Equal, null) is FieldIs { Field: var field } ? field : null;

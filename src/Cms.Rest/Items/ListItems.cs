@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Rest.Http;
@@ -31,9 +30,10 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         if (known.FindType(name) is not { } type)
             throw QueryParameters.Bad(Type, $"must be a content type that exists, not \"{name}\"");
 
-        var members = WhereMembers.Of(type, known);
+        // Most lists ask by nothing but metadata.
+        var members = new Lazy<IReadOnlyDictionary<string, WhereMember>>(() => WhereMembers.Of(type, known));
         var fields = await call.FieldsAsync();
-        var order = ItemOrder.Read(query.Find(OrderBy), members, limits.MaxOrderKeys);
+        var order = ItemOrder.Read(query.Find(OrderBy), members, fields.RefuseAsking, limits.MaxOrderKeys);
         if (order.Keys.Select(key => key.Field is { } field ? fields.RefuseAsking(field) : null).FirstOrDefault(refused => refused is not null) is { } hidden)
             return Answer.Of(hidden);
 
@@ -55,18 +55,10 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         if (end is null && page.Count > 0)
             return Answer.Of(Problem.Conflict("The list changed while it was read; ask for this page again."));
 
-        return new Answer(StatusCodes.Status200OK, new JsonObject
-        {
-            ["items"] = new JsonArray([.. page.Select(item => ContentItemJson.Write(fields.Visible(item)))]),
-            ["pageInfo"] = new JsonObject
-            {
-                ["endCursor"] = end is null ? null : ItemCursor.Write(end, order),
-                ["hasNextPage"] = found.Count > first,
-            },
-        });
+        return Answer.OfList(page.Select(item => ContentItemJson.Write(fields.Visible(item))), end is null ? null : ItemCursor.Write(end, order), found.Count > first);
     }
 
-    private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, IReadOnlyDictionary<string, WhereMember> members, RestCall call)
+    private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, Lazy<IReadOnlyDictionary<string, WhereMember>> members, RestCall call)
     {
         if (text is null)
             return null;
@@ -75,7 +67,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, (await call.FieldsAsync()).RefuseAsking, TermsOfAsync);
         try
         {
-            return await new WhereReader(members).ReadAsync(WhereJson.Read(json, members, Where, question), question, call.Cancel);
+            return await new WhereReader(members.Value).ReadAsync(WhereJson.Read(json, members.Value, Where, question), question, call.Cancel);
         }
         catch (WhereException refused)
         {

@@ -33,7 +33,7 @@ internal static class WhereJson
 
     // Fields that the caller may not see are refused where they are asked for, and named nowhere else.
     private static IEnumerable<string> Listed(IReadOnlyDictionary<string, WhereMember> members, WhereQuestion question) =>
-        members.Where(member => member.Value.Guarded.All(field => question.RefuseAsking(field) is null)).Select(member => member.Key);
+        members.Where(member => member.Value.MayBeNamed(question.RefuseAsking)).Select(member => member.Key);
 
     private static object? Term(KeyValuePair<string, JsonNode?> member, string path) => member.Key switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cms.Audit;
 using Cms.Editing;
 using Cms.Rest.Http;
 using Cms.Tenants;
@@ -22,23 +23,21 @@ internal static class ApiDescription
     /// <param name="fields">Which fields the caller may see.</param>
     public static JsonObject Write(Tenant tenant, string siteName, string pathBase, Caller caller, TypeSchemas schemas, FieldAccess fields)
     {
-        var managesTenants = tenant.Name == Tenant.DefaultName && caller.May(Permission.ManageTenants);
+        var open = RestArea.All.Where(area => area.IsOpenTo(tenant, caller)).ToList();
         var seen = schemas.Types.Where(type => caller.MayWithOwn(ContentAction.View, type)).ToList();
-        var operations = Operations.All.Where(operation => operation.Area == RestArea.Tenants
-            ? managesTenants
-            : operation.Area == RestArea.Trail ? caller.May(Permission.ViewAuditTrail)
-            : operation.Needs is not { } needed || schemas.Types.Any(type => caller.MayWithOwn(needed, type)));
+        var operations = Operations.All.Where(operation => open.Contains(operation.Area)
+            && (operation.Needs is not { } needed || schemas.Types.Any(type => caller.MayWithOwn(needed, type))));
         return new JsonObject
         {
             ["openapi"] = "3.1.1",
             ["info"] = new JsonObject { ["title"] = $"{siteName}: REST API", ["version"] = "1", ["description"] = "Content items as they are stored. Every failure is problem details (RFC 9457)." },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = pathBase.Length > 0 ? pathBase : "/" }),
             ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["cookie"] = new JsonArray() }, new JsonObject()),
-            ["tags"] = new JsonArray([.. Tags(managesTenants, caller.May(Permission.ViewAuditTrail))]),
+            ["tags"] = new JsonArray([.. open.Select(area => new JsonObject { ["name"] = area.Name, ["description"] = area.Meaning })]),
             ["paths"] = Paths(operations),
             ["components"] = new JsonObject
             {
-                ["schemas"] = Schemas(seen, schemas, fields, managesTenants),
+                ["schemas"] = Schemas(seen, schemas, fields, open.Contains(RestArea.Tenants)),
                 ["parameters"] = Parameters(seen),
                 ["responses"] = new JsonObject { ["Problem"] = Problem() },
                 ["securitySchemes"] = new JsonObject
@@ -48,16 +47,6 @@ internal static class ApiDescription
                 },
             },
         };
-    }
-
-    private static IEnumerable<JsonNode?> Tags(bool managesTenants, bool seesTrail)
-    {
-        yield return new JsonObject { ["name"] = RestArea.Content.Name, ["description"] = "Content items." };
-        if (managesTenants)
-            yield return new JsonObject { ["name"] = RestArea.Tenants.Name, ["description"] = "Sites with their own content, at their own host or path." };
-        if (seesTrail)
-            yield return new JsonObject { ["name"] = RestArea.Trail.Name, ["description"] = "Who did what, when, and from where." };
-        yield return new JsonObject { ["name"] = RestArea.Description.Name, ["description"] = "This description." };
     }
 
     private static JsonObject Paths(IEnumerable<Operation> operations)
@@ -124,6 +113,8 @@ internal static class ApiDescription
         var all = FixedSchemas.Read(FixedSchemas.Content);
         foreach (var (name, schema) in FixedSchemas.Read(FixedSchemas.Common).Concat(managesTenants ? FixedSchemas.Read(FixedSchemas.Tenants) : []))
             all[name] = schema?.DeepClone();
+        if (managesTenants)
+            all["Tenant"]!["properties"]!["state"]!["enum"] = NamesOf<TenantState>();
         all[Operations.AnyItem] = TypeSchemas.OneOf(seen);
         foreach (var (name, schema) in schemas.With(seen, fields))
             all[name] = schema;
@@ -135,6 +126,9 @@ internal static class ApiDescription
         var parameters = FixedSchemas.Read(FixedSchemas.Parameters);
         if (seen.Count > 0)
             parameters["type"]!["schema"]!["enum"] = new JsonArray([.. seen.Select(type => JsonValue.Create(type))]);
+        parameters["category"]!["schema"]!["enum"] = NamesOf<AuditCategory>();
         return parameters;
     }
+
+    private static JsonArray NamesOf<T>() where T : struct, Enum => new([.. Enum.GetNames<T>().Select(name => JsonValue.Create(name))]);
 }

@@ -9,13 +9,13 @@ namespace Cms.Rest.Tenants;
 internal sealed class ChangeTenants(TenantRegistry registry, SetTenantState setState, RemoveTenant remove, AuditTrail trail)
 {
     /// <summary>A disabled tenant answers again.</summary>
-    public Task<Answer> EnableAsync(RestCall call) => RunAsync(call, "Enabled", TenantState.Disabled, tenant => setState.RunAsync(tenant.Name, TenantState.Running, call.Cancel));
+    public Task<Answer> EnableAsync(RestCall call) => RunAsync(call, "Enabled", TenantState.Disabled, tenant => setState.RunAsync(tenant.Name, TenantState.Running, CancellationToken.None));
 
     /// <summary>A running tenant answers 404 from now on.</summary>
-    public Task<Answer> DisableAsync(RestCall call) => RunAsync(call, "Disabled", TenantState.Running, tenant => setState.RunAsync(tenant.Name, TenantState.Disabled, call.Cancel));
+    public Task<Answer> DisableAsync(RestCall call) => RunAsync(call, "Disabled", TenantState.Running, tenant => setState.RunAsync(tenant.Name, TenantState.Disabled, CancellationToken.None));
 
     /// <summary>A tenant that does not run is gone, with everything that it stored.</summary>
-    public Task<Answer> RemoveAsync(RestCall call) => RunAsync(call, "Removed", expected: null, tenant => remove.RunAsync(tenant.Name, call.Cancel));
+    public Task<Answer> RemoveAsync(RestCall call) => RunAsync(call, "Removed", expected: null, tenant => remove.RunAsync(tenant.Name, CancellationToken.None));
 
     private async Task<Answer> RunAsync(RestCall call, string happened, TenantState? expected, Func<Tenant, Task<Outcome<Tenant>>> verb)
     {
@@ -31,10 +31,11 @@ internal sealed class ChangeTenants(TenantRegistry registry, SetTenantState setS
         if (expected is { } state && tenant.State != state)
             return Refuse($"Tenant {tenant.Name} is {tenant.State}; only one that is {state} can be {(state == TenantState.Running ? "disabled" : "enabled")}.");
 
+        // From here on nobody who hangs up keeps a change out of the trail.
         if ((await verb(tenant)).Problem is { } problem)
             return problem.Kind == ProblemKind.NotFound ? Answer.Of(problem) : Refuse(problem.Message);
 
-        await trail.AddAsync(new AuditEntry(AuditCategory.Tenants, happened, tenant.Id, tenant.Name), call.Cancel);
+        await trail.AddAsync(AuditEntry.Of(happened, tenant), CancellationToken.None);
         return Answer.Done();
     }
 

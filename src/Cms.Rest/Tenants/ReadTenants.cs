@@ -20,11 +20,7 @@ internal sealed class ReadTenants(TenantRegistry registry, RestLimits limits)
         await registry.LoadAsync(call.Cancel);
         var rest = registry.Tenants.Where(tenant => after is null || Compare(tenant.Name, after) > 0).OrderBy(tenant => tenant.Name.ToUpperInvariant(), StringComparer.Ordinal).ToList();
         var page = rest.Take(first).ToList();
-        return new Answer(StatusCodes.Status200OK, new JsonObject
-        {
-            ["items"] = new JsonArray([.. page.Select(tenant => Write(tenant, call))]),
-            ["pageInfo"] = new JsonObject { ["endCursor"] = page.Count == 0 ? null : page[^1].Name, ["hasNextPage"] = rest.Count > first },
-        });
+        return Answer.OfList(page.Select(tenant => Write(tenant, call)), page.Count == 0 ? null : page[^1].Name, rest.Count > first);
     }
 
     /// <summary>One tenant.</summary>

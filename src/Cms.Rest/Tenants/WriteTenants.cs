@@ -1,11 +1,9 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Cms.Audit;
 using Cms.Recipes;
 using Cms.Rest.Http;
 using Cms.Setup;
 using Cms.Tenants;
-using Cms.Users;
 using Microsoft.AspNetCore.Http;
 
 namespace Cms.Rest.Tenants;
@@ -30,10 +28,12 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
         var added = await add.RunAsync(details, call.Cancel);
         if (added.Problem is not { } problem)
         {
-            await NoteAsync("Added", added.Value, call);
+            await NoteAsync("Added", added.Value);
             return Answer.OfText(call.AddressOf(added.Value));
         }
 
+        // Another node may have made it.
+        await registry.LoadAsync(call.Cancel);
         if (problem.Kind == ProblemKind.Conflict && registry.Find(details.Name) is { } there)
         {
             var asked = details.Of(there);
@@ -57,7 +57,7 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
         if (edited.Problem is { } problem)
             return Refuse(problem);
 
-        await NoteAsync("Changed", edited.Value, call);
+        await NoteAsync("Changed", edited.Value);
         return Answer.Done();
     }
 
@@ -68,7 +68,7 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
         var complaints = body.Complaints.Concat(Missing(body, TenantBody.Name, TenantBody.SiteName, TenantBody.UserName, TenantBody.Email, TenantBody.Password)).ToList();
         complaints.AddRange(CheckProvider(body));
         if (complaints.Count == 0)
-            complaints.AddRange(CheckAdministrator(body));
+            complaints.AddRange(AdministratorOf(body).Complaints());
         if (complaints.Count > 0)
             return TenantBody.Refuse(complaints);
 
@@ -88,7 +88,7 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
             if (made.Problem is { } problem)
                 return Refuse(problem);
 
-            await NoteAsync("SetUp", made.Value.Tenant, call);
+            await NoteAsync("SetUp", made.Value.Tenant);
             return Answer.OfText(made.Value.Tenant.Id);
         }
         catch (RecipeException failed)
@@ -97,12 +97,8 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
         }
     }
 
-    private Task NoteAsync(string happened, Tenant tenant, RestCall call) => trail.AddAsync(
-        new AuditEntry(AuditCategory.Tenants, happened, tenant.Id, tenant.Name)
-        {
-            Details = new JsonObject { ["hosts"] = string.Join(',', tenant.Hosts), ["prefix"] = tenant.Prefix, ["recipe"] = tenant.RecipeName },
-        },
-        call.Cancel);
+    // Also for whoever hangs up: it has happened.
+    private Task NoteAsync(string happened, Tenant tenant) => trail.AddAsync(AuditEntry.Of(happened, tenant), CancellationToken.None);
 
     private static TenantDetails DetailsOf(TenantBody body) => new(body[TenantBody.Name]!)
     {
@@ -116,9 +112,11 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
     private static string[]? HostsOf(TenantBody body) =>
         body[TenantBody.Host]?.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    private static FirstAdministrator AdministratorOf(TenantBody body) => new(body[TenantBody.UserName]!, body[TenantBody.Email]!, body[TenantBody.Password]);
+
     private static TenantSetup SetupOf(TenantBody body, Recipe recipe)
     {
-        var administrator = new FirstAdministrator(body[TenantBody.UserName]!, body[TenantBody.Email]!, body[TenantBody.Password]);
+        var administrator = AdministratorOf(body);
         var parameters = new Dictionary<string, string>(recipe.Parameters, StringComparer.OrdinalIgnoreCase) { ["AdminUsername"] = administrator.UserName, ["AdminEmail"] = administrator.Email };
         return new TenantSetup(recipe with { Parameters = parameters }) { SiteName = body[TenantBody.SiteName], TimeZoneId = body[TenantBody.TimeZone], Administrator = administrator };
     }
@@ -137,17 +135,6 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
             yield return new Complaint("DatabaseProvider", $"This program keeps all tenants in {storage.DatabaseProvider}; leave DatabaseProvider out, or send {storage.DatabaseProvider}.");
     }
 
-    private static IEnumerable<Complaint> CheckAdministrator(TenantBody body)
-    {
-        var (name, email) = (body[TenantBody.UserName]!, body[TenantBody.Email]!);
-        if (UserIsValid.Complaint(name, email: null) is { } badName)
-            yield return new Complaint("UserName", badName);
-        else if (UserIsValid.Complaint(name, email) is { } badEmail)
-            yield return new Complaint("Email", badEmail);
-        if (PasswordIsSafe.Complaint(body[TenantBody.Password]!, name, email) is { } badPassword)
-            yield return new Complaint("Password", badPassword);
-    }
-
     private static IEnumerable<Complaint> Missing(TenantBody body, params IEnumerable<string> names) =>
         names.Where(name => body[name] is null).Select(TenantBody.ErrorName).Select(name => new Complaint(name, "is missing"));
 
@@ -163,8 +150,7 @@ internal sealed class WriteTenants(TenantRegistry registry, TenantStorage storag
     private static Answer Refuse(Problem problem) => problem.Kind switch
     {
         ProblemKind.NotFound => Answer.Of(problem),
-        ProblemKind.Invalid when problem.Complaints.Count > 0 => TenantBody.Refuse([.. problem.Complaints.Select(complaint => complaint with { Path = MemberOf(complaint.Path) })]),
-        ProblemKind.Conflict when problem.Message.Contains("address", StringComparison.Ordinal) => TenantBody.Refuse(new Complaint("RequestUrlPrefix", problem.Message)),
+        _ when problem.Complaints.Count > 0 => TenantBody.Refuse([.. problem.Complaints.Select(complaint => complaint with { Path = MemberOf(complaint.Path) })]),
         _ => Answer.Of(problem),
     };
 

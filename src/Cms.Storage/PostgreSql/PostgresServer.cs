@@ -60,53 +60,58 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <param name="cancel">Stops the work.</param>
     public async Task MigrateAsync<T>(string schema, bool makes, Func<DbContextOptions<T>, T> context, CancellationToken cancel) where T : DbContext
     {
+        // All on one connection: whoever waits for the lock while holding another one could starve the pool.
+        await WithConnectionAsync(
+            async connection =>
+            {
+                await ExecuteAsync(connection, $"SET search_path TO {Quote(schema)}", cancel);
+                await ExecuteAsync(connection, "SELECT pg_advisory_lock(hashtextextended(@text, 1))", cancel, schema);
+                try
+                {
+                    if (makes)
+                        await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
+                    else if (!await ExistsAsync(connection, schema, cancel))
+                        throw new StorageException($"The PostgreSQL server ({Address}) has no schema {schema}: its tenant was removed meanwhile, or its set-up was not finished.");
+
+                    var options = new DbContextOptionsBuilder<T>()
+                        .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(HistoryTable, schema))
+                        .Options;
+                    await using var db = context(options);
+                    await db.Database.MigrateAsync(cancel);
+                }
+                finally
+                {
+                    // A connection that broke has lost its lock by itself, and the failure that broke it is the one to tell.
+                    if (connection.State == ConnectionState.Open)
+                        await ExecuteAsync(connection, "SELECT pg_advisory_unlock(hashtextextended(@text, 1))", CancellationToken.None, schema);
+                }
+            },
+            cancel);
+    }
+
+    /// <summary>Makes the schema, empty. Throws <see cref="StorageException"/> when the server does not let us.</summary>
+    public Task CreateAsync(string schema, CancellationToken cancel) =>
+        WithConnectionAsync(connection => ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel), cancel);
+
+    /// <summary>Removes the schema with everything in it; nothing happens when there is none. Throws as <see cref="CreateAsync"/>.</summary>
+    public Task DropAsync(string schema, CancellationToken cancel) =>
+        WithConnectionAsync(connection => ExecuteAsync(connection, $"DROP SCHEMA IF EXISTS {Quote(schema)} CASCADE", cancel), cancel);
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    // Whoever asks gets a sentence that says which server, and never the password.
+    private async Task WithConnectionAsync(Func<NpgsqlConnection, Task> work, CancellationToken cancel)
+    {
         try
         {
-            // All on one connection: whoever waits for the lock while holding another one could starve the pool.
             await using var connection = await Source.OpenConnectionAsync(cancel);
-            await ExecuteAsync(connection, $"SET search_path TO {Quote(schema)}", cancel);
-            await ExecuteAsync(connection, "SELECT pg_advisory_lock(hashtextextended(@text, 1))", cancel, schema);
-            try
-            {
-                if (makes)
-                    await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
-                else if (!await ExistsAsync(connection, schema, cancel))
-                    throw new StorageException($"The PostgreSQL server ({Address}) has no schema {schema}: its tenant was removed meanwhile, or its set-up was not finished.");
-
-                var options = new DbContextOptionsBuilder<T>()
-                    .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(HistoryTable, schema))
-                    .Options;
-                await using var db = context(options);
-                await db.Database.MigrateAsync(cancel);
-            }
-            finally
-            {
-                // A connection that broke has lost its lock by itself, and the failure that broke it is the one to tell.
-                if (connection.State == ConnectionState.Open)
-                    await ExecuteAsync(connection, "SELECT pg_advisory_unlock(hashtextextended(@text, 1))", CancellationToken.None, schema);
-            }
+            await work(connection);
         }
         catch (NpgsqlException exception)
         {
             throw new StorageException($"The PostgreSQL server of Cms:Database:ConnectionString ({Address}) cannot be used: {exception.Message}", exception);
         }
     }
-
-    /// <summary>Makes the schema, empty.</summary>
-    public async Task CreateAsync(string schema, CancellationToken cancel)
-    {
-        await using var connection = await Source.OpenConnectionAsync(cancel);
-        await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
-    }
-
-    /// <summary>Removes the schema with everything in it; nothing happens when there is none.</summary>
-    public async Task DropAsync(string schema, CancellationToken cancel)
-    {
-        await using var connection = await Source.OpenConnectionAsync(cancel);
-        await ExecuteAsync(connection, $"DROP SCHEMA IF EXISTS {Quote(schema)} CASCADE", cancel);
-    }
-
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cms.Tenants;
 
 namespace Cms.Audit;
 
@@ -58,6 +59,12 @@ public sealed record AuditEntry(AuditCategory Category, string Event, string Sub
 
     /// <summary>More of it, such as values before and after; null when there is nothing more to say. Has no secrets.</summary>
     public JsonObject? Details { get; init; }
+
+    /// <summary>What became of a tenant, with where it is found and what it was set up with.</summary>
+    public static AuditEntry Of(string happened, Tenant tenant) => new(AuditCategory.Tenants, happened, tenant.Id, tenant.Name)
+    {
+        Details = new JsonObject { ["hosts"] = string.Join(',', tenant.Hosts), ["prefix"] = tenant.Prefix, ["recipe"] = tenant.RecipeName },
+    };
 
     /// <summary>As programs get it, over REST and in exports; every entry has every member.</summary>
     public JsonObject ToJson() => new()

@@ -11,6 +11,10 @@ public abstract record WhereMember
     /// <summary>The fields that the answer would tell of and that have permissions of their own.</summary>
     public IReadOnlyList<GuardedField> Guarded { get; init; } = [];
 
+    /// <summary>True when whoever may ask by the fields that this says may be told that there is such a member.</summary>
+    /// <param name="refuseAsking">Null for a field that the caller may ask by; else why not.</param>
+    public bool MayBeNamed(Func<GuardedField, Problem?> refuseAsking) => Guarded.All(field => refuseAsking(field) is null);
+
     /// <summary>
     /// The condition for the value that the query gives, which may be null. Throws <see cref="WhereException"/> when the caller may not ask so, before
     /// anything is looked at.

@@ -11,9 +11,16 @@ namespace Cms.Setup;
 /// <param name="Password">The password; null lets the program make one up.</param>
 public sealed record FirstAdministrator(string UserName, string Email, string? Password)
 {
-    /// <summary>What is wrong with name, e-mail or password, as a sentence; null when nothing is.</summary>
-    public string? Complaint() =>
-        UserIsValid.Complaint(UserName, Email.Length > 0 ? Email : null) ?? (Password is null ? null : PasswordIsSafe.Complaint(Password, UserName, Email));
+    /// <summary>What is wrong with name, e-mail or password, each a whole sentence with the member that it is about.</summary>
+    public IEnumerable<Complaint> Complaints()
+    {
+        if (UserIsValid.Complaint(UserName, email: null) is { } badName)
+            yield return new Complaint(nameof(UserName), badName);
+        else if (Email.Length > 0 && UserIsValid.Complaint(UserName, Email) is { } badEmail)
+            yield return new Complaint(nameof(Email), badEmail);
+        if (Password is not null && PasswordIsSafe.Complaint(Password, UserName, Email) is { } badPassword)
+            yield return new Complaint(nameof(Password), badPassword);
+    }
 
     // Its password must not get into a log with it.
     private bool PrintMembers(System.Text.StringBuilder builder)

@@ -16,7 +16,7 @@ public sealed class AddTenant(TenantStore store, TenantRegistry registry, TimePr
     internal async Task<Outcome<Tenant>> RunAsync(TenantDetails wanted, TenantState state, CancellationToken cancel)
     {
         if (wanted.Complaints().ToList() is [var first, ..] complaints)
-            return new Problem(ProblemKind.Invalid, first.Message, [.. complaints.Select(complaint => new Complaint(complaint.Member, complaint.Message))]);
+            return new Problem(ProblemKind.Invalid, first.Message, complaints);
 
         var tenant = wanted.Of(new Tenant { Id = ContentId.New(), Name = wanted.Name, State = state, RecipeName = "", CreatedUtc = clock.GetUtcNow().UtcDateTime });
         if (!await store.AddAsync(tenant, cancel))

@@ -20,7 +20,7 @@ public sealed class EditTenant(TenantStore store, TenantRegistry registry)
             return Problem.Conflict($"Tenant {tenant.Name} is being set up, or its set-up was cut off; wait, or remove it and create it again.");
 
         if (wanted.Complaints().ToList() is [var first, ..] complaints)
-            return new Problem(ProblemKind.Invalid, first.Message, [.. complaints.Select(complaint => new Complaint(complaint.Member, complaint.Message))]);
+            return new Problem(ProblemKind.Invalid, first.Message, complaints);
 
         // Which recipe it was set up with is history.
         var changed = (tenant.State == TenantState.Uninitialized ? wanted : wanted with { RecipeName = null }).Of(tenant);

@@ -19,12 +19,12 @@ public sealed record TenantSetup(Recipe Recipe)
     public FirstAdministrator? Administrator { get; init; }
 
     /// <summary>What is wrong with it, as a sentence with the member that it is about; null when nothing is. Known before the recipe, which may take minutes.</summary>
-    public (string Member, string Message)? Complaint()
+    public Complaint? Complaint()
     {
-        if (Administrator?.Complaint() is { } complaint)
-            return (nameof(Administrator), complaint);
+        if (Administrator?.Complaints().FirstOrDefault() is { } complaint)
+            return complaint;
 
-        return Recipe.IsSetupRecipe ? null : (nameof(Recipe), $"Recipe {Recipe.Name} is no set-up recipe (\"issetuprecipe\": true); run it in a tenant that exists.");
+        return Recipe.IsSetupRecipe ? null : new Complaint(nameof(Recipe), $"Recipe {Recipe.Name} is no set-up recipe (\"issetuprecipe\": true); run it in a tenant that exists.");
     }
 
     /// <summary>The recipe with what else is wanted as one more step, so that it is set with the rest or not at all.</summary>
@@ -60,7 +60,7 @@ public sealed class SetUpTenant(TenantStore store, TenantStorage storage, Tenant
             return Problem.Conflict($"Tenant {tenant.Name} is set up already.");
 
         if (setup.Complaint() is { } complaint)
-            return new Problem(ProblemKind.Invalid, complaint.Message, [new Complaint(complaint.Member, complaint.Message)]);
+            return new Problem(ProblemKind.Invalid, complaint.Message, [complaint]);
 
         if (!await store.ChangeStateAsync(tenant, TenantState.Uninitialized, TenantState.Initializing, cancel))
             return Problem.Conflict($"Tenant {tenant.Name} is being set up, or its set-up was cut off; wait, or remove it and create it again.");

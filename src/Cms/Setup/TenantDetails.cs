@@ -26,31 +26,31 @@ public sealed record TenantDetails(string Name)
     public string? Category { get; init; }
 
     /// <summary>What is wrong with them, each a whole sentence with the member that it is about.</summary>
-    public IEnumerable<(string Member, string Message)> Complaints()
+    public IEnumerable<Complaint> Complaints()
     {
         if (Name.Length is 0 or > LongestName || !char.IsAsciiLetter(Name[0]) || !Name.All(IsInName))
-            yield return (nameof(Name), $"A tenant's name begins with a letter and has at most {LongestName} letters, digits, _ and -; \"{Name}\" does not.");
+            yield return new Complaint(nameof(Name), $"A tenant's name begins with a letter and has at most {LongestName} letters, digits, _ and -; \"{Name}\" does not.");
 
         foreach (var host in Hosts ?? [])
         {
             var plain = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
             if (Uri.CheckHostName(plain) == UriHostNameType.Unknown || FindRequestForm(host) is null)
-                yield return (nameof(Hosts), $"\"{host}\" is no host name; it is written without scheme and port, such as guides.example.org or *.example.org.");
+                yield return new Complaint(nameof(Hosts), $"\"{host}\" is no host name; it is written without scheme and port, such as guides.example.org or *.example.org.");
         }
 
         if (Prefix?.Trim('/') is { Length: > 0 } prefix)
         {
             if (!prefix.All(character => IsInName(character) || character == '/') || prefix.Split('/').Any(segment => segment.Length == 0))
-                yield return (nameof(Prefix), $"A prefix has letters, digits, _ and - in segments parted by /; \"{Prefix}\" does not.");
+                yield return new Complaint(nameof(Prefix), $"A prefix has letters, digits, _ and - in segments parted by /; \"{Prefix}\" does not.");
             else if (RoutePath.IsReserved(prefix))
-                yield return (nameof(Prefix), $"A prefix must not begin with {prefix.Split('/')[0]}, which every site answers itself.");
+                yield return new Complaint(nameof(Prefix), $"A prefix must not begin with {prefix.Split('/')[0]}, which every site answers itself.");
         }
 
         if (Description?.Length > LongestText)
-            yield return (nameof(Description), $"A description has at most {LongestText} characters; this one has {Description.Length}.");
+            yield return new Complaint(nameof(Description), $"A description has at most {LongestText} characters; this one has {Description.Length}.");
 
         if (Category?.Length > LongestText)
-            yield return (nameof(Category), $"A category has at most {LongestText} characters; this one has {Category.Length}.");
+            yield return new Complaint(nameof(Category), $"A category has at most {LongestText} characters; this one has {Category.Length}.");
     }
 
     /// <summary>The tenant with what these details say; they must have no <see cref="Complaints"/>.</summary>
@@ -63,7 +63,7 @@ public sealed record TenantDetails(string Name)
         Category = Category ?? tenant.Category,
     };
 
-    /// <summary>Whose name or address it is that the tenant cannot have.</summary>
+    /// <summary>Whose name or address it is that the tenant cannot have; of an address with the member.</summary>
     internal static async Task<Problem> TakenAsync(Tenant tenant, TenantStore store, CancellationToken cancel)
     {
         var others = (await store.ListAsync(cancel)).Where(other => other.Id != tenant.Id).ToList();
@@ -72,8 +72,8 @@ public sealed record TenantDetails(string Name)
 
         var neighbour = others.Find(other => other.Prefix.Equals(tenant.Prefix, StringComparison.OrdinalIgnoreCase)
             && (other.Hosts.Count == 0 ? tenant.Hosts.Count == 0 : other.Hosts.Intersect(tenant.Hosts).Any()));
-        return Problem.Conflict(
-            $"Tenant {neighbour?.Name ?? "(gone meanwhile)"} answers at this address already; give {tenant.Name} another host or prefix.");
+        var message = $"Tenant {neighbour?.Name ?? "(gone meanwhile)"} answers at this address already; give {tenant.Name} another host or prefix.";
+        return new Problem(ProblemKind.Conflict, message, [new Complaint(nameof(Prefix), message)]);
     }
 
     private static bool IsInName(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-';

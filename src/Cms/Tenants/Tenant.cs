@@ -31,6 +31,9 @@ public sealed record Tenant
     /// <summary>Host names that lead here, without port; empty means every host. <c>*.example.org</c> takes all its subdomains.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>The host name to show it at; null when every host leads here or only a pattern does.</summary>
+    public string? OwnHost => Hosts.FirstOrDefault(host => !host.StartsWith("*.", StringComparison.Ordinal));
+
     /// <summary>First segments of the path that lead here, without slashes at the ends; empty means the root.</summary>
     public string Prefix { get; init; } = "";
 

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Rest.Http;
 using Cms.Retries;
+using Cms.Users;
+using Microsoft.AspNetCore.Http;
 
 namespace Cms.Site.Tests.Rest;
 
@@ -11,6 +14,9 @@ public abstract class IdempotencyTests(RunningSite site)
     private const string Header = "Idempotency-Key", Again = "Idempotency-Replayed";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string VisitorKey(string address, string key) =>
+        new RestCall(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } }, Caller.Visitor([]), null!, null!).CallerKey(key);
 
     [Fact]
     public async Task A_repeated_request_is_answered_as_the_first_time_and_makes_nothing_more()
@@ -75,6 +81,17 @@ public abstract class IdempotencyTests(RunningSite site)
     }
 
     [Fact]
+    public void A_visitor_is_known_by_address_and_key_and_the_address_is_not_kept()
+    {
+        var known = VisitorKey("203.0.113.7", "k");
+
+        Assert.Equal(known, VisitorKey("203.0.113.7", "k"));
+        Assert.NotEqual(known, VisitorKey("203.0.113.8", "k"));
+        Assert.NotEqual(known, VisitorKey("203.0.113.7", "l"));
+        Assert.DoesNotContain("203.0", known, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_is_its_callers_own_and_a_refusal_for_lack_of_permission_is_not_kept()
     {
         await site.LetVisitorsAsync("Default", "AccessContentApi");
@@ -115,7 +132,7 @@ public abstract class IdempotencyTests(RunningSite site)
         await site.LetVisitorsAsync("Default", "SiteOwner");
         var key = (Header, Guid.NewGuid().ToString());
         await site.RestAsync("POST", "/api/content", Article("Cut off"), headers: key);
-        var caller = $"visitor {IPAddress.Loopback}";
+        var caller = VisitorKey("127.0.0.1", key.Item2);
         var kept = (await site.RunAsync<AnswerStore, KeptAnswer?>(store => store.FindAsync(caller, key.Item2, Cancel)))!;
 
         // As a node leaves it that began and was killed: its change was rolled back with its answer.

@@ -70,6 +70,23 @@ public sealed class RestFieldTests(GuardedFieldsSite site) : IClassFixture<Guard
     }
 
     [Fact]
+    public async Task What_a_list_can_be_ordered_by_is_told_without_the_fields_that_one_may_not_see()
+    {
+        const string Unknown = "/api/content?type=GuideArticle&orderBy=nothing_ASC";
+
+        await site.LetVisitorsAsync("Default", Writer);
+        var writers = await site.RestAsync("GET", Unknown);
+        var both = await site.RestAsync("GET", "/api/content?type=GuideArticle&orderBy=source_ASC,nothing_ASC");
+        await site.LetVisitorsAsync("Default", Chief);
+        var chiefs = await site.RestAsync("GET", Unknown);
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], new[] { writers.Status, both.Status, chiefs.Status });
+        Assert.Equal(writers.Text, both.Text);
+        Assert.Contains(", source", chiefs.Detail, StringComparison.Ordinal);
+        Assert.Equal(chiefs.Detail.Replace(", source", "", StringComparison.Ordinal), writers.Detail);
+    }
+
+    [Fact]
     public async Task A_change_that_one_may_not_make_is_403_with_its_place_and_nothing_is_saved()
     {
         var (id, chiefs) = await CreateAsync("second", "Told by Ben.");

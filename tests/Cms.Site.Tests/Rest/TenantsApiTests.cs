@@ -1,9 +1,13 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using Cms.Audit;
 using Cms.Content;
 using Cms.Recipes;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Tests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Site.Tests.Rest;
@@ -89,6 +93,19 @@ public abstract class TenantsApiTests(RunningSite site)
     }
 
     [Fact]
+    public async Task A_tenant_that_another_node_made_is_there_as_the_request_says()
+    {
+        await site.LetVisitorsAsync("Default", "ManageTenants");
+        var elsewhere = new Tenant { Id = ContentId.New(), Name = "Elsewhere", Prefix = "elsewhere", State = TenantState.Uninitialized, RecipeName = "" };
+        Assert.True(await site.Services.GetRequiredService<TenantStore>().AddAsync(elsewhere, Cancel));
+
+        var same = await site.RestAsync("POST", "/api/tenants/create", Body("Elsewhere", prefix: "elsewhere"));
+
+        Assert.Equal(HttpStatusCode.Created, same.Status);
+        Assert.EndsWith("/elsewhere", same.Headers["Location"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_running_tenant_moves_with_its_content_and_keeps_what_the_edit_does_not_name()
     {
         await site.LetVisitorsAsync("Default", "ManageTenants", "ViewContent", "ExecuteGraphQL");
@@ -104,6 +121,38 @@ public abstract class TenantsApiTests(RunningSite site)
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (moved.Status, described.Status));
         Assert.Equal(("new-place", "here now", "guides"), (status["requestUrlPrefix"], status["description"], status["recipeName"]));
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.NotFound), (await site.StatusAsync("/new-place/api/content"), await site.StatusAsync("/old-place/api/content")));
+    }
+
+    [Theory]
+    [InlineData("edit", "Changed")]
+    [InlineData("remove", "Removed")]
+    public async Task Whoever_hangs_up_keeps_no_change_out_of_the_trail(string verb, string happened)
+    {
+        await site.LetVisitorsAsync("Default", "ManageTenants");
+        var (name, prefix) = ($"Hurried-{verb}", $"hurried-{verb}");
+        await site.RestAsync("POST", "/api/tenants/create", Body(name, prefix));
+        var id = site.TenantId(name);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var requests = site.Services.GetRequiredService<IHttpContextAccessor>();
+
+        site.Services.GetRequiredService<TenantChanges>().Retired += HangUp;
+        using var request = new HttpRequestMessage(HttpMethod.Post, verb == "edit" ? "/api/tenants/edit" : $"/api/tenants/{verb}/{name}");
+        request.Content = verb == "edit" ? new StringContent(Body(name, prefix + "-on"), Encoding.UTF8, "application/json") : null;
+        _ = await Record.ExceptionAsync(() => site.Client.SendAsync(request, call.Token));
+        site.Services.GetRequiredService<TenantChanges>().Retired -= HangUp;
+
+        await Eventually.AsyncTrue(async () =>
+            (await site.RunAsync<AuditTrail, IReadOnlyList<AuditEntry>>(trail => trail.ListAsync(new AuditQuery { SubjectId = id }, Cancel))).Any(entry => entry.Event == happened));
+
+        // The change is written by now, and its entry is not.
+        void HangUp(Tenant tenant)
+        {
+            if (tenant.Id != id)
+                return;
+
+            call.Cancel();
+            requests.HttpContext?.RequestAborted.WaitHandle.WaitOne(TimeSpan.FromSeconds(20));
+        }
     }
 
     [Theory]
