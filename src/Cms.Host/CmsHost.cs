@@ -3,13 +3,16 @@ using Cms.Host.Accounts;
 using Cms.Host.Configuration;
 using Cms.Host.Logging;
 using Cms.Host.Mails;
+using Cms.Host.Media;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
+using Cms.Media;
 using Cms.OpenId;
 using Cms.Recipes;
 using Cms.Recipes.Scripts;
 using Cms.Recipes.Steps;
 using Cms.Rest;
+using Cms.Setup;
 using Cms.Storage;
 using Cms.Tenants;
 using Cms.Themes;
@@ -38,9 +41,13 @@ public static class CmsHost
 
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(program);
+        services.AddSingleton(new SharedHosts(!settings.HasOwnHostsOnly));
         services.AddSingleton(new RecipeFolder(program.Recipes)).AddSingleton(SurroundingsOf(settings, builder.Configuration));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
         services.AddSingleton<MailServer, SmtpServer>();
+        services.AddSingleton(settings.Media.Kinds);
+        if (settings.Media.Scanner is var (host, port))
+            services.AddSingleton<VirusScanner>(new ClamdScanner(host, port));
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
         services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing().AddTokenKeys();
         if (settings.Database.IsPostgreSql)

@@ -24,13 +24,14 @@ public static class MediaEndpoint
                 return Results.NotFound();
 
             var contentType = ContentTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
+            // Texts are in UTF-8, or they were not taken; SVG says its own.
             context.Response.Headers.CacheControl = "public, max-age=3600";
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
             var tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\"");
             return Results.File(
                 file.FullName,
-                contentType,
+                contentType.StartsWith("text/", StringComparison.Ordinal) ? contentType + "; charset=utf-8" : contentType,
                 Active.Contains(contentType) ? file.Name : null,
                 file.LastWriteTimeUtc,
                 new EntityTagHeaderValue(tag),

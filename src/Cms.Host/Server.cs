@@ -13,6 +13,7 @@ using Cms.OpenId;
 using Cms.Rest.Http;
 using Cms.Themes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cms.Host;
 
@@ -83,13 +84,14 @@ public static class Server
         var app = builder.Build();
         app.UseSafeHeaders();
         app.UseRequestLog();
+        app.UseRefusalLog();
         app.UseExceptionHandler(failed => failed.Run(context =>
         {
             context.Response.ContentType = "text/plain; charset=utf-8";
             return context.Response.WriteAsync("Something went wrong here; it was logged.");
         }));
-        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync });
+        app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealthAsync });
         app.UseMiddleware<TenantMiddleware>();
         app.UseRouting();
         app.UseTenantCors();
@@ -110,5 +112,12 @@ public static class Server
         app.MapCmsRestDescription().RequireFeature(Feature.Contents);
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
+    }
+
+    // One word, to everybody.
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(report.Status.ToString(), context.RequestAborted);
     }
 }

@@ -35,10 +35,12 @@ public static class CmsServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TenantRegistry>().AddSingleton<TenantChanges>().AddSingleton<TenantScopes>();
-        services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>();
+        services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>().AddScoped<Refusals>();
+        services.TryAddSingleton(new SharedHosts(AreAllowed: true));
         services.AddScoped<AddAdministrator>().AddSingleton<AddTenant>().AddSingleton<SetUpTenant>().AddSingleton<CreateTenant>().AddSingleton<EditTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
         services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep).AddPerTenant(TenantApps.Keep).AddPerTenant(Scopes.Keep);
+        services.TryAddSingleton(MediaKinds.Known);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddUsers().AddApps();

@@ -70,7 +70,7 @@ public sealed class Site : IAsyncDisposable
     {
         services.AddSingleton(limits);
         services.AddSingleton<TenantChanges>().AddSingleton<TenantScopes>().AddSingleton(TimeProvider.System);
-        services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
+        services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>().AddScoped<Refusals>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
         services.AddScoped<ContentStore>(_ => Content).AddScoped<SettingsStore>(_ => _settings);
         services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));

@@ -17,6 +17,9 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("The PostgreSQL server of Cms:Database:ConnectionString (127.0.0.1:1, database cms, user cms) cannot be used: Failed to connect to 127.0.0.1:1", "--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", "Host=127.0.0.1;Port=1;Database=cms;Username=cms;Password=hidden")]
     [InlineData("Cms:Proxies must be IP addresses or networks parted by commas, such as 10.0.0.5 or 10.0.0.0/8, and \"my-proxy\" is neither.", "--Cms:Proxies", "10.0.0.0/8, my-proxy")]
     [InlineData("Cms:Limits:SignInsPerUser \"many\" must be a whole number from 0 (no limit) to 1000000.", "--Cms:Limits:SignInsPerUser", "many")]
+    [InlineData("Cms:HstsSubdomains \"maybe\" must be true or false.", "--Cms:HstsSubdomains", "maybe")]
+    [InlineData("Cms:Media:AllowedFileExtensions must be endings of files parted by commas, such as .jpg, .png, .pdf, and none of pages or programs; \".html\" is no such ending.", "--Cms:Media:AllowedFileExtensions", ".png, .html")]
+    [InlineData("Cms:Media:VirusScanner must be host and port of clamd, such as 127.0.0.1:3310, not \"clamd\".", "--Cms:Media:VirusScanner", "clamd")]
     [InlineData("Cms:Database:Provider \"Oracle\" is not known; it must be Sqlite or PostgreSql.", "--Cms:Database:Provider", "Oracle")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence(string message, params string[] arguments)
     {

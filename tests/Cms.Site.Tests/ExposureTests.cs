@@ -37,6 +37,9 @@ public sealed class ExposureTests(PublishedSite site) : IClassFixture<PublishedS
     [InlineData("/nowhere", "text/html; charset=utf-8")]
     [InlineData("/account/sign-in", "text/html; charset=utf-8")]
     [InlineData("/assets/site.css", "text/css; charset=utf-8")]
+    [InlineData("/account/style.css", "text/css; charset=utf-8")]
+    [InlineData("/health/live", "text/plain; charset=utf-8")]
+    [InlineData("/health/ready", "text/plain; charset=utf-8")]
     [InlineData("/api/graphql?query=%7B__typename%7D", "application/json; charset=utf-8")]
     [InlineData("/api/content/any", "application/problem+json; charset=utf-8")]
     [InlineData("/media/none.png", null)]
@@ -94,7 +97,7 @@ public sealed class ExposureTests(PublishedSite site) : IClassFixture<PublishedS
 
         Assert.Equal("attachment", active.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal("odd; name=\u00e9.svg", active.Content.Headers.ContentDisposition?.FileNameStar);
-        Assert.Equal("text/plain", plain.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("text/plain; charset=utf-8", plain.Content.Headers.ContentType?.ToString());
         Assert.All([active, plain], answer =>
         {
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));

@@ -70,6 +70,8 @@ public static class GraphQLEndpoint
             var request = await RequestReader.ReadAsync(http.Request, queries, services.GetRequiredService<GraphQLLimits>().MaxBodyBytes, cancel);
             var answer = await services.GetRequiredService<GraphQLExecutor>()
                 .RunAsync(request with { PathBase = http.Request.PathBase.Value ?? "" }, caller, cancel);
+            foreach (var rule in answer.Errors.Select(error => RuleOf(error.Code)).OfType<string>())
+                services.GetRequiredService<Refusals>().Add(rule);
             await WriteAsync(http, mediaType, StatusOf(http, mediaType, answer), answer);
         }
         catch (BadGraphQLRequestException bad)
@@ -87,6 +89,16 @@ public static class GraphQLEndpoint
             await RefuseAsync(http, mediaType, StatusCodes.Status500InternalServerError, GraphQLErrorCode.Internal, PlainErrors.Generic);
         }
     }
+
+    // Which rule refused what stands as an error in an answer; null where something else went wrong.
+    private static string? RuleOf(string code) => code switch
+    {
+        GraphQLErrorCode.Forbidden => "permission",
+        GraphQLErrorCode.Unauthenticated => "sign-in",
+        GraphQLErrorCode.LimitExceeded => "query-limit",
+        GraphQLErrorCode.Internal or GraphQLErrorCode.Timeout => null,
+        _ => "input",
+    };
 
     private static int StatusOf(HttpContext http, string mediaType, GraphQLAnswer answer)
     {

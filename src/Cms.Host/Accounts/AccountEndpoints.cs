@@ -1,3 +1,4 @@
+using Cms.Users;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,7 +27,7 @@ internal static class AccountEndpoints
         account.MapMethods("/style.css", Reading, (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "public, max-age=3600";
-            return Results.Text(AccountStyle.Css, "text/css");
+            return Results.Text(AccountStyle.Css, "text/css; charset=utf-8");
         });
     }
 
@@ -37,6 +38,7 @@ internal static class AccountEndpoints
         if (await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
             return await next(call);
 
+        http.RequestServices.GetRequiredService<Refusals>().Add("form-token");
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         await new AccountPage("This form is out of date")
         {

@@ -17,12 +17,11 @@ internal static class AccountServices
         services.AddAntiforgery(forms =>
         {
             forms.FormFieldName = "form-token";
-            forms.Cookie.Name = "cms-form";
-            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-
             // The pages' content security policy says the same.
             forms.SuppressXFrameOptionsHeader = true;
         });
+
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((forms, requests) => forms.Cookie = new FormCookie(requests));
 
         services.AddScoped<CheckSignedInUser>().AddPasskeys();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie().AddCookie(SignInCookies.SecondStep).AddCookie(ExternalServices.Answer)

@@ -1,4 +1,5 @@
 using Cms.OpenId.Http;
+using Cms.Users;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -120,6 +121,7 @@ internal static class ConsentEndpoints
         if (await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
             return (true, answer == Yes);
 
+        http.RequestServices.GetRequiredService<Refusals>().Add("form-token");
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         await RefusalPage("Nothing was done. Go back to the app and begin again, with cookies allowed.").SendAsync(http);
         return null;

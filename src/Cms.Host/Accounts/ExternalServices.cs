@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Cms.Host.Configuration;
 using Cms.Tenants;
 using Cms.Users.External;
+using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
@@ -83,7 +84,9 @@ internal static class ExternalServices
 
         // Signing out here signs out here alone, and nobody else is told or tells.
         (options.SignedOutCallbackPath, options.RemoteSignOutPath) = (default, default);
-        (options.CorrelationCookie.Name, options.NonceCookie.Name) = ($"cms-external-{name}-state.", $"cms-external-{name}-nonce.");
+        // Outside development they are for encrypted connections only, whatever the program knows of a request; their path is that of the provider's answer.
+        var cookies = $"{(environment.IsDevelopment() ? "" : CookieNames.Secure)}cms-external-{name}";
+        (options.CorrelationCookie.Name, options.NonceCookie.Name) = ($"{cookies}-state.", $"{cookies}-nonce.");
         foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
         {
             (cookie.SameSite, cookie.HttpOnly) = (SameSiteMode.Lax, true);

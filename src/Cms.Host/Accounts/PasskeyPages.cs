@@ -28,7 +28,7 @@ internal static class PasskeyPages
         account.MapMethods(Script, AccountEndpoints.Reading, (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "public, max-age=3600";
-            return Results.Text(PasskeyScript.Js, "text/javascript");
+            return Results.Text(PasskeyScript.Js, "text/javascript; charset=utf-8");
         });
     }
 
@@ -205,7 +205,7 @@ internal static class PasskeyPages
     private static IResult Json(HttpContext http, string json)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Text(json, "application/json");
+        return Results.Text(json, "application/json; charset=utf-8");
     }
 
     private static byte[] IdOf(IFormCollection form) => Base64Url.IsValid(form["passkey"].ToString()) ? Base64Url.DecodeFromChars(form["passkey"].ToString()) : [];

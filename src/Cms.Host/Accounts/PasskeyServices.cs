@@ -28,14 +28,7 @@ internal static class PasskeyServices
     public static void KeepChallenge(this HttpContext http, string purpose, string? state) => http.Response.Cookies.Append(
         NameOf(http),
         Seal(http, purpose).Protect(state ?? "", AnswerTakes),
-        new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            Secure = http.Request.IsHttps || !http.RequestServices.GetRequiredService<IWebHostEnvironment>().IsDevelopment(),
-            Path = http.AccountAddress(""),
-            MaxAge = AnswerTakes,
-        });
+        OptionsOf(http, AnswerTakes));
 
     /// <summary>Takes what was asked out of the browser; null when it was asked nothing, for something else or too long ago.</summary>
     public static string? TakeChallenge(this HttpContext http, string purpose)
@@ -43,7 +36,7 @@ internal static class PasskeyServices
         if (http.Request.Cookies[NameOf(http)] is not { } kept)
             return null;
 
-        http.Response.Cookies.Delete(NameOf(http), new CookieOptions { Path = http.AccountAddress("") });
+        http.Response.Cookies.Delete(NameOf(http), OptionsOf(http, lasts: null));
         try
         {
             return Seal(http, purpose).Unprotect(kept);
@@ -64,7 +57,16 @@ internal static class PasskeyServices
     private static ITimeLimitedDataProtector Seal(HttpContext http, string purpose) => http.RequestServices.GetRequiredService<IDataProtectionProvider>()
         .CreateProtector("Cms.Passkey", TenantId(http), purpose).ToTimeLimitedDataProtector();
 
-    private static string NameOf(HttpContext http) => $"{Cookie}-{TenantId(http)}";
+    private static string NameOf(HttpContext http) => $"{TenantCookies.PrefixOf(http)}{Cookie}-{TenantId(http)}";
+
+    private static CookieOptions OptionsOf(HttpContext http, TimeSpan? lasts) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = http.Request.IsHttps || !http.RequestServices.GetRequiredService<IWebHostEnvironment>().IsDevelopment(),
+        Path = http.Request.PathBase.HasValue ? http.Request.PathBase : "/",
+        MaxAge = lasts,
+    };
 
     private static string TenantId(HttpContext http) => http.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id;
 }

@@ -33,8 +33,13 @@ public static class CmsConfiguration
         if (settings.Database.IsPostgreSql && string.IsNullOrWhiteSpace(settings.Database.ConnectionString))
             throw new ConfigurationException("Cms:Database:ConnectionString is empty; PostgreSql needs one, such as Host=localhost;Database=cms;Username=cms;Password=...");
 
+        RefuseUnlessYesOrNo(nameof(CmsSettings.HstsSubdomains), settings.HstsSubdomains);
+        RefuseUnlessYesOrNo(nameof(CmsSettings.OwnHostsOnly), settings.OwnHostsOnly);
         if (settings.Mail.Complaint() is { } complaint)
             throw new ConfigurationException(complaint);
+
+        if (settings.Media.Complaint() is { } wrongMedia)
+            throw new ConfigurationException(wrongMedia);
 
         if (settings.ExternalSignIn.Select(provider => provider.Value.Complaint(provider.Key)).FirstOrDefault(wrong => wrong is not null) is { } wrongProvider)
             throw new ConfigurationException(wrongProvider);
@@ -59,6 +64,12 @@ public static class CmsConfiguration
         }
 
         return new DataFolders(root);
+    }
+
+    private static void RefuseUnlessYesOrNo(string name, string value)
+    {
+        if (!bool.TryParse(value, out _))
+            throw new ConfigurationException($"{CmsSettings.Section}:{name} \"{value}\" must be true or false.");
     }
 
     private static void RefuseBadNumbers(IConfigurationSection section)

@@ -20,17 +20,30 @@ public sealed class CmsSettings
     /// <summary>Addresses or networks of the proxies in front, parted by commas; from others no X-Forwarded header is believed. None unless set.</summary>
     public string Proxies { get; set; } = "";
 
+    /// <summary><c>true</c> asks browsers to come by HTTPS to all subdomains of the site's hosts too, whoever runs them.</summary>
+    public string HstsSubdomains { get; set; } = "false";
+
+    /// <summary><c>true</c> refuses tenants under a path prefix, so that no two tenants share a host.</summary>
+    public string OwnHostsOnly { get; set; } = "false";
+
     /// <summary>The server that takes mails to people.</summary>
     public MailSettings Mail { get; set; } = new();
 
     /// <summary>Providers of OpenID Connect that people may sign in with, by their short names.</summary>
     public Dictionary<string, ExternalSignInSettings> ExternalSignIn { get; set; } = [];
 
+    /// <summary>Which media files are taken.</summary>
+    public MediaSettings Media { get; set; } = new();
+
     /// <summary>What scripts in recipes may read.</summary>
     public RecipeSettings Recipes { get; set; } = new();
 
     /// <summary>How often clients may try what could be guessed.</summary>
     public LimitSettings Limits { get; set; } = new();
+
+    internal bool AsksForHttpsBySubdomains => bool.Parse(HstsSubdomains);
+
+    internal bool HasOwnHostsOnly => bool.Parse(OwnHostsOnly);
 }
 
 /// <summary>How often clients may try what could be guessed: whole numbers, 0 for no limit. Each node counts for itself.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Cms.Users;
 
 namespace Cms.Host.Limits;
 
@@ -38,6 +39,7 @@ internal sealed class RequestLimiter(Func<HttpContext, bool> concerns, Func<Http
                 left.Add(string.Create(CultureInfo.InvariantCulture, $"\"{one.Limit.Name}\";r=0;t={seconds}"));
                 Say(resource.Response, policies, left);
                 resource.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                resource.RequestServices.GetRequiredService<Refusals>().Add($"limit {one.Limit.Name}");
                 return Lease.Refused;
             }
 

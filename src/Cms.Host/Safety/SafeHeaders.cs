@@ -1,6 +1,7 @@
 using System.Net;
 using Cms.Host.Configuration;
 using Cms.OpenId.Http;
+using Cms.Users;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Primitives;
@@ -26,7 +27,7 @@ public static class SafeHeaders
     {
         var proxies = KnownProxies.Parse(settings.Proxies);
         services.AddCors().AddTransient<ICorsPolicyProvider, TenantCors>();
-        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), false));
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), settings.AsksForHttpsBySubdomains));
         return services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = proxies.IsEmpty ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto;
@@ -71,7 +72,26 @@ public static class SafeHeaders
 
     /// <summary>Lets other sites ask the API of a tenant as far as its settings allow. Below the tenant in the pipeline, above what answers.</summary>
     public static void UseTenantCors(this WebApplication app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/graphql") || OpenIdPaths.AreApi(context.Request.Path), api => api.UseCors());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/graphql") || OpenIdPaths.AreApi(context.Request.Path), api =>
+        {
+            api.Use(NoteForeignPagesAsync);
+            api.UseCors();
+        });
+
+    /// <summary>True when the page that asks is one of the request's own host.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="origin">What the browser says of the page.</param>
+    public static bool IsOfOwnPage(this HttpRequest request, string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+
+    // It is the browser that refuses, by a header that is missing in the answer.
+    private static async Task NoteForeignPagesAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Request.Headers.Origin is [{ Length: > 0 } origin] && !context.Request.IsOfOwnPage(origin)
+            && (context.Response.HasStarted || HttpMethods.IsOptions(context.Request.Method)) && !context.Response.Headers.ContainsKey(HeaderNames.AccessControlAllowOrigin))
+            context.RequestServices.GetRequiredService<Refusals>().Add("cors");
+    }
 }
 
 /// <summary>The proxies whose word about the client counts.</summary>

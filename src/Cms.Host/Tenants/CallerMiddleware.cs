@@ -1,4 +1,5 @@
 using Cms.Host.Accounts;
+using Cms.Host.Safety;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
@@ -18,8 +19,13 @@ public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermiss
             return;
         }
 
+        var userId = SignedInUser.IdOf(context.User);
+        var isForeign = userId is not null && !await MayActForUsersAsync(context, tenant.Tenant);
+        if (isForeign)
+            context.RequestServices.GetRequiredService<Refusals>().Add("origin");
+
         var permissions = await roles.GetAsync(tenant.Tenant, context.RequestAborted);
-        current.Caller = SignedInUser.IdOf(context.User) is { } userId && await MayActForUsersAsync(context, tenant.Tenant)
+        current.Caller = userId is not null && !isForeign
             ? permissions.SignedIn(userId, context.User.Identity?.Name ?? "", SignedInUser.RolesOf(context.User))
             : permissions.Visitor;
         await next(context);
@@ -31,7 +37,7 @@ public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermiss
         if (context.Request.Headers.Origin is not [{ Length: > 0 } origin])
             return context.Request.Headers.Origin.Count == 0;
 
-        if (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
+        if (context.Request.IsOfOwnPage(origin))
             return true;
 
         return await cors.GetAsync(tenant, context.RequestAborted) is { Credentials: true } rules && rules.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);

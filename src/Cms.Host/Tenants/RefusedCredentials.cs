@@ -1,6 +1,7 @@
 using Cms.GraphQL.Http;
 using Cms.Host.Accounts;
 using Cms.Rest.Http;
+using Cms.Users;
 
 namespace Cms.Host.Tenants;
 
@@ -9,6 +10,7 @@ internal static class RefusedCredentials
 {
     public static Task AnswerAsync(HttpContext context, string reason)
     {
+        context.RequestServices.GetRequiredService<Refusals>().Add("credentials");
         var (request, response) = (context.Request, context.Response);
         response.Headers.WWWAuthenticate = $"Bearer error=\"invalid_token\", error_description=\"{new string([.. reason.Where(character => character is >= ' ' and <= '~' and not '"' and not '\\')])}\"";
         response.Headers.CacheControl = "no-store";

@@ -7,7 +7,7 @@ namespace Cms.Host.Tenants;
 
 /// <summary>What has to be true before the first request or command: the tenants are known, and a new installation has its first one.</summary>
 public sealed class StartTenants(
-    TenantRegistry registry, TenantStore store, TenantStorage storage, CreateTenant create, RecipeFolder recipes, CmsSettings settings, ILogger<StartTenants> log)
+    TenantRegistry registry, TenantStore store, TenantStorage storage, CreateTenant create, RecipeFolder recipes, SharedHosts hosts, CmsSettings settings, ILogger<StartTenants> log)
 {
     /// <summary>
     /// Loads the tenants; sets up Default when there is none at all, without an administrator, whose password only the server can show. Throws
@@ -24,6 +24,9 @@ public sealed class StartTenants(
             await storage.DeleteAsync(half, cancel);
             await registry.LoadAsync(cancel);
         }
+
+        if (registry.Tenants.Where(tenant => tenant.State == TenantState.Running).Select(hosts.Complaint).FirstOrDefault(complaint => complaint is not null) is { } shared)
+            throw new ConfigurationException($"{shared.Message} Set Cms:OwnHostsOnly to false to move, disable or remove it.");
 
         // Before anything is set up: who would do it needs one that can be used.
         if (registry.Tenants.Count == 0 || AddMissingAdministrators.ListWithout(registry).Any())

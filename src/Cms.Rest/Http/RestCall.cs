@@ -5,6 +5,7 @@ using Cms.Editing;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Rest.Http;
 
@@ -35,6 +36,9 @@ internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess ac
 
     /// <summary>The tenant that the address names.</summary>
     public string TenantName => Named("tenantName");
+
+    /// <summary>Notes for the log that a part of the request was refused, where the answer as a whole does not say it.</summary>
+    public void NoteRefusal(string rule) => http.RequestServices.GetRequiredService<Refusals>().Add(rule);
 
     public QueryParameters Query(params IReadOnlyCollection<string> known) => new(http.Request.Query, known);
 

@@ -34,6 +34,8 @@ internal sealed class WriteItems(ContentAccess access, TenantWork work, ContentS
         foreach (var item in items)
         {
             var answer = item is JsonObject body ? await PostAsync(body, asDraft, call) : Answer.Refused(StatusCodes.Status400BadRequest, "A content item must be a JSON object.");
+            if (answer.Status == StatusCodes.Status403Forbidden)
+                call.NoteRefusal("permission");
             results.Add(new JsonObject { ["status"] = answer.Status, [answer.IsProblem ? "problem" : "item"] = answer.Json });
         }
 

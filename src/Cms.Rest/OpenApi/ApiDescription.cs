@@ -5,6 +5,7 @@ using Cms.Editing;
 using Cms.Rest.Http;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Sessions;
 
 namespace Cms.Rest.OpenApi;
 
@@ -18,10 +19,11 @@ internal static class ApiDescription
     /// <param name="tenant">Whose API it is.</param>
     /// <param name="siteName">What its site is called.</param>
     /// <param name="pathBase">The tenant's prefix with its slash; empty for none.</param>
+    /// <param name="isEncrypted">The request came encrypted.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="schemas">What the tenant's items look like.</param>
     /// <param name="fields">Which fields the caller may see.</param>
-    public static JsonObject Write(Tenant tenant, string siteName, string pathBase, Caller caller, TypeSchemas schemas, FieldAccess fields)
+    public static JsonObject Write(Tenant tenant, string siteName, string pathBase, bool isEncrypted, Caller caller, TypeSchemas schemas, FieldAccess fields)
     {
         var open = RestArea.All.Where(area => area.IsOpenTo(tenant, caller)).ToList();
         var seen = schemas.Types.Where(type => caller.MayWithOwn(ContentAction.View, type)).ToList();
@@ -43,7 +45,7 @@ internal static class ApiDescription
                 ["securitySchemes"] = new JsonObject
                 {
                     ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "For apps." },
-                    ["cookie"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = $"cms-{tenant.Id}", ["description"] = "For people: the cookie of a sign-in." },
+                    ["cookie"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = CookieNames.PrefixOf(isEncrypted, pathBase) + CookieNames.OfSignIn(tenant), ["description"] = "For people: the cookie of a sign-in." },
                 },
             },
         };

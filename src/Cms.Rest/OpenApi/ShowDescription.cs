@@ -37,6 +37,7 @@ internal sealed class ShowDescription(PerTenant<TypeSchemas> schemas, CurrentTen
     {
         var tenant = current.Tenant;
         var site = await SiteSettings.LoadAsync(settings, call.Cancel);
-        return ApiDescription.Write(tenant, site.SiteName, call.Request.PathBase.Value ?? "", call.Caller, await schemas.GetAsync(tenant, call.Cancel), await call.FieldsAsync());
+        return ApiDescription.Write(
+            tenant, site.SiteName, call.Request.PathBase.Value ?? "", call.Request.IsHttps, call.Caller, await schemas.GetAsync(tenant, call.Cancel), await call.FieldsAsync());
     }
 }

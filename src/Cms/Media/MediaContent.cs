@@ -20,11 +20,14 @@ public static class MediaContent
 
     private static readonly FrozenDictionary<string, IsKind> Beginnings = Kinds().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The endings, without dot, of the kinds that are looked into.</summary>
+    internal static FrozenSet<string> Endings { get; } = Beginnings.Keys.Concat(Texts).Append("svg").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private delegate bool IsKind(ReadOnlySpan<byte> bytes);
 
     /// <summary>
     /// What is wrong with the file; null when nothing is. Completes a sentence that begins with its path. Kinds of files that are not known here are not looked
-    /// into: the site hands them out as bytes.
+    /// into: the site hands them out as bytes, and takes them only where <see cref="MediaKinds"/> name them.
     /// </summary>
     /// <param name="path">Its path, a valid one.</param>
     /// <param name="bytes">All of it.</param>
@@ -44,6 +47,9 @@ public static class MediaContent
 
         return Beginnings.TryGetValue(ending, out var isKind) && !isKind(bytes.Span) ? $"is not what its name says (.{ending})" : null;
     }
+
+    /// <summary>True for an ending of pages and programs, which are no media whatever they hold.</summary>
+    internal static bool IsProgram(string ending) => Programs.Contains(ending);
 
     private static Dictionary<string, IsKind> Kinds()
     {

@@ -3,7 +3,7 @@ using Cms.Tenants;
 namespace Cms.Media;
 
 /// <summary>The current tenant's media files on disk.</summary>
-public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
+public sealed class MediaFiles(CurrentTenant current, DataFolders folders, MediaKinds kinds, VirusScanner? scanner = null)
 {
     private string Root => folders.MediaOf(current.Tenant);
 
@@ -53,8 +53,14 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders)
     }
 
     /// <summary>
+    /// What is wrong with a new file: its kind, what it holds, or a virus; null when nothing is. Completes a sentence that begins with the path, a valid one.
+    /// </summary>
+    public async Task<string?> FindComplaintAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
+        MediaContent.Complaint(path, bytes) ?? kinds.Complaint(path) ?? (scanner is null ? null : await scanner.FindComplaintAsync(bytes, cancel));
+
+    /// <summary>
     /// Writes the bytes beside the media folder; <see cref="StagedFile.Keep"/> then puts the file in place. Null when the file has
-    /// these bytes already. The path must be valid, and <see cref="MediaContent"/> must have no complaint.
+    /// these bytes already. The path must be valid, and <see cref="FindComplaintAsync"/> must have found none.
     /// </summary>
     public async Task<StagedFile?> StageAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ using Cms.Tenants;
 namespace Cms.Setup;
 
 /// <summary>Takes a name and an address for a tenant that is set up later, by <see cref="SetUpTenant"/>.</summary>
-public sealed class AddTenant(TenantStore store, TenantRegistry registry, TimeProvider clock)
+public sealed class AddTenant(TenantStore store, TenantRegistry registry, SharedHosts hosts, TimeProvider clock)
 {
     /// <summary>
     /// The tenant, which does not answer yet. <see cref="ProblemKind.Invalid"/> with the members that are wrong, <see cref="ProblemKind.Conflict"/> when name or
@@ -19,6 +19,9 @@ public sealed class AddTenant(TenantStore store, TenantRegistry registry, TimePr
             return new Problem(ProblemKind.Invalid, first.Message, complaints);
 
         var tenant = wanted.Of(new Tenant { Id = ContentId.New(), Name = wanted.Name, State = state, RecipeName = "", CreatedUtc = clock.GetUtcNow().UtcDateTime });
+        if (hosts.Complaint(tenant) is { } shared)
+            return new Problem(ProblemKind.Invalid, shared.Message, [shared]);
+
         if (!await store.AddAsync(tenant, cancel))
             return await TenantDetails.TakenAsync(tenant, store, cancel);
 

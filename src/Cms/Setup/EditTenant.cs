@@ -3,7 +3,7 @@ using Cms.Tenants;
 namespace Cms.Setup;
 
 /// <summary>Changes where a tenant is found and what is said of it; a running one goes on at its new address.</summary>
-public sealed class EditTenant(TenantStore store, TenantRegistry registry)
+public sealed class EditTenant(TenantStore store, TenantRegistry registry, SharedHosts hosts)
 {
     /// <summary>
     /// The tenant as it is now; what is not said stays. <see cref="ProblemKind.NotFound"/>, <see cref="ProblemKind.Invalid"/> with the members that are wrong,
@@ -24,6 +24,9 @@ public sealed class EditTenant(TenantStore store, TenantRegistry registry)
 
         // Which recipe it was set up with is history.
         var changed = (tenant.State == TenantState.Uninitialized ? wanted : wanted with { RecipeName = null }).Of(tenant);
+        if (hosts.Complaint(changed) is { } shared)
+            return new Problem(ProblemKind.Invalid, shared.Message, [shared]);
+
         if (!await store.UpdateAsync(changed, cancel))
             return await TenantDetails.TakenAsync(changed, store, cancel);
 

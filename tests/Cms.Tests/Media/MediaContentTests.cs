@@ -16,9 +16,31 @@ public sealed class MediaContentTests
     [InlineData("a.pdf", "255044462D")]
     [InlineData("a.docx", "504B0304")]
     [InlineData("deep/er/a.txt", "C3A4")]
-    [InlineData("a.unknown", "00")]
-    [InlineData("no-ending", "3C68746D6C3E")]
-    public void A_file_that_is_what_its_name_says_is_taken(string path, string bytes) => Assert.Null(MediaContent.Complaint(path, Convert.FromHexString(bytes)));
+    public void A_file_that_is_what_its_name_says_is_taken(string path, string bytes) =>
+        Assert.Equal((null, null), (MediaContent.Complaint(path, Convert.FromHexString(bytes)), MediaKinds.Known.Complaint(path)));
+
+    [Theory]
+    [InlineData("a.unknown")]
+    [InlineData("no-ending")]
+    [InlineData("png")]
+    [InlineData("a.png/b")]
+    [InlineData("ends-in-nothing.txt.")]
+    public void A_file_of_a_kind_that_is_not_looked_into_is_not_taken(string path) =>
+        Assert.StartsWith("is of no kind that is taken here; its name must end in one of 3gp, apng, avi,", MediaKinds.Known.Complaint(path), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_operator_says_which_kinds_are_taken_but_no_pages_and_programs()
+    {
+        var kinds = MediaKinds.Find(".png, stl", out _)!;
+
+        Assert.Equal((null, null), (kinds.Complaint("a.PNG"), kinds.Complaint("a.stl")));
+        Assert.NotNull(kinds.Complaint("a.jpg"));
+        Assert.All([(".png, .html", ".html"), ("a/b", "a/b"), (",", ","), (".", ".")], wrong =>
+        {
+            Assert.Null(MediaKinds.Find(wrong.Item1, out var ending));
+            Assert.Equal(wrong.Item2, ending);
+        });
+    }
 
     [Theory]
     [InlineData("a.png", "FFD8FFE0", "is not what its name says (.png)")]

@@ -26,7 +26,7 @@ public sealed class MediaStep(MediaFiles files) : RecipeStep
                 throw new RecipeException($"TargetPath \"{target}\" {obstacle}.");
 
             var bytes = await ReadAsync(file, target, run.Recipe, cancel);
-            if (MediaContent.Complaint(target, bytes) is { } complaint)
+            if (await files.FindComplaintAsync(target, bytes, cancel) is { } complaint)
                 throw new RecipeException($"TargetPath \"{target}\" {complaint}.");
 
             if (await files.StageAsync(target, bytes, cancel) is { } staged)
