@@ -30,7 +30,7 @@ internal static class AppPages
         {
             Done = http.Request.Query.ContainsKey("withdrawn") ? "It may not act for you any more." : null,
             Sections = agreed.Count > 0
-                ? [new AccountSection { Paragraphs = ["You agreed, or signed in, for these apps. Take back what you do not need any more: it ends there at once, and the app has to ask you again."] }, .. agreed.Select(app => SectionOf(app, known, zone))]
+                ? [new AccountSection { Paragraphs = ["You agreed, or signed in, for these apps. Take back what you do not need any more: it ends at once, and the app has to send you here again."] }, .. agreed.Select(app => SectionOf(app, known, zone))]
                 : [new AccountSection { Paragraphs = ["No app acts for you."] }],
             Links = [("", "Back to your account")],
         }.SendAsync(http);
@@ -51,7 +51,7 @@ internal static class AppPages
         [
             .. agreed.ScopeNames.Count > 0 ? [("It may", string.Join("; ", agreed.ScopeNames.Select(name => known.Find(name)?.DisplayName ?? name)))] : Array.Empty<(string, string)>(),
             ("Since", SessionPages.Moment(agreed.SinceUtc, zone)),
-            ("Last token", agreed.LastTokenUtc is { } last ? SessionPages.Moment(last, zone) : "not known"),
+            ("Last active", agreed.LastTokenUtc is { } last ? SessionPages.Moment(last, zone) : "not known"),
         ],
         Forms = [new AccountForm("/apps/withdraw", "Take it back") { ButtonLabel = $"Take it back: {agreed.App.DisplayName}", Hidden = new Dictionary<string, string> { ["app"] = agreed.App.ClientId } }],
     };

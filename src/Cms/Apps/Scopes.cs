@@ -65,7 +65,8 @@ public sealed class Scopes
         var known = names.Select(Find).OfType<Scope>().ToList();
         var allowing = known.Where(scope => !Scope.IsOfIdentity(scope.Name)).ToList();
         var isForOthers = allowing.Count > 0 && allowing.All(scope => scope.Resources.Count > 0 && scope.Permissions.Count == 0);
-        return [.. new[] { GivenToken.AudienceOf(tenant) }.Where(_ => !isForOthers).Concat(known.SelectMany(scope => scope.Resources)).Distinct(StringComparer.Ordinal)];
+        IEnumerable<string> own = isForOthers ? [] : [GivenToken.AudienceOf(tenant)];
+        return [.. own.Concat(known.SelectMany(scope => scope.Resources)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Null when all these scopes are there; else which one is not and which there are.</summary>
