@@ -68,7 +68,7 @@ public static class OpenIdServices
             provider.GetRequiredService<IAuthenticationHandlerProvider>(), provider.GetRequiredService<ProgramCaller>()));
         services.AddScoped(provider => new Authorize(
             provider.GetRequiredService<CurrentTenant>(), provider.GetRequiredService<PerTenant<TenantApps>>(), provider.GetRequiredService<PerTenant<TenantOpenId>>(),
-            provider.GetRequiredService<Users.UserStore>(), provider.GetRequiredService<IOpenIddictAuthorizationManager>()));
+            provider.GetRequiredService<Users.UserStore>(), provider.GetRequiredService<IOpenIddictAuthorizationManager>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -7,7 +7,7 @@ namespace Cms.Browser.Tests;
 /// <summary>The pages of <c>/account</c> as a person in a browser meets them.</summary>
 public sealed class AccountTests(Chromium chromium, RunningSite site) : VisitingTests(chromium, site)
 {
-    private static readonly string[] OwnPages = ["", "/password", "/email", "/two-factor", "/two-factor/off", "/passkeys", "/sessions"];
+    private static readonly string[] OwnPages = ["", "/password", "/email", "/two-factor", "/two-factor/off", "/passkeys", "/sessions", "/apps"];
 
     // A relying party has a name; browsers refuse an address of numbers (WebAuthn, section 5.1.2).
     private Uri Named => new UriBuilder(Root) { Host = "localhost" }.Uri;

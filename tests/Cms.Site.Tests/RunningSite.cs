@@ -4,6 +4,7 @@ using System.Text.Json;
 using Cms.Editing;
 using Cms.Host;
 using Cms.Importing;
+using Cms.OpenId.Keys;
 using Cms.Recipes;
 using Cms.Setup;
 using Cms.Tenants;
@@ -193,7 +194,7 @@ public class RunningSite : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"], Clock, CheapHashes);
+        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"], Clock, Cheaply);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 
@@ -205,6 +206,7 @@ public class RunningSite : IAsyncLifetime
         SqliteConnection.ClearAllPools();
     }
 
-    // Hundreds of tests sign in; what a hash costs is no concern of theirs.
-    private static void CheapHashes(IServiceCollection services) => services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+    // Hundreds of tests sign in, and dozens of tenants make keys; what a hash or a key costs is no concern of theirs.
+    private static void Cheaply(IServiceCollection services) =>
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000).Configure<TokenKeyOptions>(options => options.SigningBits = 2048);
 }

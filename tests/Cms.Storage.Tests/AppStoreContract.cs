@@ -129,8 +129,54 @@ public abstract class AppStoreContract
         Assert.Equal([ended], await RevokedAsync(open, Now.AddDays(-9)));
     }
 
-    /// <summary>Gives the app a token that was made ten days before; its id.</summary>
-    protected virtual Task<string> GiveTokenAsync(OpenTenantServices open, App app, DateTime expiresUtc) => open.AskAsync<IOpenIddictTokenManager, string>(async tokens =>
+    [Fact]
+    public async Task The_apps_that_act_for_a_user_are_listed_until_the_user_takes_it_back()
+    {
+        await using var open = Open();
+        var (agreed, unasked, ended, other) = (An("agreed"), An("unasked"), An("ended"), An("other"));
+        foreach (var app in new[] { agreed, unasked, ended, other })
+            await SaveAsync(open, app, Secret);
+        await AgreeAsync(open, agreed, "anna", ["openid", "content.read"]);
+        await AgreeAsync(open, agreed, "anna", ["openid", "roles"]);
+        await AgreeAsync(open, other, "bert", ["openid"]);
+        var token = await GiveTokenAsync(open, agreed, Now.AddHours(1), "anna");
+        var ofBert = await GiveTokenAsync(open, agreed, Now.AddHours(1), "bert");
+        await GiveTokenAsync(open, unasked, Now.AddHours(1), "anna");
+        await GiveTokenAsync(open, ended, Now.AddHours(-1), "anna");
+
+        var before = await ListAsync("anna");
+        await open.RunAsync<AppStore>(store => store.RevokeConsentAsync(agreed, "anna", Cancel));
+        await open.RunAsync<AppStore>(store => store.RevokeConsentAsync(agreed, "anna", Cancel));
+
+        Assert.Equal(["agreed", "unasked"], before.Select(one => one.App.ClientId));
+        Assert.Equal(["content.read", "openid", "roles"], before[0].ScopeNames.Order(StringComparer.Ordinal));
+        Assert.Equal((Now.AddDays(-20), Now.AddDays(-10), Now.AddDays(-10)), (before[0].SinceUtc, before[0].LastTokenUtc, before[1].SinceUtc));
+        Assert.Empty(before[1].ScopeNames);
+        Assert.Equal(["unasked"], (await ListAsync("anna")).Select(one => one.App.ClientId));
+        Assert.Equal(["agreed", "other"], (await ListAsync("bert")).Select(one => one.App.ClientId));
+        Assert.Equal([token], await RevokedAsync(open));
+        Assert.NotEqual(token, ofBert);
+
+        Task<IReadOnlyList<AgreedApp>> ListAsync(string userId) => open.AskAsync<AppStore, IReadOnlyList<AgreedApp>>(store => store.ListAgreedAsync(userId, Now, Cancel));
+    }
+
+    /// <summary>Lets a user agree, twenty days before.</summary>
+    protected virtual Task AgreeAsync(OpenTenantServices open, App app, string userId, string[] scopes) => open.RunAsync<IOpenIddictAuthorizationManager>(async authorizations =>
+    {
+        var descriptor = new OpenIddictAuthorizationDescriptor
+        {
+            ApplicationId = app.Id,
+            CreationDate = Now.AddDays(-20),
+            Status = OpenIddictConstants.Statuses.Valid,
+            Subject = userId,
+            Type = OpenIddictConstants.AuthorizationTypes.Permanent,
+        };
+        descriptor.Scopes.UnionWith(scopes);
+        await authorizations.CreateAsync(descriptor, Cancel);
+    });
+
+    /// <summary>Gives the app a token that was made ten days before, for the user or for itself; its id.</summary>
+    protected virtual Task<string> GiveTokenAsync(OpenTenantServices open, App app, DateTime expiresUtc, string? userId = null) => open.AskAsync<IOpenIddictTokenManager, string>(async tokens =>
     {
         var token = await tokens.CreateAsync(
             new OpenIddictTokenDescriptor
@@ -139,7 +185,7 @@ public abstract class AppStoreContract
                 CreationDate = Now.AddDays(-10),
                 ExpirationDate = expiresUtc,
                 Status = OpenIddictConstants.Statuses.Valid,
-                Subject = app.ClientId,
+                Subject = userId ?? app.ClientId,
                 Type = OpenIddictConstants.TokenTypeIdentifiers.AccessToken,
             },
             Cancel);
@@ -214,8 +260,14 @@ public sealed class MemoryAppStoreTests : AppStoreContract
 {
     protected override OpenTenantServices Open() => MemoryStore.OpenServices();
 
-    protected override Task<string> GiveTokenAsync(OpenTenantServices open, App app, DateTime expiresUtc) =>
-        open.AskAsync<AppStore, string>(store => Task.FromResult(((MemoryAppStore)store).Give(app, expiresUtc)));
+    protected override Task<string> GiveTokenAsync(OpenTenantServices open, App app, DateTime expiresUtc, string? userId = null) =>
+        open.AskAsync<AppStore, string>(store => Task.FromResult(((MemoryAppStore)store).Give(app, expiresUtc, userId, new DateTime(2026, 10, 22, 12, 0, 0, DateTimeKind.Utc))));
+
+    protected override Task AgreeAsync(OpenTenantServices open, App app, string userId, string[] scopes) => open.RunAsync<AppStore>(store =>
+    {
+        ((MemoryAppStore)store).Agree(app, userId, scopes, new DateTime(2026, 10, 12, 12, 0, 0, DateTimeKind.Utc));
+        return Task.CompletedTask;
+    });
 }
 
 public sealed class SqliteAppStoreTests : SqlAppStoreContract

@@ -22,6 +22,7 @@ internal static class AccountEndpoints
         account.MapEmail();
         account.MapTwoFactor();
         account.MapSessions();
+        account.MapAgreedApps();
         account.MapPasskeys();
         account.MapExternal();
         account.MapMethods("/style.css", Reading, (HttpContext http) =>
@@ -70,6 +71,7 @@ internal static class AccountEndpoints
                 ("/passkeys", "Passkeys"),
                 .. ExternalPages.ProvidersOf(http).Count > 0 ? [("/external", "Accounts elsewhere")] : Array.Empty<(string, string)>(),
                 ("/sessions", "Where you are signed in"),
+                ("/apps", AppPages.Title),
             ],
         }.SendAsync(http);
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Cms.Apps;
 using Cms.OpenId.Http;
 using Cms.Users;
 using Microsoft.AspNetCore.Antiforgery;
@@ -95,11 +97,26 @@ internal static class ConsentEndpoints
         http.Response.Redirect($"{http.Request.PathBase}/account/sign-in?returnUrl={Uri.EscapeDataString(back)}");
     }
 
-    private static AccountPage ConsentPage(HttpContext http, AuthorizeStep.AskConsent ask) => new($"May {ask.AppName} act for you?")
+    private static AccountPage ConsentPage(HttpContext http, AuthorizeStep.AskConsent ask) => new($"May {ask.App.DisplayName} act for you?")
     {
         List = ask.Scopes.Count > 0
-            ? ($"You are signed in as {http.User.Identity!.Name}. {ask.AppName} would like to:", [.. ask.Scopes.Select(scope => scope.Description.Length > 0 ? $"{scope.DisplayName}. {scope.Description}" : scope.DisplayName)])
-            : ($"You are signed in as {http.User.Identity!.Name}. {ask.AppName} would like to know that you are.", []),
+            ? ($"You are signed in as {http.User.Identity!.Name}. {ask.App.DisplayName} would like to:", [.. ask.Scopes.Select(InWords)])
+            : ($"You are signed in as {http.User.Identity!.Name}. {ask.App.DisplayName} would like to know that you are.", []),
+        Sections =
+        [
+            new AccountSection
+            {
+                Facts =
+                [
+                    ("App", $"{ask.App.DisplayName} ({ask.App.ClientId})"),
+                    ("Answers go to", PlaceOf(ask.RedirectUri)),
+                    ("For", ask.Scopes.Any(scope => scope.Name == Scope.OfflineAccess) ? $"{InWords(ask.Lasts)} at most, also while you are away" : $"{InWords(ask.Lasts)}, then it has to send you here again"),
+                ],
+                Paragraphs = ask.IsRemembered
+                    ? [$"Your answer is remembered. You can take it back at any time in your account, under “{AppPages.Title}”."]
+                    : [$"You are asked each time. You can end it before in your account, under “{AppPages.Title}”."],
+            },
+        ],
         Forms =
         [
             new AccountForm("", "Allow") { Under = OpenIdPaths.Authorize, Hidden = With(ask.Parameters, Yes) },
@@ -107,6 +124,21 @@ internal static class ConsentEndpoints
         ],
         LeadsTo = ask.RedirectUri,
     };
+
+    private static string InWords(Scope scope)
+    {
+        var what = scope.Description.Length > 0 ? $"{scope.DisplayName}. {scope.Description}" : scope.DisplayName;
+        return scope.Resources.Count > 0 ? $"{what} (at {string.Join(", ", scope.Resources)})" : what;
+    }
+
+    // An app on a telephone has a scheme of its own and no host; one on a desk listens on the machine itself.
+    private static string PlaceOf(Uri address) => address.IsLoopback ? "a program on this device" : address.Scheme is "https" or "http" ? address.Authority : $"a program on this device that opens {address.Scheme}:";
+
+    // Settings say whole minutes or whole days.
+    private static string InWords(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerDay == 0 ? Count(time.TotalDays, "day") : time.Ticks % TimeSpan.TicksPerHour == 0 ? Count(time.TotalHours, "hour") : Count(time.TotalMinutes, "minute");
+
+    private static string Count(double number, string unit) => $"{number.ToString(CultureInfo.InvariantCulture)} {unit}{(number == 1 ? "" : "s")}";
 
     private static AccountPage RefusalPage(string reason) => new("This link does not work") { Problem = reason };
 

@@ -67,6 +67,7 @@ internal static class SessionPages
             : [new AccountForm("/sessions/end", "End it") { ButtonLabel = $"End it: sign-in number {(index + 1).ToString(CultureInfo.InvariantCulture)}", Hidden = new Dictionary<string, string> { ["session"] = session.Id } }],
     };
 
-    private static string Moment(DateTime utc, TimeZoneInfo zone) =>
+    /// <summary>A moment as people of the site read it.</summary>
+    internal static string Moment(DateTime utc, TimeZoneInfo zone) =>
         $"{TimeZoneInfo.ConvertTimeFromUtc(utc, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {(zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id)}";
 }

@@ -30,11 +30,13 @@ public abstract record AuthorizeStep
     public sealed record SignInFirst(QueryString Query, bool EndsSignIn) : AuthorizeStep;
 
     /// <summary>The user is asked whether the app may.</summary>
-    /// <param name="AppName">The app.</param>
+    /// <param name="App">The app.</param>
     /// <param name="Scopes">What it asks for.</param>
     /// <param name="Parameters">The request, which comes along with the answer.</param>
     /// <param name="RedirectUri">Where the user is sent afterwards.</param>
-    public sealed record AskConsent(string AppName, IReadOnlyList<Scope> Scopes, IReadOnlyDictionary<string, string> Parameters, Uri RedirectUri) : AuthorizeStep;
+    /// <param name="Lasts">How long the app may at most, without the user coming here again.</param>
+    /// <param name="IsRemembered">True when the same is not asked again.</param>
+    public sealed record AskConsent(App App, IReadOnlyList<Scope> Scopes, IReadOnlyDictionary<string, string> Parameters, Uri RedirectUri, TimeSpan Lasts, bool IsRemembered) : AuthorizeStep;
 }
 
 /// <summary>Lets a user sign in for an app (OpenID Connect Core, section 3.1.2), after OpenIddict has found the request good.</summary>
@@ -45,9 +47,11 @@ public sealed class Authorize
     private readonly PerTenant<TenantOpenId> _openIds;
     private readonly UserStore _users;
     private readonly IOpenIddictAuthorizationManager _authorizations;
+    private readonly TimeProvider _clock;
 
-    internal Authorize(CurrentTenant current, PerTenant<TenantApps> apps, PerTenant<TenantOpenId> openIds, UserStore users, IOpenIddictAuthorizationManager authorizations) =>
-        (_current, _apps, _openIds, _users, _authorizations) = (current, apps, openIds, users, authorizations);
+    internal Authorize(
+        CurrentTenant current, PerTenant<TenantApps> apps, PerTenant<TenantOpenId> openIds, UserStore users, IOpenIddictAuthorizationManager authorizations, TimeProvider clock) =>
+        (_current, _apps, _openIds, _users, _authorizations, _clock) = (current, apps, openIds, users, authorizations, clock);
 
     /// <summary>What comes next. Null when OpenIddict does not answer here in this tenant.</summary>
     /// <param name="context">The request.</param>
@@ -72,20 +76,30 @@ public sealed class Authorize
         }
 
         var app = (await _apps.GetAsync(_current.Tenant, cancel)).Find(request.ClientId!) ?? throw new InvalidOperationException($"The app {request.ClientId} was just there.");
-        var scopes = (await _openIds.GetAsync(_current.Tenant, cancel)).Scopes;
+        var openId = await _openIds.GetAsync(_current.Tenant, cancel);
+
+        // An app that has one address only need not name it (RFC 6749, section 3.1.2.3).
+        var redirectUri = new Uri(request.RedirectUri ?? app.RedirectUris[0]);
         if (agreed == false)
             return await RefuseAsync(context, Errors.AccessDenied, "The user did not agree.");
 
         var earlier = await FindConsentAsync(user, app, request.GetScopes(), cancel);
-        if (agreed is null && NeedsToAsk(app, request, earlier))
+        if (agreed is null && NeedsToAsk(app, request, redirectUri, earlier))
         {
             if (request.HasPromptValue(PromptValues.None) || app.Consent == AppConsent.External)
                 return await RefuseAsync(context, Errors.ConsentRequired, "The user has to agree first.");
 
-            return new AuthorizeStep.AskConsent(app.DisplayName, [.. request.GetScopes().Select(scopes.Find).OfType<Scope>()], ConsentForm.ParametersOf(request), new Uri(request.RedirectUri!));
+            return new AuthorizeStep.AskConsent(
+                app,
+                [.. request.GetScopes().Select(openId.Scopes.Find).OfType<Scope>()],
+                ConsentForm.ParametersOf(request),
+                redirectUri,
+                request.HasScope(Scope.OfflineAccess) ? openId.Settings.RefreshTokenTotalLifetime : openId.Settings.AccessTokenLifetime,
+                IsRemembered: app.Consent == AppConsent.Explicit && app.IsProvenBy(redirectUri));
         }
 
-        var principal = TokenClaims.OfUser(_current.Tenant, user, request.GetScopes(), scopes);
+        var now = _clock.GetUtcNow();
+        var principal = TokenClaims.EndAfter(TokenClaims.OfUser(_current.Tenant, user, request.GetScopes(), openId.Scopes), now, openId.Settings, now);
         if (app.Consent == AppConsent.Explicit)
         {
             earlier ??= await _authorizations.CreateAsync(principal, user.Id, app.Id, AuthorizationTypes.Permanent, request.GetScopes(), cancel);
@@ -96,11 +110,12 @@ public sealed class Authorize
         return new AuthorizeStep.Answered();
     }
 
-    private static bool NeedsToAsk(App app, OpenIddictRequest request, object? earlier) => app.Consent switch
+    private static bool NeedsToAsk(App app, OpenIddictRequest request, Uri redirectUri, object? earlier) => app.Consent switch
     {
         AppConsent.Implicit => false,
         AppConsent.Systematic => true,
-        _ => earlier is null || request.HasPromptValue(PromptValues.Consent),
+        AppConsent.External => earlier is null || request.HasPromptValue(PromptValues.Consent),
+        _ => earlier is null || request.HasPromptValue(PromptValues.Consent) || !app.IsProvenBy(redirectUri),
     };
 
     private async Task<object?> FindConsentAsync(User user, App app, ImmutableArray<string> scopes, CancellationToken cancel)

@@ -2,11 +2,12 @@ using Cms.Apps;
 using Cms.Content;
 using Cms.Settings;
 using Cms.Users;
+using Microsoft.Extensions.Options;
 
 namespace Cms.OpenId.Keys;
 
 /// <summary>Gives a tenant a new key for its tokens. The older ones stay known as long as anything that they signed may be good.</summary>
-public sealed class RotateKeys(TokenKeys keys, SettingsStore settings, TenantWork work, CurrentCaller current, TimeProvider clock)
+public sealed class RotateKeys(TokenKeys keys, SettingsStore settings, TenantWork work, CurrentCaller current, TimeProvider clock, IOptions<TokenKeyOptions> made)
 {
     /// <summary>So long before it signs a new key is known, for nodes and for those who keep the key set.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromMinutes(1);
@@ -19,9 +20,10 @@ public sealed class RotateKeys(TokenKeys keys, SettingsStore settings, TenantWor
         if (current.Caller.Refuse(Permission.ManageApplications, "give the site new keys for tokens") is { } refused)
             return refused;
 
+        var secret = NewSecret();
         await using var transaction = await work.BeginAsync(cancel);
         var known = dropsOlder ? [] : await keys.ListAsync(cancel);
-        var all = await AddAsync(known, await TokenSettings.LoadAsync(settings, cancel), cancel);
+        var all = await AddAsync(known, secret, await TokenSettings.LoadAsync(settings, cancel), cancel);
         await transaction.CommitAsync(cancel);
         return all[0];
     }
@@ -33,12 +35,13 @@ public sealed class RotateKeys(TokenKeys keys, SettingsStore settings, TenantWor
         if (!IsDue(known, of, clock.GetUtcNow().UtcDateTime))
             return known;
 
+        var secret = NewSecret();
         await using var transaction = await work.BeginAsync(cancel);
         known = await keys.ListAsync(cancel);
         if (!IsDue(known, of, clock.GetUtcNow().UtcDateTime))
             return known;
 
-        known = await AddAsync(known, of, cancel);
+        known = await AddAsync(known, secret, of, cancel);
         await transaction.CommitAsync(cancel);
         return known;
     }
@@ -53,11 +56,13 @@ public sealed class RotateKeys(TokenKeys keys, SettingsStore settings, TenantWor
         return next + of.LongestLifetime;
     }
 
-    private async Task<IReadOnlyList<TokenKey>> AddAsync(IReadOnlyList<TokenKey> known, TokenSettings of, CancellationToken cancel)
+    // Before the transaction: nobody else's writing waits for it.
+    private byte[] NewSecret() => TokenKey.NewSecret(made.Value.SigningBits);
+
+    private async Task<IReadOnlyList<TokenKey>> AddAsync(IReadOnlyList<TokenKey> known, byte[] secret, TokenSettings of, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var made = TokenKey.New(now, known.Any(key => key.SignsFromUtc <= now) ? now + Lead : now);
-        IReadOnlyList<TokenKey> all = [made, .. known];
+        IReadOnlyList<TokenKey> all = [TokenKey.New(now, known.Any(key => key.SignsFromUtc <= now) ? now + Lead : now, secret), .. known];
         all = [.. all.Where(key => ExpiryOf(key, all, of) is not { } expiry || expiry > now)];
         await keys.SaveAsync(all, cancel);
         return all;

@@ -6,7 +6,6 @@ namespace Cms.OpenId.Keys;
 /// <summary>A key of a tenant: signs its tokens, and seals those that only the tenant may read.</summary>
 public sealed class TokenKey
 {
-    private const int SigningBits = 2048;
     private const int EncryptionBytes = 32;
 
     private TokenKey(string id, DateTime createdUtc, DateTime signsFromUtc, RSA signing, byte[] encryption)
@@ -31,9 +30,16 @@ public sealed class TokenKey
     /// <summary>The key with which tokens are encrypted.</summary>
     internal SymmetricSecurityKey Encryption { get; }
 
-    /// <summary>A new key.</summary>
-    internal static TokenKey New(DateTime nowUtc, DateTime signsFromUtc) => new(
-        Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), nowUtc, signsFromUtc, RSA.Create(SigningBits), RandomNumberGenerator.GetBytes(EncryptionBytes));
+    /// <summary>What is secret of a new key, as bytes. Takes up to seconds.</summary>
+    internal static byte[] NewSecret(int signingBits)
+    {
+        using var signing = RSA.Create(signingBits);
+        return [.. RandomNumberGenerator.GetBytes(EncryptionBytes), .. signing.ExportPkcs8PrivateKey()];
+    }
+
+    /// <summary>A new key with this secret.</summary>
+    internal static TokenKey New(DateTime nowUtc, DateTime signsFromUtc, ReadOnlySpan<byte> secret) =>
+        FromSecret(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), nowUtc, signsFromUtc, secret);
 
     /// <summary>What is secret of it, as bytes.</summary>
     internal byte[] ToSecret() => [.. Encryption.Key, .. Signing.Rsa.ExportPkcs8PrivateKey()];

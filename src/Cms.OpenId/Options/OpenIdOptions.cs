@@ -75,6 +75,9 @@ internal sealed class OpenIdOptions(
             options.Configuration.SigningKeys.Add(key.Signing);
         options.EncryptionCredentials.AddRange(keys.Select(Encrypting));
 
+        // What an app gets for other servers alone, these must not use here.
+        options.Audiences.Add(openId.Audience);
+
         // A reference can only be looked up. Others are not: those that were ended are known (TenantApps).
         options.EnableTokenEntryValidation = openId.Settings.UseReferenceAccessTokens;
     }

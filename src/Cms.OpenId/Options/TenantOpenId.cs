@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cms.OpenId.Options;
 
 /// <summary>What a tenant's tokens are made and checked with: its settings, scopes, issuer and keys. Kept until one of them changes.</summary>
-internal sealed class TenantOpenId(TokenSettings settings, Scopes scopes, string? siteAddress, IReadOnlyList<TokenKey> keys, OpenIdOptions options)
+internal sealed class TenantOpenId(Tenant tenant, TokenSettings settings, Scopes scopes, string? siteAddress, IReadOnlyList<TokenKey> keys, OpenIdOptions options)
 {
     private volatile TenantOptions? _options;
 
@@ -20,6 +20,9 @@ internal sealed class TenantOpenId(TokenSettings settings, Scopes scopes, string
 
     /// <summary>The issuer that tokens name; null for the address at which they are asked for.</summary>
     public Uri? Issuer { get; } = (settings.Authority ?? siteAddress) is { } address ? new Uri(address.TrimEnd('/') + "/") : null;
+
+    /// <summary>What the tokens that the tenant's own APIs take name as theirs.</summary>
+    public string Audience { get; } = GivenToken.AudienceOf(tenant);
 
     /// <summary>True when a new key is due.</summary>
     public bool IsRotationDue(DateTime nowUtc) => RotateKeys.IsDue(keys, settings, nowUtc);
@@ -45,7 +48,7 @@ internal sealed class TenantOpenId(TokenSettings settings, Scopes scopes, string
             var settings = await TokenSettings.LoadAsync(store, CancellationToken.None);
             var keys = await scope.ServiceProvider.GetRequiredService<RotateKeys>().EnsureAsync(settings, CancellationToken.None);
             var site = await SiteSettings.LoadAsync(store, CancellationToken.None);
-            return new TenantOpenId(settings, await Scopes.LoadAsync(store, CancellationToken.None), site.BaseUrl is { Length: > 0 } address ? address : null, keys, options);
+            return new TenantOpenId(tenant, settings, await Scopes.LoadAsync(store, CancellationToken.None), site.BaseUrl is { Length: > 0 } address ? address : null, keys, options);
         },
         changes,
         (_, happened) => happened is SettingsChanged { Section: TokenSettings.Section or TokenKeys.Section or SiteSettings.Section or Apps.Scopes.Section });

@@ -12,14 +12,16 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Cms.OpenId.Tokens;
 
 /// <summary>Says for whom a token is, after OpenIddict has found the request, its app and its code or refresh token good.</summary>
-internal sealed class GiveToken(PerTenant<TenantApps> apps, PerTenant<TenantOpenId> openIds, CurrentTenant current, ProgramCaller callers, SignIn signIn, AuditTrail trail, TokenTidying tidying)
+internal sealed class GiveToken(
+    PerTenant<TenantApps> apps, PerTenant<TenantOpenId> openIds, CurrentTenant current, ProgramCaller callers, SignIn signIn, AuditTrail trail, TokenTidying tidying, TimeProvider clock)
     : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public async ValueTask HandleAsync(HandleTokenRequestContext context)
     {
         var (request, tenant, cancel) = (context.Request, current.Tenant, context.CancellationToken);
         tidying.Note(tenant);
-        var scopes = (await openIds.GetAsync(tenant, cancel)).Scopes;
+        var openId = await openIds.GetAsync(tenant, cancel);
+        var scopes = openId.Scopes;
         if (request.IsClientCredentialsGrantType())
         {
             var app = (await apps.GetAsync(tenant, cancel)).Find(request.ClientId!) ?? throw new InvalidOperationException($"The app {request.ClientId} was just there.");
@@ -39,21 +41,30 @@ internal sealed class GiveToken(PerTenant<TenantApps> apps, PerTenant<TenantOpen
             }
             else
             {
-                context.SignIn(TokenClaims.OfUser(tenant, signedIn.Value, request.GetScopes(), scopes));
+                var now = clock.GetUtcNow();
+                context.SignIn(TokenClaims.EndAfter(TokenClaims.OfUser(tenant, signedIn.Value, request.GetScopes(), scopes), now, openId.Settings, now));
                 await NoteAsync(context, signedIn.Value.Id, signedIn.Value.UserName);
             }
         }
         else
         {
-            await RenewAsync(context, context.Principal!, scopes, cancel);
+            await RenewAsync(context, context.Principal!, openId, cancel);
         }
     }
 
-    private async Task RenewAsync(HandleTokenRequestContext context, ClaimsPrincipal earlier, Scopes scopes, CancellationToken cancel)
+    private async Task RenewAsync(HandleTokenRequestContext context, ClaimsPrincipal earlier, TenantOpenId openId, CancellationToken cancel)
     {
-        if (await callers.FindUserAsync(TokenClaims.Read(earlier), cancel) is { } user)
+        var now = clock.GetUtcNow();
+        var signedIn = TokenClaims.FindSignedIn(earlier) ?? now;
+
+        // Asked here too: the setting may have been made shorter since.
+        if (signedIn + openId.Settings.RefreshTokenTotalLifetime <= now)
         {
-            context.SignIn(TokenClaims.Renewed(earlier, current.Tenant, user, scopes));
+            context.Reject(OpenIddictConstants.Errors.InvalidGrant, "The user signed in too long ago and has to do so again.");
+        }
+        else if (await callers.FindUserAsync(TokenClaims.Read(earlier), cancel) is { } user)
+        {
+            context.SignIn(TokenClaims.EndAfter(TokenClaims.Renewed(earlier, current.Tenant, user, context.Request.GetScopes(), openId.Scopes), signedIn, openId.Settings, now));
             if (context.Request.IsAuthorizationCodeGrantType())
                 await NoteAsync(context, user.Id, user.UserName);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Claims;
 using Cms.Apps;
 using Cms.Tenants;
@@ -21,6 +22,9 @@ internal static class TokenClaims
     private const string OfAUser = "user";
     private const string OfAnApp = "app";
 
+    // In codes and refresh tokens only, which nobody else reads.
+    private const string SignedIn = "signed_in";
+
     /// <summary>The token of an app that asks for itself.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="app">The app.</param>
@@ -30,16 +34,37 @@ internal static class TokenClaims
     {
         var identity = new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, app.ClientId).SetClaim(Claims.Name, app.DisplayName).SetClaim(TenantId, tenant.Id).SetClaim(SubjectType, OfAnApp);
-        return Finish(identity, asked.Count > 0 ? asked : [.. app.ScopeNames.Where(scope => !Scope.IsOfIdentity(scope))], scopes);
+        return Finish(identity, tenant, asked.Count > 0 ? asked : [.. app.ScopeNames.Where(scope => !Scope.IsOfIdentity(scope))], scopes);
     }
 
     /// <summary>The token of an app that acts for a user.</summary>
     public static ClaimsPrincipal OfUser(Tenant tenant, User user, IReadOnlyCollection<string> asked, Scopes scopes) =>
-        Finish(Write(new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role), tenant, user), asked, scopes);
+        Finish(Write(new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role), tenant, user), tenant, asked, scopes);
 
     /// <summary>A token like this one, of a code or a refresh token, with what is true of the user now.</summary>
-    public static ClaimsPrincipal Renewed(ClaimsPrincipal earlier, Tenant tenant, User user, Scopes scopes) =>
-        Finish(Write(new ClaimsIdentity(earlier.Claims, TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role), tenant, user), earlier.GetScopes(), scopes);
+    /// <param name="earlier">What the code or refresh token says.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="user">The user as they are now.</param>
+    /// <param name="narrowed">The scopes that the app asks for this time; none means all that it has.</param>
+    /// <param name="scopes">The tenant's scopes.</param>
+    public static ClaimsPrincipal Renewed(ClaimsPrincipal earlier, Tenant tenant, User user, IReadOnlyCollection<string> narrowed, Scopes scopes)
+    {
+        var renewed = Finish(Write(new ClaimsIdentity(earlier.Claims, TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role), tenant, user), tenant, earlier.GetScopes(), scopes);
+
+        // The refresh token keeps its scopes; it is the access token that has fewer, and is for fewer.
+        return narrowed.Count > 0 ? renewed.SetResources(scopes.AudiencesOf(tenant, narrowed)) : renewed;
+    }
+
+    /// <summary>When the user was there and sent to the app; null in refresh tokens from before it was written down.</summary>
+    public static DateTimeOffset? FindSignedIn(ClaimsPrincipal principal) =>
+        long.TryParse(principal.GetClaim(SignedIn), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    /// <summary>Lets every refresh token that comes of this sign-in end where the settings say, however often it was renewed.</summary>
+    public static ClaimsPrincipal EndAfter(ClaimsPrincipal principal, DateTimeOffset signedIn, TokenSettings settings, DateTimeOffset now)
+    {
+        var left = signedIn + settings.RefreshTokenTotalLifetime - now;
+        return principal.SetClaim(SignedIn, signedIn.ToUnixTimeSeconds()).SetRefreshTokenLifetime(left < settings.RefreshTokenLifetime ? left : settings.RefreshTokenLifetime);
+    }
 
     /// <summary>What a token says whose signature and times are good.</summary>
     public static GivenToken Read(ClaimsPrincipal principal) =>
@@ -80,10 +105,10 @@ internal static class TokenClaims
         .SetClaim(SubjectType, OfAUser)
         .SetClaim(Stamp, GivenToken.StampOf(tenant, user));
 
-    private static ClaimsPrincipal Finish(ClaimsIdentity identity, IReadOnlyCollection<string> asked, Scopes scopes)
+    private static ClaimsPrincipal Finish(ClaimsIdentity identity, Tenant tenant, IReadOnlyCollection<string> asked, Scopes scopes)
     {
         var principal = new ClaimsPrincipal(identity);
-        principal.SetScopes(asked).SetResources(asked.SelectMany(name => scopes.Find(name)?.Resources ?? []).Distinct());
+        principal.SetScopes(asked).SetResources(scopes.AudiencesOf(tenant, asked));
         identity.SetDestinations(claim => DestinationsOf(claim, principal));
         return principal;
     }

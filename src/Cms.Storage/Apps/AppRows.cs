@@ -83,7 +83,8 @@ internal static class AppRows
             yield return Permissions.Prefixes.Scope + scope;
     }
 
-    private static List<string> List(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<string>>(json) ?? [];
+    /// <summary>A list as OpenIddict stores one.</summary>
+    public static List<string> List(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<string>>(json) ?? [];
 
     private static string? Text(IEnumerable<string> texts) => texts.ToList() is { Count: > 0 } list ? JsonSerializer.Serialize(list) : null;
 

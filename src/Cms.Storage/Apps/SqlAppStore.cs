@@ -76,6 +76,47 @@ internal sealed class SqlAppStore(TenantSession session, TokenSession tokens, Op
         },
         cancel);
 
+    public override async Task<IReadOnlyList<AgreedApp>> ListAgreedAsync(string userId, DateTime nowUtc, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var tokens = await lease.Db.AppTokens.AsNoTracking()
+            .Where(token => token.Subject == userId && (token.Type == TokenTypeIdentifiers.AccessToken || token.Type == TokenTypeIdentifiers.RefreshToken))
+            .Select(token => new { AppId = token.Application!.Id, AuthorizationId = token.Authorization!.Id, At = token.CreationDate!.Value, IsGood = token.Status == Statuses.Valid && token.ExpirationDate > nowUtc })
+            .ToListAsync(cancel);
+        var consents = await lease.Db.AppAuthorizations.AsNoTracking()
+            .Where(authorization => authorization.Subject == userId && authorization.Status == Statuses.Valid)
+            .Select(authorization => new { authorization.Id, AppId = authorization.Application!.Id, At = authorization.CreationDate!.Value, authorization.Scopes, IsForGood = authorization.Type == AuthorizationTypes.Permanent })
+            .ToListAsync(cancel);
+        var apps = (await lease.Db.Apps.AsNoTracking().ToListAsync(cancel)).ToDictionary(row => row.Id!, AppRows.Read);
+
+        var good = tokens.Where(token => token.IsGood).ToList();
+        var going = consents.Where(consent => consent.IsForGood || good.Any(token => token.AuthorizationId == consent.Id)).ToList();
+        return [.. going.Select(consent => consent.AppId).Concat(good.Select(token => token.AppId)).OfType<string>().Distinct().Select(Describe).OrderBy(agreed => agreed.App.DisplayName, StringComparer.OrdinalIgnoreCase)];
+
+        AgreedApp Describe(string appId) => new(
+            apps[appId],
+            [.. going.Where(consent => consent.AppId == appId).SelectMany(consent => AppRows.List(consent.Scopes)).Distinct()],
+            going.Where(consent => consent.AppId == appId).Select(consent => consent.At).Concat(good.Where(token => token.AppId == appId).Select(token => token.At)).Min(),
+            tokens.Where(token => token.AppId == appId).Select(token => (DateTime?)token.At).Max());
+    }
+
+    public override async Task RevokeConsentAsync(App app, string userId, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        var ended = await session.Db.AppAuthorizations.Where(authorization => authorization.Application!.Id == app.Id && authorization.Subject == userId && authorization.Status != Statuses.Revoked)
+            .ExecuteUpdateAsync(row => row.SetProperty(authorization => authorization.Status, Statuses.Revoked), cancel);
+        ended += await session.Db.AppTokens.Where(token => token.Application!.Id == app.Id && token.Subject == userId && token.Status != Statuses.Revoked)
+            .ExecuteUpdateAsync(row => row.SetProperty(token => token.Status, Statuses.Revoked), cancel);
+        if (ended > 0)
+        {
+            session.Tell(new TokensRevoked());
+            session.Note(new AuditEntry(AuditCategory.SignIn, "ConsentWithdrawn", app.Id, app.ClientId));
+        }
+
+        await session.WriteAsync(cancel);
+        await work.CommitAsync(cancel);
+    }
+
     public override async Task<IReadOnlyList<string>> ListRevokedTokensAsync(DateTime nowUtc, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);

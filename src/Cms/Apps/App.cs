@@ -45,6 +45,12 @@ public sealed record App
     /// <summary>How many requests a minute the app may send; null for as many as anybody.</summary>
     public int? RequestsAMinute { get; init; }
 
+    /// <summary>
+    /// True when whoever is sent back to this address can only be the app: it has a secret to show, or the address is its own in the web. Any program of a device can take the app's scheme or
+    /// listen where it does (RFC 8252, section 8.6).
+    /// </summary>
+    public bool IsProvenBy(Uri redirectUri) => !IsPublic || (redirectUri.Scheme == Uri.UriSchemeHttps && !redirectUri.IsLoopback);
+
     /// <summary>True when both say the same.</summary>
     public bool IsSameAs(App other) =>
         RedirectUris.SequenceEqual(other.RedirectUris) && PostLogoutRedirectUris.SequenceEqual(other.PostLogoutRedirectUris)

@@ -8,7 +8,7 @@ internal static class AppServices
     /// <summary>Registers it. <see cref="AppStore"/> and <see cref="ApiKeyStore"/> must be registered beside it.</summary>
     public static IServiceCollection AddApps(this IServiceCollection services)
     {
-        services.AddScoped<AppAccess>().AddScoped<RegisterApp>().AddScoped<ChangeApp>().AddScoped<RemoveApp>().AddScoped<ResetAppSecret>().AddScoped<SetAppEnabled>();
+        services.AddScoped<AppAccess>().AddScoped<RegisterApp>().AddScoped<ChangeApp>().AddScoped<RemoveApp>().AddScoped<ResetAppSecret>().AddScoped<SetAppEnabled>().AddScoped<WithdrawConsent>();
         services.AddScoped<CreateApiKey>().AddScoped<RevokeApiKey>().AddSingleton<KeyUses>().AddSingleton<TokenTidying>();
         services.AddScoped<SaveScope>().AddScoped<SaveTokenSettings>().AddScoped<ProgramCaller>();
         return services;

@@ -29,6 +29,12 @@ public abstract class AppStore
     /// <summary>Ends all tokens of the app.</summary>
     public abstract Task RevokeTokensAsync(App app, CancellationToken cancel);
 
+    /// <summary>The apps that may act for the user at this moment, in order of their names: as the user agreed for good, or as a token that is still good lets them.</summary>
+    public abstract Task<IReadOnlyList<AgreedApp>> ListAgreedAsync(string userId, DateTime nowUtc, CancellationToken cancel);
+
+    /// <summary>Ends what the user agreed to with the app, and all tokens that it has for the user; nothing happens when there are none.</summary>
+    public abstract Task RevokeConsentAsync(App app, string userId, CancellationToken cancel);
+
     /// <summary>The ids of tokens that were ended before their time and would still be good at this moment.</summary>
     public abstract Task<IReadOnlyList<string>> ListRevokedTokensAsync(DateTime nowUtc, CancellationToken cancel);
 

@@ -14,6 +14,9 @@ public sealed record GivenToken(string TenantId, string ClientId, IReadOnlyColle
 {
     private const int StampBytes = 16;
 
+    // As Orchard Core calls a tenant among other servers, also in the resources of scopes.
+    private const string TenantMark = "oct:";
+
     /// <summary>The id under which it is stored; null when it is not.</summary>
     public string? TokenId { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record GivenToken(string TenantId, string ClientId, IReadOnlyColle
 
     /// <summary>What <see cref="StampOf"/> gave for the user when the token was made.</summary>
     public string? Stamp { get; init; }
+
+    /// <summary>What a token calls the tenant that it is for: the tenant's APIs take no other ones.</summary>
+    public static string AudienceOf(Tenant tenant) => TenantMark + tenant.Name;
 
     /// <summary>What tells whether a user has ended all sign-ins since: a hash, as the app may read it and the stamp itself is a secret.</summary>
     public static string StampOf(Tenant tenant, User user) =>

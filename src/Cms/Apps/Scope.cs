@@ -25,7 +25,7 @@ public sealed record Scope(string Name)
     /// <summary>More of it, for people.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>The names of other servers that take tokens with this scope (the audience).</summary>
+    /// <summary>The names of other servers that take tokens with this scope (the audience); one that has no permissions here is for them alone.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
     /// <summary>The permissions that a token with this scope has at most.</summary>

@@ -56,6 +56,19 @@ public sealed class Scopes
     /// <summary>True when one of them limits its bearer; see <see cref="LimitOf"/>.</summary>
     public static bool AnyLimits(IEnumerable<string> names) => names.Any(name => !Scope.IsOfIdentity(name));
 
+    /// <summary>
+    /// Whom a token with these scopes is for: the servers that they name, and the tenant itself unless all that they allow is elsewhere. Scopes that tell who somebody is name nobody
+    /// beside those that allow something.
+    /// </summary>
+    public IReadOnlyList<string> AudiencesOf(Tenant tenant, IReadOnlyCollection<string> names)
+    {
+        var known = names.Select(Find).OfType<Scope>().ToList();
+        var allowing = known.Where(scope => !Scope.IsOfIdentity(scope.Name)).ToList();
+        var isForOthers = allowing.Count > 0 && allowing.All(scope => scope.Resources.Count > 0 && scope.Permissions.Count == 0);
+        IEnumerable<string> own = isForOthers ? [] : [GivenToken.AudienceOf(tenant)];
+        return [.. own.Concat(known.SelectMany(scope => scope.Resources)).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>Null when all these scopes are there; else which one is not and which there are.</summary>
     public Problem? RefuseUnknown(IEnumerable<string> names) => names.FirstOrDefault(name => Find(name) is null) is { } unknown
         ? Problem.Invalid($"There is no scope \"{unknown}\". Scopes: {string.Join(", ", All.Select(scope => scope.Name))}.")

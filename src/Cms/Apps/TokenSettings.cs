@@ -44,7 +44,8 @@ public sealed record TokenSettings(JsonObject Json)
 
     private static readonly (string Member, int Most)[] Lifetimes =
     [
-        ("AccessTokenLifetimeMinutes", MostMinutes), ("IdentityTokenLifetimeMinutes", MostMinutes), ("AuthorizationCodeLifetimeMinutes", 60), ("RefreshTokenLifetimeDays", MostDays), ("KeyRotationDays", MostDays),
+        ("AccessTokenLifetimeMinutes", MostMinutes), ("IdentityTokenLifetimeMinutes", MostMinutes), ("AuthorizationCodeLifetimeMinutes", 60), ("RefreshTokenLifetimeDays", MostDays),
+        ("RefreshTokenTotalLifetimeDays", MostDays), ("KeyRotationDays", MostDays),
     ];
 
     private static readonly string[] Known = [.. Switches, .. Lifetimes.Select(lifetime => lifetime.Member), .. NotFollowed.SelectMany(one => one.Members), AccessTokenFormat, nameof(Authority)];
@@ -115,6 +116,9 @@ public sealed record TokenSettings(JsonObject Json)
 
     /// <summary>How long a refresh token is good; 14 days unless set.</summary>
     public TimeSpan RefreshTokenLifetime => TimeSpan.FromDays(Number("RefreshTokenLifetimeDays") ?? 14);
+
+    /// <summary>How long an app may go on from one sign-in of a user by renewing, however often it does; 90 days unless set. Then the user has to be there again.</summary>
+    public TimeSpan RefreshTokenTotalLifetime => TimeSpan.FromDays(Number("RefreshTokenTotalLifetimeDays") ?? 90);
 
     /// <summary>How long a key signs; 90 days unless set.</summary>
     public TimeSpan KeyRotation => TimeSpan.FromDays(Number("KeyRotationDays") ?? 90);

@@ -79,6 +79,22 @@ public sealed partial class ApiKeyOverHttpTests(RunningSite site) : IClassFixtur
         Assert.Contains("content.read", (await site.RunCommandAsync("apps", "scopes")).Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_new_key_signs_with_3072_bits_and_an_older_one_goes_on_until_it_is_rolled_over()
+    {
+        var before = await BitsAsync();
+
+        var made = Id().Match((await site.RunCommandAsync("openid", "rotate-keys")).Succeeded().Output).Value;
+        await Eventually.AsyncTrue(async () => (await BitsAsync()).ContainsKey(made));
+        var after = await BitsAsync();
+
+        Assert.Equal(3072, after[made]);
+        Assert.All(before, older => Assert.Equal(older.Value, after[older.Key]));
+
+        async Task<Dictionary<string, int>> BitsAsync() => (await site.SendAsync("/.well-known/jwks", bearer: null)).Json["keys"]!.AsArray()
+            .ToDictionary(key => (string)key!["kid"]!, key => System.Buffers.Text.Base64Url.DecodeFromChars((string)key!["n"]!).Length * 8);
+    }
+
     [Theory]
     [InlineData("A public app needs --redirect, the address to which users are sent back.", "apps", "add", "spa", "--public")]
     [InlineData("There is no app \"nobody\" in this site.", "apps", "remove", "nobody")]

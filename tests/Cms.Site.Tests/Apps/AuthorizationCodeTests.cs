@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Apps;
 using Cms.Users;
+using static Cms.Site.Tests.Apps.AppSignIns;
 
 namespace Cms.Site.Tests.Apps;
 
@@ -32,8 +33,6 @@ public sealed class SiteWithUsersAndApps : RunningSite
 /// <summary>Users who sign in for an app: authorization code with PKCE (RFC 7636), over HTTP as a browser does it.</summary>
 public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : IClassFixture<SiteWithUsersAndApps>
 {
-    private const string Scope = "openid profile email offline_access content.preview";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -49,7 +48,7 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
         var consent = await browser.GetAsync(WebUtility.HtmlDecode(Refresh().Match(goesOn.Html).Groups[1].Value));
         var back = await AnswerAsync(browser, consent, "Allow");
         var query = QueryOf(back.Location!);
-        var tokens = await ExchangeAsync(query["code"], verifier);
+        var tokens = await site.ExchangeAsync(query["code"], verifier);
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.SeeOther, HttpStatusCode.OK), (asked.Status, signedIn.Status, consent.Status));
         Assert.Contains("<h1>May The &lt;b&gt;app&lt;/b&gt; act for you?</h1>", consent.Html, StringComparison.Ordinal);
@@ -70,7 +69,7 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
     public async Task Who_agreed_once_is_not_asked_again_for_the_same_and_an_own_app_never_asks()
     {
         await site.AddUserAsync("asked-once", ["Editor"]);
-        using var browser = await SignedInAsync("asked-once");
+        using var browser = await site.SignedInAsync("asked-once");
         var (_, challenge) = AppRequests.NewProof();
         await AnswerAsync(browser, await browser.GetAsync(Address(challenge)), "Allow");
 
@@ -87,7 +86,7 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
     public async Task Who_does_not_agree_sends_the_app_away_and_a_form_from_elsewhere_agrees_to_nothing()
     {
         await site.AddUserAsync("refusing", ["Editor"]);
-        using var browser = await SignedInAsync("refusing");
+        using var browser = await site.SignedInAsync("refusing");
         var (_, challenge) = AppRequests.NewProof();
         var page = await browser.GetAsync(Address(challenge));
 
@@ -102,17 +101,17 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
     [Fact]
     public async Task A_code_is_worth_something_once_with_its_proof_and_to_its_own_tenant_only()
     {
-        using var browser = await SignedInAsync("anna");
+        using var browser = await site.SignedInAsync("anna");
         var (verifier, challenge) = AppRequests.NewProof();
         async Task<string> CodeAsync() => QueryOf((await AnswerOrGoOnAsync(browser, Address(challenge))).Location!)["code"];
         var code = await CodeAsync();
 
-        var wrongProof = await ExchangeAsync(await CodeAsync(), AppRequests.NewProof().Verifier);
-        var noProof = await ExchangeAsync(await CodeAsync(), "");
-        var elsewhere = await ExchangeAsync(code, verifier, "/two");
-        var once = await ExchangeAsync(code, verifier);
+        var wrongProof = await site.ExchangeAsync(await CodeAsync(), AppRequests.NewProof().Verifier);
+        var noProof = await site.ExchangeAsync(await CodeAsync(), "");
+        var elsewhere = await site.ExchangeAsync(code, verifier, "/two");
+        var once = await site.ExchangeAsync(code, verifier);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        var twice = await ExchangeAsync(code, verifier);
+        var twice = await site.ExchangeAsync(code, verifier);
         var withoutChallenge = await browser.GetAsync(Address(challenge: null));
 
         Assert.Equal(["invalid_grant", "invalid_request", "invalid_grant", null, "invalid_grant"], new[] { wrongProof, noProof, elsewhere, once, twice }.Select(answer => (string?)answer.Json["error"]));
@@ -125,20 +124,20 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
     [Fact]
     public async Task A_refresh_token_is_used_up_and_one_that_comes_twice_ends_them_all()
     {
-        var tokens = await TokensAsync("anna");
+        var tokens = await site.TokensAsync("anna");
         var first = (string)tokens["refresh_token"]!;
 
-        var elsewhere = await RefreshAsync(first, "/two");
-        var second = await RefreshAsync(first);
+        var elsewhere = await site.RefreshAsync(first, "/two");
+        var second = await site.RefreshAsync(first);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        var third = await RefreshAsync((string)second.Json["refresh_token"]!);
+        var third = await site.RefreshAsync((string)second.Json["refresh_token"]!);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        var stolen = await RefreshAsync(first);
+        var stolen = await site.RefreshAsync(first);
 
         Assert.Equal("invalid_grant", (string?)elsewhere.Json["error"]);
         Assert.NotEqual(first, (string?)second.Json["refresh_token"]);
         Assert.Equal((HttpStatusCode.OK, "invalid_grant"), (third.Status, (string?)stolen.Json["error"]));
-        Assert.Equal("invalid_grant", (string?)(await RefreshAsync((string)third.Json["refresh_token"]!)).Json["error"]);
+        Assert.Equal("invalid_grant", (string?)(await site.RefreshAsync((string)third.Json["refresh_token"]!)).Json["error"]);
         Assert.Equal(HttpStatusCode.Unauthorized, await site.AskStatusAsync((string)third.Json["access_token"]!));
     }
 
@@ -149,7 +148,7 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
     {
         var name = $"ending-{how}";
         await site.AddUserAsync(name, ["Editor"]);
-        var tokens = await TokensAsync(name);
+        var tokens = await site.TokensAsync(name);
         var (access, refresh) = ((string)tokens["access_token"]!, (string)tokens["refresh_token"]!);
         var before = await site.AskStatusAsync(access);
 
@@ -160,14 +159,14 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before, await site.AskStatusAsync(access)));
         Assert.Equal(HttpStatusCode.Unauthorized, (await site.SendAsync("/connect/userinfo", access)).Status);
-        Assert.Equal("invalid_grant", (string?)(await RefreshAsync(refresh)).Json["error"]);
+        Assert.Equal("invalid_grant", (string?)(await site.RefreshAsync(refresh)).Json["error"]);
     }
 
     [Fact]
     public async Task A_users_tokens_follow_the_roles_of_this_moment()
     {
         await site.AddUserAsync("changing", ["Editor"]);
-        var access = (string)(await TokensAsync("changing"))["access_token"]!;
+        var access = (string)(await site.TokensAsync("changing"))["access_token"]!;
         var before = await site.SendAsync("/api/graphql", access, AppRequests.Drafts);
 
         await site.RunRecipeAsync("""{ "name": "Roles", "Roles": [{ "Name": "Editor", "Permissions": ["PreviewContent"], "PermissionBehavior": "Remove" }, { "Name": "Editor", "Permissions": ["EditContent", "PublishContent"], "PermissionBehavior": "Remove" }] }""");
@@ -181,7 +180,7 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
     [Fact]
     public async Task A_wrong_app_or_address_shows_a_page_and_sends_nobody_anywhere()
     {
-        using var browser = await SignedInAsync("anna");
+        using var browser = await site.SignedInAsync("anna");
         var (_, challenge) = AppRequests.NewProof();
 
         var app = await browser.GetAsync(Address(challenge, "nobody"));
@@ -198,10 +197,10 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
     [Fact]
     public async Task A_link_to_sign_out_asks_first_unless_it_shows_the_users_id_token()
     {
-        using var browser = await SignedInAsync("anna");
+        using var browser = await site.SignedInAsync("anna");
         var (verifier, challenge) = AppRequests.NewProof();
         var code = QueryOf((await AnswerOrGoOnAsync(browser, Address(challenge))).Location!)["code"];
-        var hint = (string)(await ExchangeAsync(code, verifier)).Json["id_token"]!;
+        var hint = (string)(await site.ExchangeAsync(code, verifier)).Json["id_token"]!;
         var logout = $"/connect/logout?client_id=spa&post_logout_redirect_uri={Uri.EscapeDataString("https://spa.example/bye")}&state=s";
 
         var asks = await browser.GetAsync(logout);
@@ -217,49 +216,36 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
         Assert.Null(await browser.NameAsync());
     }
 
-    private static string Address(string? challenge, string clientId = "spa", string scope = Scope) =>
-        $"/connect/authorize?response_type=code&client_id={clientId}&redirect_uri={Uri.EscapeDataString(SiteWithUsersAndApps.Back)}&scope={Uri.EscapeDataString(scope)}&state=a%20state&nonce=a%20nonce"
-        + (challenge is null ? "" : $"&code_challenge={challenge}&code_challenge_method=S256");
-
-    private async Task<AccountBrowser> SignedInAsync(string name)
+    [Fact]
+    public async Task Refresh_tokens_end_ninety_days_after_the_sign_in_however_often_they_are_renewed()
     {
-        var browser = new AccountBrowser(site);
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync(name)).Status);
-        return browser;
+        var token = (string)(await site.TokensAsync("anna"))["refresh_token"]!;
+        var renewed = new List<HttpStatusCode>();
+        foreach (var days in new[] { 13, 13, 13, 13, 13, 13, 11 })
+        {
+            site.Clock.Advance(TimeSpan.FromDays(days));
+            var answer = await site.RefreshAsync(token);
+            renewed.Add(answer.Status);
+            token = (string)answer.Json["refresh_token"]!;
+        }
+
+        site.Clock.Advance(TimeSpan.FromDays(2));
+        var late = await site.RefreshAsync(token);
+        var again = await site.RefreshAsync((string)(await site.TokensAsync("anna"))["refresh_token"]!);
+
+        Assert.All(renewed, status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal("invalid_grant", (string?)late.Json["error"]);
+        Assert.Equal(HttpStatusCode.OK, again.Status);
     }
 
-    private async Task<JsonObject> TokensAsync(string name)
+    [Fact]
+    public async Task A_password_gives_nobody_a_token_in_a_tenant_that_did_not_switch_that_on()
     {
-        using var browser = await SignedInAsync(name);
-        var (verifier, challenge) = AppRequests.NewProof();
-        return (await ExchangeAsync(QueryOf((await AnswerOrGoOnAsync(browser, Address(challenge))).Location!)["code"], verifier)).Json;
+        var answer = await site.PostFormAsync("/connect/token", ("grant_type", "password"), ("client_id", "spa"), ("username", "anna"), ("password", RunningSite.AdminPassword), ("scope", "openid"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "unsupported_grant_type"), (answer.Status, (string?)answer.Json["error"]));
     }
-
-    private static async Task<PageAnswer> AnswerOrGoOnAsync(AccountBrowser browser, string address)
-    {
-        var page = await browser.GetAsync(address);
-        return page.Location is null ? await AnswerAsync(browser, page, "Allow") : page;
-    }
-
-    private static Task<PageAnswer> AnswerAsync(AccountBrowser browser, PageAnswer page, string button, string form = "/connect/authorize") => browser.PostAsync(form, [.. FormOf(page, button)]);
-
-    private static List<(string Name, string Value)> FormOf(PageAnswer page, string button)
-    {
-        var form = page.Html.Split("<form").Single(form => form.Contains($">{button}</button>", StringComparison.Ordinal));
-        return [.. Hidden().Matches(form).Select(match => (WebUtility.HtmlDecode(match.Groups[1].Value), WebUtility.HtmlDecode(match.Groups[2].Value)))];
-    }
-
-    private Task<AppAnswer> ExchangeAsync(string code, string verifier, string prefix = "") => site.PostFormAsync(
-        prefix + "/connect/token", ("grant_type", "authorization_code"), ("client_id", "spa"), ("code", code), ("redirect_uri", SiteWithUsersAndApps.Back), ("code_verifier", verifier));
-
-    private Task<AppAnswer> RefreshAsync(string token, string prefix = "") => site.PostFormAsync(prefix + "/connect/token", ("grant_type", "refresh_token"), ("client_id", "spa"), ("refresh_token", token));
-
-    private static Dictionary<string, string> QueryOf(string location) => new Uri(location).Query.TrimStart('?').Split('&')
-        .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
 
     [GeneratedRegex("content=\"0; url=([^\"]+)\"")]
     private static partial Regex Refresh();
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">")]
-    private static partial Regex Hidden();
 }

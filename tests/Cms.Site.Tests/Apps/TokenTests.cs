@@ -123,7 +123,7 @@ public abstract class TokenTests(SiteWithApps site)
         var claims = AppRequests.Claims(token);
 
         Assert.Equal((site.TenantId("Second"), $"{site.Client.BaseAddress}two", "readable"), ((string?)claims["tenant"], (string?)claims["iss"], (string?)claims["client_id"]));
-        Assert.Equal("client_id exp iat idtyp iss jti name oi_prst oi_tkn_id sub tenant".Split(' '), claims.AsObject().Select(claim => claim.Key).Order(StringComparer.Ordinal));
+        Assert.Equal("aud client_id exp iat idtyp iss jti name oi_prst oi_tkn_id sub tenant".Split(' '), claims.AsObject().Select(claim => claim.Key).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.OK, await site.AskStatusAsync(token, "/two"));
         Assert.Equal(HttpStatusCode.Unauthorized, await site.AskStatusAsync(token[..^4] + "AAAA", "/two"));
     }

@@ -13,11 +13,16 @@ public sealed class SiteOfOldWays : RunningSite
 {
     public const string Secret = "what the app has always known";
 
+    public static string Settings(string more) => $$"""
+        { "name": "OpenIdServerSettings", "EnableTokenEndpoint": true, "EnableUserInfoEndpoint": true, "AllowPasswordFlow": true, "AllowClientCredentialsFlow": true, "AllowRefreshTokenFlow": true, "AccessTokenFormat": "JsonWebToken", "DisableAccessTokenEncryption": true, {{more}} }
+        """;
+
     protected override async Task PrepareAsync()
     {
         await RunRecipeAsync($$"""
-            { "name": "OpenIdServerSettings", "EnableTokenEndpoint": true, "EnableUserInfoEndpoint": true, "AllowPasswordFlow": true, "AllowClientCredentialsFlow": true, "AllowRefreshTokenFlow": true, "AccessTokenFormat": "JsonWebToken", "DisableAccessTokenEncryption": true },
-            { "name": "OpenIdApplication", "ClientId": "old", "ClientSecret": "{{Secret}}", "AllowPasswordFlow": true, "AllowRefreshTokenFlow": true, "ScopeEntries": [{ "Name": "content.preview" }] },
+            {{Settings("\"KeyRotationDays\": 90")}},
+            { "name": "OpenIdScope", "ScopeName": "orders", "DisplayName": "Order things", "Resources": "orders.example" },
+            { "name": "OpenIdApplication", "ClientId": "old", "ClientSecret": "{{Secret}}", "AllowPasswordFlow": true, "AllowRefreshTokenFlow": true, "ScopeEntries": [{ "Name": "content.preview" }, { "Name": "orders" }] },
             { "name": "OpenIdApplication", "ClientId": "rare", "ClientSecret": "{{Secret}}", "AllowClientCredentialsFlow": true, "ScopeEntries": [{ "Name": "content.preview" }], "RequestsAMinute": 2 },
             { "name": "OpenIdApplication", "ClientId": "frequent", "ClientSecret": "{{Secret}}", "AllowClientCredentialsFlow": true, "ScopeEntries": [{ "Name": "content.preview" }] }
             """);
@@ -59,6 +64,58 @@ public sealed class WrongTokenTests(SiteOfOldWays site) : IClassFixture<SiteOfOl
 
         Assert.Equal(HttpStatusCode.OK, await site.AskStatusAsync(string.Join('.', parts)));
         Assert.Equal(HttpStatusCode.Unauthorized, await site.AskStatusAsync(forged));
+    }
+
+    [Theory]
+    [InlineData("content.preview", "oct:Default", HttpStatusCode.OK)]
+    [InlineData("openid", "oct:Default", HttpStatusCode.OK)]
+    [InlineData("content.preview orders", "oct:Default orders.example", HttpStatusCode.OK)]
+    [InlineData("orders", "orders.example", HttpStatusCode.Unauthorized)]
+    [InlineData("openid orders", "orders.example", HttpStatusCode.Unauthorized)]
+    public async Task A_token_names_whom_it_is_for_and_one_for_another_server_alone_lets_nobody_in(string scope, string audience, HttpStatusCode status)
+    {
+        var token = (string)(await AskForTokenAsync("anna", scope)).Json["access_token"]!;
+
+        var answers = (await site.AskStatusAsync(token), (await site.SendAsync("/api/content?type=GuideArticle", token)).Status == HttpStatusCode.Unauthorized, (await site.SendAsync("/", token)).Status);
+
+        Assert.Equal(audience, AudienceOf(token));
+        Assert.Equal((status, status == HttpStatusCode.Unauthorized, status), answers);
+    }
+
+    [Fact]
+    public async Task An_app_that_renews_a_token_for_another_server_alone_gets_one_that_lets_nobody_in_here()
+    {
+        var refresh = (string)(await AskForTokenAsync("anna", "offline_access content.preview orders")).Json["refresh_token"]!;
+
+        var narrow = (await RenewAsync(refresh, "orders")).Json;
+        var wide = (await RenewAsync((string)narrow["refresh_token"]!)).Json;
+
+        Assert.Equal(("orders.example", "oct:Default orders.example"), (AudienceOf((string)narrow["access_token"]!), AudienceOf((string)wide["access_token"]!)));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (await site.AskStatusAsync((string)narrow["access_token"]!), await site.AskStatusAsync((string)wide["access_token"]!)));
+    }
+
+    [Fact]
+    public async Task Refresh_tokens_of_before_end_too_when_the_tenant_lets_them_end_sooner()
+    {
+        var refresh = (string)(await AskForTokenAsync("anna", "offline_access content.preview")).Json["refresh_token"]!;
+        site.Clock.Advance(TimeSpan.FromDays(3));
+        var good = await RenewAsync(refresh);
+
+        await site.RunRecipeAsync(SiteOfOldWays.Settings("\"RefreshTokenTotalLifetimeDays\": 2"));
+        var ended = await RenewAsync((string)good.Json["refresh_token"]!);
+        await site.RunRecipeAsync(SiteOfOldWays.Settings("\"RefreshTokenTotalLifetimeDays\": 90"));
+
+        Assert.Equal((HttpStatusCode.OK, "invalid_grant"), (good.Status, (string?)ended.Json["error"]));
+        Assert.Contains("signed in too long ago", (string?)ended.Json["error_description"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_gives_a_token_only_to_an_app_that_is_registered_for_that()
+    {
+        var answer = await site.PostFormAsync(
+            "/connect/token", ("grant_type", "password"), ("client_id", "frequent"), ("client_secret", SiteOfOldWays.Secret), ("username", "anna"), ("password", RunningSite.AdminPassword));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "unauthorized_client"), (answer.Status, (string?)answer.Json["error"]));
     }
 
     [Fact]
@@ -142,6 +199,11 @@ public sealed class WrongTokenTests(SiteOfOldWays site) : IClassFixture<SiteOfOl
 
     private Task<AppAnswer> AskForTokenAsync(string user, string scope = "content.preview", string password = RunningSite.AdminPassword) => site.PostFormAsync(
         "/connect/token", ("grant_type", "password"), ("client_id", "old"), ("client_secret", SiteOfOldWays.Secret), ("username", user), ("password", password), ("scope", scope));
+
+    private Task<AppAnswer> RenewAsync(string refresh, string scope = "") => site.PostFormAsync(
+        "/connect/token", ("grant_type", "refresh_token"), ("client_id", "old"), ("client_secret", SiteOfOldWays.Secret), ("refresh_token", refresh), ("scope", scope));
+
+    private static string AudienceOf(string token) => AppRequests.Claims(token)["aud"] is JsonArray several ? string.Join(' ', several.Select(one => (string)one!)) : (string)AppRequests.Claims(token)["aud"]!;
 
     private static string Encode(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 }

@@ -46,6 +46,8 @@ internal static class AccountRows
         Page("/sessions", OnlyUsers),
         Form("/sessions/end", "session=none", OnlyTheirDeeds),
         Form("/sessions/end-others", "", OnlyTheirDeeds),
+        Page("/apps", OnlyUsers),
+        Form("/apps/withdraw", "app=none", OnlyTheirDeeds),
         Page("/passkeys", OnlyUsers),
         Page("/passkeys.js", "200"),
         Form("/passkeys/options", "", "401 | 200 200 200 200 200 200 | 400 400"),

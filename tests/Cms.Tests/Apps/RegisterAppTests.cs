@@ -49,6 +49,21 @@ public sealed class RegisterAppTests
         Assert.Equal("There is an app server already; remove it first or take another client id.", again.Problem?.Message);
     }
 
+    [Theory]
+    [InlineData(true, "https://spa.example/back", true)]
+    [InlineData(true, "https://localhost/back", false)]
+    [InlineData(true, "https://127.0.0.1:7000/back", false)]
+    [InlineData(true, "http://127.0.0.1/back", false)]
+    [InlineData(true, "http://spa.example/back", false)]
+    [InlineData(true, "com.example.app:/back", false)]
+    [InlineData(false, "http://127.0.0.1/back", true)]
+    public void An_app_is_proven_by_its_secret_or_by_an_address_of_its_own_in_the_web(bool isPublic, string address, bool isProven)
+    {
+        var app = AppSite.An("app") with { IsPublic = isPublic };
+
+        Assert.Equal(isProven, app.IsProvenBy(new Uri(address)));
+    }
+
     public static TheoryData<App, string> Impossible => new()
     {
         { AppSite.An("two words"), "A client id has 1 to 100 letters, digits and signs without spaces; \"two words\" does not." },

@@ -33,6 +33,7 @@ public sealed class MemoryAppStore(MemoryTenant tenant) : AppStore
                 Apps = tenant.State.Apps.Remove(app.Id),
                 AppSecrets = tenant.State.AppSecrets.Remove(app.Id),
                 AppTokens = tenant.State.AppTokens.RemoveAll(token => token.AppId == app.Id),
+                AppConsents = tenant.State.AppConsents.RemoveAll(consent => consent.AppId == app.Id),
                 Events = tenant.State.Events.Add(new AppsChanged()),
             };
         }
@@ -50,6 +51,32 @@ public sealed class MemoryAppStore(MemoryTenant tenant) : AppStore
         return Task.CompletedTask;
     }
 
+    public override Task<IReadOnlyList<AgreedApp>> ListAgreedAsync(string userId, DateTime nowUtc, CancellationToken cancel)
+    {
+        var consents = tenant.State.AppConsents.Where(consent => consent.UserId == userId).ToList();
+        var tokens = tenant.State.AppTokens.Where(token => token.UserId == userId).ToList();
+        var good = tokens.Where(token => !token.IsRevoked && token.ExpiresUtc > nowUtc).ToList();
+        return Task.FromResult<IReadOnlyList<AgreedApp>>(
+        [
+            .. tenant.State.Apps.Values.Where(app => consents.Any(consent => consent.AppId == app.Id) || good.Any(token => token.AppId == app.Id)).Select(app => new AgreedApp(
+                app,
+                [.. consents.Where(consent => consent.AppId == app.Id).SelectMany(consent => consent.Scopes).Distinct()],
+                consents.Where(consent => consent.AppId == app.Id).Select(consent => consent.AtUtc).Concat(good.Where(token => token.AppId == app.Id).Select(token => token.MadeUtc)).Min(),
+                tokens.Where(token => token.AppId == app.Id).Select(token => (DateTime?)token.MadeUtc).Max())).OrderBy(agreed => agreed.App.DisplayName, StringComparer.OrdinalIgnoreCase),
+        ]);
+    }
+
+    public override Task RevokeConsentAsync(App app, string userId, CancellationToken cancel)
+    {
+        tenant.State = tenant.State with
+        {
+            AppConsents = tenant.State.AppConsents.RemoveAll(consent => consent.AppId == app.Id && consent.UserId == userId),
+            AppTokens = [.. tenant.State.AppTokens.Select(token => token.AppId == app.Id && token.UserId == userId ? token with { IsRevoked = true } : token)],
+            Events = tenant.State.Events.Add(new TokensRevoked()),
+        };
+        return Task.CompletedTask;
+    }
+
     public override Task<IReadOnlyList<string>> ListRevokedTokensAsync(DateTime nowUtc, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([.. tenant.State.AppTokens.Where(token => token.IsRevoked && token.ExpiresUtc > nowUtc).Select(token => token.Id)]);
 
@@ -60,15 +87,26 @@ public sealed class MemoryAppStore(MemoryTenant tenant) : AppStore
     }
 
     /// <summary>Gives an app a token; its id.</summary>
-    public string Give(App app, DateTime expiresUtc)
+    public string Give(App app, DateTime expiresUtc, string? userId = null, DateTime madeUtc = default)
     {
-        var token = new MemoryToken(ContentId.New(), app.Id, expiresUtc, IsRevoked: false);
+        var token = new MemoryToken(ContentId.New(), app.Id, expiresUtc, IsRevoked: false) { UserId = userId, MadeUtc = madeUtc };
         tenant.State = tenant.State with { AppTokens = tenant.State.AppTokens.Add(token) };
         return token.Id;
     }
+
+    /// <summary>Lets a user agree for good.</summary>
+    public void Agree(App app, string userId, IReadOnlyList<string> scopes, DateTime atUtc) =>
+        tenant.State = tenant.State with { AppConsents = tenant.State.AppConsents.Add(new MemoryConsent(app.Id, userId, scopes, atUtc)) };
 }
 
-internal sealed record MemoryToken(string Id, string AppId, DateTime ExpiresUtc, bool IsRevoked);
+internal sealed record MemoryToken(string Id, string AppId, DateTime ExpiresUtc, bool IsRevoked)
+{
+    public string? UserId { get; init; }
+
+    public DateTime MadeUtc { get; init; }
+}
+
+internal sealed record MemoryConsent(string AppId, string UserId, IReadOnlyList<string> Scopes, DateTime AtUtc);
 
 /// <summary>API keys in memory.</summary>
 public sealed class MemoryApiKeyStore(MemoryTenant tenant) : ApiKeyStore

@@ -64,6 +64,8 @@ internal sealed record MemoryState(
 
     public ImmutableList<MemoryToken> AppTokens { get; init; } = [];
 
+    public ImmutableList<MemoryConsent> AppConsents { get; init; } = [];
+
     public ImmutableList<ApiKey> ApiKeys { get; init; } = [];
 
     public DateTime? NextLook { get; init; }

@@ -62,6 +62,7 @@ public sealed class OpenIdStepTests
     [InlineData("""{"name":"OpenIdScope","ScopeName":"openid","Permissions":["ViewContent"]}""", "The scope openid tells who a user is and has no permissions of its own.")]
     [InlineData("""{"name":"OpenIdServerSettings","EnableTokenEndpoint":true}""", "The token endpoint needs a flow, such as AllowClientCredentialsFlow.")]
     [InlineData("""{"name":"OpenIdServerSettings","AllowClientCredentialsFlow":true}""", "A flow needs the token endpoint: EnableTokenEndpoint.")]
+    [InlineData("""{"name":"OpenIdServerSettings","RefreshTokenTotalLifetimeDays":0}""", "RefreshTokenTotalLifetimeDays must be a whole number from 1 to 3650, not 0.")]
     [InlineData("""{"name":"OpenIdServerSettings","AccessTokenLifetimeMinutes":0}""", "AccessTokenLifetimeMinutes must be a whole number from 1 to 1440, not 0.")]
     [InlineData("""{"name":"OpenIdServerSettings","AccessTokenFormat":"Paper"}""", "AccessTokenFormat must be JsonWebToken or DataProtection, not \"Paper\".")]
     [InlineData("""{"name":"OpenIdServerSettings","Authority":"nowhere"}""", "Authority must be an address such as https://guides.example.org/ without ? and #, not \"nowhere\".")]
