@@ -31,9 +31,10 @@ public static class CmsHost
     {
         var program = ProgramFolders.Find(ProgramFolders.EnvironmentOf(args));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = program.ContentRoot });
+        CmsConfiguration.AddSecrets(builder.Configuration, args);
         var settings = CmsConfiguration.Read(builder.Configuration);
         var folders = CmsConfiguration.FoldersOf(settings, builder.Environment.ContentRootPath);
-        builder.AddCmsLogging(folders, isCommand);
+        builder.AddCmsLogging(settings.Logging, folders, isCommand);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;
@@ -42,9 +43,9 @@ public static class CmsHost
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
         services.AddSingleton<MailServer, SmtpServer>();
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
-        services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing().AddTokenKeys();
+        services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing(settings.Keys, folders).AddTokenKeys();
         if (settings.Database.IsPostgreSql)
-            services.AddPostgresStorage(settings.Database.ConnectionString);
+            services.AddPostgresStorage(settings.Database.ConnectionString, settings.Database.PasswordFile is { Length: > 0 } file ? () => SecretFile.Read(file) : null);
         else
             services.AddSqliteStorage();
         services.AddCmsThemes(program.Themes, builder.Environment.IsDevelopment());

@@ -81,6 +81,9 @@ public static class Server
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        if (app.Services.GetRequiredService<CmsSettings>().Logging.Warning is { } warning)
+            app.Logger.LogWarning("{Warning}", warning);
+
         app.UseSafeHeaders();
         app.UseRequestLog();
         app.UseExceptionHandler(failed => failed.Run(context =>

@@ -20,6 +20,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(connectionString);
+            if (readPassword is not null && parts.Password is not null)
+                throw new StorageException("Cms:Database:PasswordFile and the Password of Cms:Database:ConnectionString are two passwords; set one of them.");
 
             // Npgsql forgets the search path of a connection that goes back into the pool; without that it could reach the next tenant.
             parts.NoResetOnClose = false;
