@@ -81,7 +81,7 @@ public static class Server
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        if (app.Services.GetRequiredService<CmsSettings>().Logging.Warning is { } warning)
+        foreach (var warning in app.Services.GetRequiredService<CmsSettings>().Warnings)
             app.Logger.LogWarning("{Warning}", warning);
 
         app.UseSafeHeaders();

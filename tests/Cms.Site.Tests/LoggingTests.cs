@@ -64,11 +64,13 @@ public sealed class LoggingTests : IDisposable
     public async Task A_system_that_does_not_take_logs_is_named_here_and_nobody_waits_for_it()
     {
         await using var server = await ServerProcess.StartAsync(
-            "--environment", "Production", "--Cms:DataDirectory", _data, "--Cms:Setup:Recipe", "blank", "--Cms:Logging:OtlpAddress", "http://127.0.0.1:1");
+            "--environment", "Production", "--Cms:DataDirectory", _data, "--Cms:Setup:Recipe", "blank", "--Cms:Logging:OtlpAddress", "http://127.0.0.1:1",
+            "--Cms:Mail:Host", "mail.example.org", "--Cms:Mail:Security", "None", "--Cms:Mail:From", "guides@example.org");
 
         using var home = await server.Client.GetAsync("/health/ready", Cancel);
         using var nowhere = await server.Client.GetAsync("/nowhere-at-all", Cancel);
 
+        Assert.Contains("Cms:Mail:Security None sends mails to mail.example.org readable over the network", server.Output, StringComparison.Ordinal);
         await Eventually.AsyncTrue(() => server.Output.Contains("The log cannot be delivered to http://127.0.0.1:1, and goes on here: ", StringComparison.Ordinal));
         await Eventually.AsyncTrue(async () => (await ReadLogAsync()).Contains("/nowhere-at-all", StringComparison.Ordinal));
     }

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Cms.Host;
 using Cms.Host.Configuration;
-using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Mails;
 using Cms.Users.TwoFactor;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,23 +72,39 @@ public sealed class SecretTests(SiteWithCertificates site) : IClassFixture<SiteW
     public async Task The_key_of_an_authenticator_app_is_sealed_in_the_database_for_its_tenant()
     {
         await site.CreateTenantAsync("Sealed", "sealed");
-        var anna = await site.AddUserAsync("anna", []);
+        await site.AddUserAsync("anna", []);
+        using var browser = new AccountBrowser(site);
+        await browser.SignInAsync("anna");
 
-        var key = await site.RunAsync<AuthenticatorKeys, string?>(async keys =>
-        {
-            await site.RunAsync<UserStore, int>(async store =>
-            {
-                var user = (await store.FindByIdAsync(anna.Id, Cancel))!;
-                user.AuthenticatorKey = "sealed:" + await site.RunAsync<SecretSeal, string>(seal => Task.FromResult(seal.Close($"AuthenticatorKey {anna.Id}", "JBSWY3DPEHPK3PXP")));
-                await store.UpdateAsync(user, Cancel);
-                anna = user;
-                return 0;
-            });
-            return keys.Find(anna);
-        });
+        await browser.SendAsync("/account/two-factor", "/account/two-factor/begin");
+        var page = await browser.GetAsync("/account/two-factor/app");
+
+        var anna = (await site.RunAsync<UserStore, User?>(store => store.FindByNameAsync("ANNA", Cancel)))!;
+        var here = await site.RunAsync<AuthenticatorKeys, string?>(keys => Task.FromResult(keys.Find(anna)));
         var elsewhere = await site.RunAsync<AuthenticatorKeys, string?>(keys => Task.FromResult(keys.Find(anna)), "Sealed");
+        Assert.Contains(AuthenticatorCode.InGroups(here!), page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(here!, anna.AuthenticatorKey, StringComparison.Ordinal);
+        Assert.Null(elsewhere);
+    }
 
-        Assert.Equal(("JBSWY3DPEHPK3PXP", null), (key, elsewhere));
+    [Fact]
+    public async Task A_password_of_the_mail_server_that_changed_is_read_anew()
+    {
+        await using var smtp = new SmtpSink();
+        Write("password", "before\n");
+        await using var program = CmsHost.CreateBuilder(
+            ["--environment", "Development", "--Cms:DataDirectory", Path.Combine(_folder, "data"), "--Cms:Mail:Host", "127.0.0.1", "--Cms:Mail:Port", $"{smtp.Port}", "--Cms:Mail:Security", "None",
+             "--Cms:Mail:UserName", "guides", "--Cms:Mail:PasswordFile", Path.Combine(_folder, "password"), "--Cms:Mail:From", "guides@example.org"],
+            isCommand: true).Build();
+        var server = program.Services.GetRequiredService<MailServer>();
+
+        await server.SendAsync(new MailText("anna@example.org", "First", "Text"), Cancel);
+        Write("password", "after\n");
+        await server.SendAsync(new MailText("anna@example.org", "Second", "Text"), Cancel);
+        File.Delete(Path.Combine(_folder, "password"));
+        await Assert.ThrowsAsync<MailException>(() => server.SendAsync(new MailText("anna@example.org", "Third", "Text"), Cancel));
+
+        Assert.Equal(["/guides/before", "/guides/after"], smtp.Mails.Select(mail => mail.User));
     }
 
     [Fact]

@@ -40,6 +40,9 @@ public sealed class CmsSettings
 
     /// <summary>How often clients may try what could be guessed.</summary>
     public LimitSettings Limits { get; set; } = new();
+
+    /// <summary>What the log should say of the settings at the start, as the operator may decide so and might not know it.</summary>
+    internal IEnumerable<string> Warnings => new[] { Mail.Warning, Logging.Warning }.OfType<string>();
 }
 
 /// <summary>How often clients may try what could be guessed: whole numbers, 0 for no limit. Each node counts for itself.</summary>

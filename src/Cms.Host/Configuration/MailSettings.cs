@@ -67,5 +67,8 @@ public sealed class MailSettings
             : null;
     }
 
+    /// <summary>What the log should say of it at the start; null when nothing is wrong.</summary>
+    internal string? Warning => IsSet && Is("None") && !ThisMachine.Is(Host) ? $"Cms:Mail:Security None sends mails to {Host} readable over the network, with links that open accounts; take StartTls or Tls." : null;
+
     private bool HasPassword => Password.Length + PasswordFile.Length > 0;
 }
