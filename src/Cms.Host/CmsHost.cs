@@ -34,9 +34,10 @@ public static class CmsHost
     {
         var program = ProgramFolders.Find(ProgramFolders.EnvironmentOf(args));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = program.ContentRoot });
+        CmsConfiguration.AddSecrets(builder.Configuration, args);
         var settings = CmsConfiguration.Read(builder.Configuration);
         var folders = CmsConfiguration.FoldersOf(settings, builder.Environment.ContentRootPath);
-        builder.AddCmsLogging(folders, isCommand);
+        builder.AddCmsLogging(settings.Logging, folders, isCommand);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;
@@ -49,9 +50,9 @@ public static class CmsHost
         if (settings.Media.Scanner is var (host, port))
             services.AddSingleton<VirusScanner>(new ClamdScanner(host, port));
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
-        services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing().AddTokenKeys();
+        services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing(settings.Keys, folders).AddTokenKeys();
         if (settings.Database.IsPostgreSql)
-            services.AddPostgresStorage(settings.Database.ConnectionString);
+            services.AddPostgresStorage(settings.Database.ConnectionString, settings.Database.PasswordFile is { Length: > 0 } file ? () => SecretFile.Read(file) : null);
         else
             services.AddSqliteStorage();
         services.AddCmsThemes(program.Themes, builder.Environment.IsDevelopment());

@@ -82,6 +82,9 @@ public static class Server
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        foreach (var warning in app.Services.GetRequiredService<CmsSettings>().Warnings)
+            app.Logger.LogWarning("{Warning}", warning);
+
         app.UseSafeHeaders();
         app.UseRequestLog();
         app.UseRefusalLog();

@@ -39,9 +39,12 @@ public static class StorageServices
     /// Stores everything in this PostgreSQL database, a schema for each tenant; media stay in <see cref="DataFolders"/>, which must be
     /// registered. Throws <see cref="StorageException"/> for a connection string that cannot be read.
     /// </summary>
-    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString)
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="connectionString">Npgsql's.</param>
+    /// <param name="readPassword">Asked for the password at each new connection, so that it may change; null for the one of the connection string.</param>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString, Func<string>? readPassword = null)
     {
-        var server = new PostgresServer(connectionString);
+        var server = new PostgresServer(connectionString, readPassword);
 
         // Made by a factory, so that the container closes the pool at its end.
         services.AddSingleton(_ => server);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Cms.Users;
+using Cms.Users.TwoFactor;
 using OtpNet;
 
 namespace Cms.Site.Tests;
@@ -210,7 +211,8 @@ public sealed partial class TwoFactorTests(SiteWithUsers site) : IClassFixture<S
     private async Task<string> CodeAsync(string name, int steps)
     {
         var user = (await site.RunAsync<UserStore, User?>(store => store.FindByNameAsync(name.ToUpperInvariant(), Cancel)))!;
-        return new Totp(Base32Encoding.ToBytes(user.AuthenticatorKey)).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * steps));
+        var key = await site.RunAsync<AuthenticatorKeys, string?>(keys => Task.FromResult(keys.Find(user)));
+        return new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * steps));
     }
 
     [GeneratedRegex("<code>([a-z2-9-]{17})</code>")]

@@ -20,10 +20,10 @@ internal static class PostgresStore
     public static Tenant NewTenant() => new() { Id = ContentId.New(), Name = "Test", State = TenantState.Running, RecipeName = "none" };
 
     /// <summary>Cms over the server, as a process of its own would have it.</summary>
-    public static ServiceProvider Services(string folder, string? connectionString = null, RewriteLimits? limits = null)
+    public static ServiceProvider Services(string folder, string? connectionString = null, RewriteLimits? limits = null, Func<string>? readPassword = null)
     {
         var services = new ServiceCollection();
-        services.AddLogging().AddCms().AddPostgresStorage(connectionString ?? ConnectionString).AddSingleton(new DataFolders(folder)).AddSingleton(limits ?? new RewriteLimits());
+        services.AddLogging().AddCms().AddPostgresStorage(connectionString ?? ConnectionString, readPassword).AddSingleton(new DataFolders(folder)).AddSingleton(limits ?? new RewriteLimits());
         return services.BuildServiceProvider();
     }
 

@@ -58,13 +58,13 @@ internal static class TwoFactorPages
             http.SeeOther(http.AccountAddress((await begin.RunAsync(http.RequestAborted)).Problem is null ? "/two-factor/app" : "/two-factor"));
     }
 
-    private static async Task ShowAppAsync(HttpContext http, UserStore store, SettingsStore settings)
+    private static async Task ShowAppAsync(HttpContext http, UserStore store, AuthenticatorKeys keys, SettingsStore settings)
     {
         if (!http.LeadsToSignIn("/two-factor"))
-            await SendAppPageAsync(http, store, settings, problem: null);
+            await SendAppPageAsync(http, store, keys, settings, problem: null);
     }
 
-    private static async Task EnableAsync(HttpContext http, UserStore store, SettingsStore settings, EnableTwoFactor enable)
+    private static async Task EnableAsync(HttpContext http, UserStore store, AuthenticatorKeys keys, SettingsStore settings, EnableTwoFactor enable)
     {
         if (http.LeadsToSignIn("/two-factor"))
             return;
@@ -73,7 +73,7 @@ internal static class TwoFactorPages
         var enabled = await enable.RunAsync(form["password"].ToString(), form["code"].ToString(), SignedInUser.SessionOf(http.User), http.RequestAborted);
         if (enabled.Problem is { } problem)
         {
-            await SendAppPageAsync(http, store, settings, problem.Message);
+            await SendAppPageAsync(http, store, keys, settings, problem.Message);
             return;
         }
 
@@ -118,10 +118,10 @@ internal static class TwoFactorPages
         http.SeeOther(http.AccountAddress("/two-factor?off"));
     }
 
-    private static async Task SendAppPageAsync(HttpContext http, UserStore store, SettingsStore settings, string? problem)
+    private static async Task SendAppPageAsync(HttpContext http, UserStore store, AuthenticatorKeys keys, SettingsStore settings, string? problem)
     {
         var user = await OwnAsync(http, store);
-        if (user is not { TwoFactorEnabled: false, AuthenticatorKey: { } key })
+        if (user.TwoFactorEnabled || keys.Find(user) is not { } key)
         {
             http.SeeOther(http.AccountAddress("/two-factor"));
             return;

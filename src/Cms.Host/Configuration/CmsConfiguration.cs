@@ -27,6 +27,12 @@ public static class CmsConfiguration
         if (!settings.Database.IsSqlite && !settings.Database.IsPostgreSql)
             throw new ConfigurationException($"Cms:Database:Provider \"{settings.Database.Provider}\" is not known; it must be Sqlite or PostgreSql.");
 
+        if (settings.Database is { IsSqlite: true, PasswordFile.Length: > 0 })
+            throw new ConfigurationException("Cms:Database:PasswordFile is not used with Sqlite; it is the password of PostgreSQL's user.");
+
+        if (settings.Database is { PasswordFile: { Length: > 0 } file } && SecretFile.Complaint("Cms:Database:PasswordFile", file) is { } noPassword)
+            throw new ConfigurationException(noPassword);
+
         if (settings.Database is { IsSqlite: true, ConnectionString.Length: > 0 })
             throw new ConfigurationException("Cms:Database:ConnectionString is not used with Sqlite; set Cms:DataDirectory to say where the files lie.");
 
@@ -41,10 +47,35 @@ public static class CmsConfiguration
         if (settings.Media.Complaint() is { } wrongMedia)
             throw new ConfigurationException(wrongMedia);
 
+        if (settings.Logging.Complaint() is { } noLog)
+            throw new ConfigurationException(noLog);
+
         if (settings.ExternalSignIn.Select(provider => provider.Value.Complaint(provider.Key)).FirstOrDefault(wrong => wrong is not null) is { } wrongProvider)
             throw new ConfigurationException(wrongProvider);
 
         return settings;
+    }
+
+    /// <summary>
+    /// Adds the files of <c>Cms:SecretsFolder</c>, if that is set; they count more than everything but the command line. Throws <see cref="ConfigurationException"/>
+    /// when they cannot be read.
+    /// </summary>
+    public static void AddSecrets(IConfigurationManager configuration, string[] args)
+    {
+        if (configuration[$"{CmsSettings.Section}:{nameof(CmsSettings.SecretsFolder)}"] is not { Length: > 0 } folder)
+            return;
+
+        if (!Path.IsPathFullyQualified(folder) || !Directory.Exists(folder))
+            throw new ConfigurationException($"Cms:SecretsFolder \"{folder}\" must be the whole path of a folder that exists, such as /run/secrets.");
+
+        try
+        {
+            configuration.AddKeyPerFile(folder).AddCommandLine(args);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"Cms:SecretsFolder {folder} cannot be read: {exception.Message}", exception);
+        }
     }
 
     /// <summary>The data directory, made if need be. Throws <see cref="ConfigurationException"/> when it cannot be written.</summary>

@@ -11,6 +11,15 @@ public sealed class CmsSettings
     /// <summary>Where databases, media and logs lie; a relative path counts from the content root.</summary>
     public string DataDirectory { get; set; } = "App_Data";
 
+    /// <summary>The whole path of a folder with a file for each secret, as vaults and orchestrators mount them: <c>Cms__Mail__Password</c>. None unless set.</summary>
+    public string SecretsFolder { get; set; } = "";
+
+    /// <summary>What seals the keys in the data directory.</summary>
+    public KeySettings Keys { get; set; } = new();
+
+    /// <summary>Where the log goes beside console and files.</summary>
+    public LoggingSettings Logging { get; set; } = new();
+
     /// <summary>What a new installation sets up.</summary>
     public SetupSettings Setup { get; set; } = new();
 
@@ -44,6 +53,9 @@ public sealed class CmsSettings
     internal bool AsksForHttpsBySubdomains => bool.Parse(HstsSubdomains);
 
     internal bool HasOwnHostsOnly => bool.Parse(OwnHostsOnly);
+
+    /// <summary>What the log should say of the settings at the start, as the operator may decide so and might not know it.</summary>
+    internal IEnumerable<string> Warnings => new[] { Mail.Warning, Logging.Warning }.OfType<string>();
 }
 
 /// <summary>How often clients may try what could be guessed: whole numbers, 0 for no limit. Each node counts for itself.</summary>
@@ -102,6 +114,9 @@ public sealed class DatabaseSettings
 
     /// <summary>Npgsql's, for PostgreSQL only; may hold a password, so it is never logged. SQLite's files lie in the data directory.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>The file with the password of the connection string's user, read at each new connection, so that it may change.</summary>
+    public string PasswordFile { get; set; } = "";
 
     internal bool IsSqlite => Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Mail;
 
 namespace Cms.Host.Configuration;
@@ -24,6 +23,9 @@ public sealed class MailSettings
     /// <summary>The password of that user. Never logged.</summary>
     public string Password { get; set; } = "";
 
+    /// <summary>The file with that password instead, read at each mail.</summary>
+    public string PasswordFile { get; set; } = "";
+
     /// <summary>The address that mails come from, with a name or without: <c>Guides &lt;guides@example.org&gt;</c>.</summary>
     public string From { get; set; } = "";
 
@@ -31,13 +33,16 @@ public sealed class MailSettings
 
     internal int PortNumber => int.Parse(Port, CultureInfo.InvariantCulture);
 
+    /// <summary>The password of this moment. Throws <see cref="IOException"/> when its file cannot be read.</summary>
+    internal string ReadPassword() => PasswordFile.Length > 0 ? SecretFile.Read(PasswordFile) : Password;
+
     internal bool Is(string security) => Security.Equals(security, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with the settings, as a sentence; null when nothing is.</summary>
     internal string? Complaint()
     {
         if (!IsSet)
-            return UserName.Length + Password.Length + From.Length > 0 ? "Cms:Mail:Host is empty; it must be the name of the SMTP server, or nothing of Cms:Mail may be set." : null;
+            return UserName.Length + Password.Length + PasswordFile.Length + From.Length > 0 ? "Cms:Mail:Host is empty; it must be the name of the SMTP server, or nothing of Cms:Mail may be set." : null;
 
         if (!int.TryParse(Port, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > LargestPort)
             return $"Cms:Mail:Port \"{Port}\" is no port; it must be a number from 1 to {LargestPort}, such as 587.";
@@ -48,13 +53,22 @@ public sealed class MailSettings
         if (!MailAddress.TryCreate(From, out _))
             return $"Cms:Mail:From must be the address that mails come from, such as Guides <guides@example.org>, not \"{From}\".";
 
-        if ((UserName.Length > 0) != (Password.Length > 0))
+        if (Password.Length > 0 && PasswordFile.Length > 0)
+            return "Cms:Mail:Password and Cms:Mail:PasswordFile are two passwords; set one of them.";
+
+        if ((UserName.Length > 0) != HasPassword)
             return "Cms:Mail:UserName and Cms:Mail:Password belong together; set both or neither.";
 
-        return Is("None") && Password.Length > 0 && !IsThisMachine()
+        if (PasswordFile.Length > 0 && SecretFile.Complaint("Cms:Mail:PasswordFile", PasswordFile) is { } complaint)
+            return complaint;
+
+        return Is("None") && HasPassword && !ThisMachine.Is(Host)
             ? "Cms:Mail:Security None would send the password readable over the network; set StartTls or Tls."
             : null;
     }
 
-    private bool IsThisMachine() => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+    /// <summary>What the log should say of it at the start; null when nothing is wrong.</summary>
+    internal string? Warning => IsSet && Is("None") && !ThisMachine.Is(Host) ? $"Cms:Mail:Security None sends mails to {Host} readable over the network, with links that open accounts; take StartTls or Tls." : null;
+
+    private bool HasPassword => Password.Length + PasswordFile.Length > 0;
 }

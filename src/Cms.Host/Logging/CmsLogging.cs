@@ -1,20 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
+using Cms.Host.Configuration;
 using Cms.Tenants;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
 namespace Cms.Host.Logging;
 
-/// <summary>What is logged and where: a readable console in development, compact JSON files in production.</summary>
+/// <summary>What is logged and where: a readable console in development, compact JSON files in production, and a system elsewhere that the operator names.</summary>
 public static class CmsLogging
 {
     private const int DaysKept = 31;
     private const long LargestFile = 100 * 1024 * 1024;
 
     /// <summary>Sets it up. Commands write their results to the console, so they log only warnings there.</summary>
-    public static void AddCmsLogging(this WebApplicationBuilder builder, DataFolders folders, bool isCommand)
+    public static void AddCmsLogging(this WebApplicationBuilder builder, LoggingSettings settings, DataFolders folders, bool isCommand)
     {
         var development = builder.Environment.IsDevelopment();
         builder.Services.AddSerilog(logging =>
@@ -31,25 +33,38 @@ public static class CmsLogging
                 // It warns that the keys lie in files as they are; docs/operators.md says who may read them.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
                 .Enrich.FromLogContext();
-            logging.WriteTo.Logger(console => console
-                .Filter.ByExcluding(IsFailedStart)
-                .WriteTo.Console(
-                    restrictedToMinimumLevel: development && !isCommand ? LogEventLevel.Information : LogEventLevel.Warning,
-                    outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
-                    formatProvider: CultureInfo.InvariantCulture,
-                    standardErrorFromLevel: isCommand ? LogEventLevel.Verbose : null));
-            if (!development)
-            {
-                logging.WriteTo.File(
-                    new CompactJsonFormatter(),
-                    Path.Combine(folders.Logs, "cms-.json"),
-                    rollingInterval: RollingInterval.Day,
-                    fileSizeLimitBytes: LargestFile,
-                    rollOnFileSizeLimit: true,
-                    retainedFileCountLimit: DaysKept,
-                    shared: true);
-            }
+
+            // First, so that it is emptied first at the end and what fails then is still said here.
+            var here = LoggerOfThisMachine(folders, development, isCommand);
+            if (settings.IsSet)
+                logging.WriteTo.Elsewhere(settings, here);
+            logging.WriteTo.Logger(here, attemptDispose: true);
         });
+    }
+
+    private static Logger LoggerOfThisMachine(DataFolders folders, bool development, bool isCommand)
+    {
+        var here = new LoggerConfiguration().MinimumLevel.Verbose();
+        here.WriteTo.Logger(console => console
+            .Filter.ByExcluding(IsFailedStart)
+            .WriteTo.Console(
+                restrictedToMinimumLevel: development && !isCommand ? LogEventLevel.Information : LogEventLevel.Warning,
+                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                formatProvider: CultureInfo.InvariantCulture,
+                standardErrorFromLevel: isCommand ? LogEventLevel.Verbose : null));
+        if (!development)
+        {
+            here.WriteTo.File(
+                new CompactJsonFormatter(),
+                Path.Combine(folders.Logs, "cms-.json"),
+                rollingInterval: RollingInterval.Day,
+                fileSizeLimitBytes: LargestFile,
+                rollOnFileSizeLimit: true,
+                retainedFileCountLimit: DaysKept,
+                shared: true);
+        }
+
+        return here.CreateLogger();
     }
 
     // The program ends with it, and says on the console in one sentence why. Work in the background that had not even begun then counts as failed.

@@ -26,7 +26,7 @@ internal sealed class SmtpServer(CmsSettings settings) : MailServer
             using var client = new SmtpClient { Timeout = (int)LongestWait.TotalMilliseconds };
             await client.ConnectAsync(server.Host, server.PortNumber, SecurityOf(server), cancel);
             if (server.UserName.Length > 0)
-                await client.AuthenticateAsync(server.UserName, server.Password, cancel);
+                await client.AuthenticateAsync(server.UserName, server.ReadPassword(), cancel);
             await client.SendAsync(message, cancel);
             await client.DisconnectAsync(quit: true, cancel);
         }

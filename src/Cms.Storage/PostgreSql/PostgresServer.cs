@@ -13,11 +13,15 @@ internal sealed class PostgresServer : IAsyncDisposable
     public const string HistoryTable = "__EFMigrationsHistory";
 
     /// <summary>Throws <see cref="StorageException"/> for a connection string that cannot be read.</summary>
-    public PostgresServer(string connectionString)
+    /// <param name="connectionString">Npgsql's. Where it names no <c>SSL Mode</c>, servers on other machines must show a certificate for their name.</param>
+    /// <param name="readPassword">Asked for the password at each new connection; null for the one of the connection string.</param>
+    public PostgresServer(string connectionString, Func<string>? readPassword = null)
     {
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(connectionString);
+            if (readPassword is not null && parts.Password is not null)
+                throw new StorageException("Cms:Database:PasswordFile and the Password of Cms:Database:ConnectionString are two passwords; set one of them.");
 
             // Npgsql forgets the search path of a connection that goes back into the pool; without that it could reach the next tenant.
             parts.NoResetOnClose = false;
@@ -25,8 +29,12 @@ internal sealed class PostgresServer : IAsyncDisposable
             // Multiplexing would let two commands of one context run on different connections, and so in another tenant's schema.
             parts.Multiplexing = false;
             parts.ApplicationName ??= "cms";
+            Encryption = PostgresEncryption.Choose(parts);
             Address = $"{parts.Host}:{parts.Port}, database {parts.Database ?? parts.Username}, user {parts.Username}";
-            Source = new NpgsqlDataSourceBuilder(parts.ConnectionString).Build();
+            var source = new NpgsqlDataSourceBuilder(parts.ConnectionString);
+            if (readPassword is not null)
+                source.UsePasswordProvider(_ => readPassword(), (_, _) => ValueTask.FromResult(readPassword()));
+            Source = source.Build();
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException)
         {
@@ -39,6 +47,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Host, port, database and user, for messages; never the password.</summary>
     public string Address { get; }
+
+    /// <summary>How its connections are encrypted.</summary>
+    public PostgresEncryption Encryption { get; }
 
     /// <summary>The name as SQL writes it.</summary>
     public static string Quote(string schema) => $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -109,7 +120,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            throw new StorageException($"The PostgreSQL server of Cms:Database:ConnectionString ({Address}) cannot be used: {exception.Message}", exception);
+            throw new StorageException($"The PostgreSQL server of Cms:Database:ConnectionString ({Address}) cannot be used: {Encryption.Reason(exception) ?? exception.Message}", exception);
         }
     }
 

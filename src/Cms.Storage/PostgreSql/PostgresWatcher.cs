@@ -27,6 +27,8 @@ internal sealed class PostgresWatcher(
 
     public override async Task RunAsync(CancellationToken cancel)
     {
+        if (server.Encryption.Warning is { } warning)
+            log.LogWarning("PostgreSQL at {Address}: {Warning}", server.Address, warning);
         await using (var db = await host.OpenAsync(cancel))
             await db.Database.CanConnectAsync(cancel);
 

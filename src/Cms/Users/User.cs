@@ -42,7 +42,7 @@ public sealed class User
     /// <summary>True when a password alone does not let the user in: a code of their authenticator app is asked for too.</summary>
     public bool TwoFactorEnabled { get; set; }
 
-    /// <summary>The key that the authenticator app has, in Base32; also while the user is setting it up. Shown to the user alone, and only then; never logged or exported.</summary>
+    /// <summary>The key that the authenticator app has, sealed by <see cref="TwoFactor.AuthenticatorKeys"/>; also while the user is setting it up. Shown to the user alone, and only then; never logged or exported.</summary>
     public string? AuthenticatorKey { get; set; }
 
     /// <summary>The 30 seconds, counted from 1970, whose code was taken last: neither it nor an older one is taken again.</summary>

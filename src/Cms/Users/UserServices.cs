@@ -32,7 +32,7 @@ internal static class UserServices
         services.AddScoped<OwnPasskeys>().AddScoped<AddPasskey>().AddScoped<RenamePasskey>().AddScoped<RemovePasskey>().AddScoped<SignInWithPasskey>().AddScoped<ResetPasskeys>();
         services.AddScoped<OwnExternalLogins>().AddScoped<ConnectExternalLogin>().AddScoped<DisconnectExternalLogin>().AddScoped<ResetExternalLogins>().AddScoped<SignInExternally>().AddScoped<NoteFailedExternalSignIn>();
         services.TryAddSingleton(new ExternalProviders([]));
-        services.AddScoped<SecondFactorCheck>().AddScoped<BeginTwoFactor>().AddScoped<EnableTwoFactor>().AddScoped<DisableTwoFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<ResetTwoFactor>();
+        services.AddScoped<AuthenticatorKeys>().AddScoped<SecondFactorCheck>().AddScoped<BeginTwoFactor>().AddScoped<EnableTwoFactor>().AddScoped<DisableTwoFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<ResetTwoFactor>();
         return services;
     }
 }

@@ -46,7 +46,7 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton(Data).AddSingleton(new RewriteLimits { Grace = TimeSpan.Zero });
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
         services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>();
-        services.AddScoped<UserStore, MemoryUserStore>().AddScoped<AuditTrail, MemoryAuditTrail>().AddScoped<AnswerStore, MemoryAnswerStore>();
+        services.AddScoped<SecretSeal, MemorySecretSeal>().AddScoped<UserStore, MemoryUserStore>().AddScoped<AuditTrail, MemoryAuditTrail>().AddScoped<AnswerStore, MemoryAnswerStore>();
         services.AddScoped<UserSessionStore, MemoryUserSessionStore>().AddScoped<AccountLinkStore, MemoryAccountLinkStore>().AddScoped<AccountMailStore, MemoryAccountMailStore>().AddSingleton<MailServer>(MailServer).AddScoped<AppStore, MemoryAppStore>().AddScoped<ApiKeyStore, MemoryApiKeyStore>();
         add?.Invoke(services);
         _services = services.BuildServiceProvider();

@@ -1,3 +1,4 @@
+using Cms.Tests.Memory;
 using Cms.Users;
 using Cms.Users.Sessions;
 using Cms.Users.TwoFactor;
@@ -97,6 +98,57 @@ public sealed class TwoFactorTests
     }
 
     [Fact]
+    public async Task The_key_of_the_app_is_stored_sealed_for_its_user()
+    {
+        await using var site = new UserSite();
+        var anna = await WithTwoFactorAsync(site);
+        var bert = (await site.AddAsync("bert")).Value;
+
+        bert.AuthenticatorKey = anna.AuthenticatorKey;
+        var (own, others) = await site.AskAsync<AuthenticatorKeys, (string?, string?)>(keys => Task.FromResult((keys.Find(anna), keys.Find(bert))));
+
+        Assert.DoesNotContain(own!, anna.AuthenticatorKey, StringComparison.Ordinal);
+        Assert.Matches("^[A-Z2-7]{32}$", own);
+        Assert.Null(others);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_stored_readable_is_sealed_by_the_next_code_and_not_by_a_wrong_one()
+    {
+        await using var site = new UserSite();
+        var anna = await WithTwoFactorAsync(site);
+        var key = MemorySecretSeal.SecretIn(anna.AuthenticatorKey!);
+        Next(site);
+        var (code, readable) = (Code(site, anna), await site.GetAsync("anna"));
+        readable.AuthenticatorKey = key;
+        await site.Cms.RunAsync<UserStore, Microsoft.AspNetCore.Identity.IdentityResult>(store => store.UpdateAsync(readable, Cancel));
+
+        await CheckAsync(site, "000000");
+        var afterWrong = (await site.GetAsync("anna")).AuthenticatorKey;
+        var taken = await CheckAsync(site, code);
+
+        Assert.Equal((key, null), (afterWrong, taken.Problem));
+        Assert.Equal(key, MemorySecretSeal.SecretIn((await site.GetAsync("anna")).AuthenticatorKey!));
+    }
+
+    [Fact]
+    public async Task Whose_key_cannot_be_opened_any_more_gets_in_by_a_recovery_code()
+    {
+        await using var site = new UserSite();
+        var codes = (await EnableAsync(site)).Value.Codes;
+        Next(site);
+        var code = Code(site, await site.GetAsync("anna"));
+        var broken = await site.GetAsync("anna");
+        broken.AuthenticatorKey = "sealed:" + Convert.ToHexStringLower("with keys that are gone"u8);
+        await site.Cms.RunAsync<UserStore, Microsoft.AspNetCore.Identity.IdentityResult>(store => store.UpdateAsync(broken, Cancel));
+
+        var byCode = await CheckAsync(site, code);
+        var byRecovery = await CheckAsync(site, codes[0]);
+
+        Assert.Equal((ProblemKind.Forbidden, null), (byCode.Problem?.Kind, byRecovery.Problem));
+    }
+
+    [Fact]
     public async Task It_is_turned_on_with_password_and_code_and_ends_other_sign_ins()
     {
         await using var site = new UserSite();
@@ -192,5 +244,5 @@ public sealed class TwoFactorTests
     }
 
     private static string Code(UserSite site, User user, int steps = 0) =>
-        new Totp(Base32Encoding.ToBytes(user.AuthenticatorKey)).ComputeTotp(site.Cms.Clock.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
+        new Totp(Base32Encoding.ToBytes(MemorySecretSeal.SecretIn(user.AuthenticatorKey!))).ComputeTotp(site.Cms.Clock.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
 }

@@ -107,7 +107,7 @@ public sealed partial class RecipeScripts(
     private string Configuration(string key, string? otherwise)
     {
         // Whoever may run recipes may not therefore open the database or sign in.
-        if (key.StartsWith("Cms:Database", StringComparison.OrdinalIgnoreCase) || SecretMembers.IsSecret(key.Split(':')[^1]))
+        if (key.StartsWith("Cms:Database", StringComparison.OrdinalIgnoreCase) || key.StartsWith("Cms:Logging", StringComparison.OrdinalIgnoreCase) || SecretMembers.IsSecret(key.Split(':')[^1]))
             throw new RecipeException($"the configuration {key} is a secret, which no recipe may read.");
 
         surroundings.Configuration.Require("the configuration", key);

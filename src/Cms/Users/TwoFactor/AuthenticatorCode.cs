@@ -25,11 +25,11 @@ public static class AuthenticatorCode
     /// <param name="key">The key.</param>
     public static string Address(string site, string userName, string key) => new OtpUri(OtpType.Totp, key, userName, site.Replace(":", "", StringComparison.Ordinal)).ToString();
 
-    /// <summary>Takes the code, without saving the user: true when it is the key's of now or almost now and neither it nor a later one was taken before.</summary>
-    internal static bool TryTake(User user, string code, DateTime nowUtc)
+    /// <summary>Takes a code of the user's key, as <see cref="AuthenticatorKeys.TryTake"/>.</summary>
+    internal static bool TryTake(User user, string key, string code, DateTime nowUtc)
     {
         var digits = code.Replace(" ", "", StringComparison.Ordinal);
-        if (user.AuthenticatorKey is not { } key || digits.Length != Digits || !Codes(key).VerifyTotp(nowUtc, digits, out var step, Window) || step <= user.LastCodeStep)
+        if (digits.Length != Digits || !Codes(key).VerifyTotp(nowUtc, digits, out var step, Window) || step <= user.LastCodeStep)
             return false;
 
         user.LastCodeStep = step;

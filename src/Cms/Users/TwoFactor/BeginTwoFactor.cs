@@ -3,7 +3,7 @@ using Cms.Content;
 namespace Cms.Users.TwoFactor;
 
 /// <summary>Gives the signed-in user a new key for an authenticator app. It counts once <see cref="EnableTwoFactor"/> has seen a code of it.</summary>
-public sealed class BeginTwoFactor(UserStore store, CurrentCaller current, TenantWork work)
+public sealed class BeginTwoFactor(UserStore store, AuthenticatorKeys keys, CurrentCaller current, TenantWork work)
 {
     /// <summary>The user with the key. <see cref="ProblemKind.Conflict"/> when the sign-in asks for codes already, <see cref="ProblemKind.NotFound"/> when the caller is no user.</summary>
     public async Task<Outcome<User>> RunAsync(CancellationToken cancel)
@@ -15,7 +15,8 @@ public sealed class BeginTwoFactor(UserStore store, CurrentCaller current, Tenan
         if (user.TwoFactorEnabled)
             return Problem.Conflict("Your sign-in asks for codes already; turn that off before you set up another app.");
 
-        (user.AuthenticatorKey, user.LastCodeStep, user.RecoveryCodeHashes) = (AuthenticatorCode.NewKey(), 0, null);
+        keys.Give(user, AuthenticatorCode.NewKey());
+        (user.LastCodeStep, user.RecoveryCodeHashes) = (0, null);
         await store.UpdateAsync(user, cancel);
         await transaction.CommitAsync(cancel);
         return user;

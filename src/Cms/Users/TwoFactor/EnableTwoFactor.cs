@@ -7,7 +7,7 @@ namespace Cms.Users.TwoFactor;
 public sealed record NewRecoveryCodes(User User, IReadOnlyList<string> Codes);
 
 /// <summary>Lets the signed-in user's sign-in ask for codes of the app from now on.</summary>
-public sealed class EnableTwoFactor(UserStore store, PasswordCheck check, CurrentCaller current, EndSignIns endSignIns, TenantWork work, TimeProvider clock)
+public sealed class EnableTwoFactor(UserStore store, AuthenticatorKeys keys, PasswordCheck check, CurrentCaller current, EndSignIns endSignIns, TenantWork work, TimeProvider clock)
 {
     /// <summary>
     /// Recovery codes; the user's other sign-ins have ended. <see cref="ProblemKind.Forbidden"/> when the password is wrong, which counts as at a sign-in;
@@ -26,7 +26,7 @@ public sealed class EnableTwoFactor(UserStore store, PasswordCheck check, Curren
         if (user.TwoFactorEnabled || user.AuthenticatorKey is null)
             return Problem.Conflict("There is nothing to turn on; begin with a new key.");
 
-        if (!AuthenticatorCode.TryTake(user, code, clock.GetUtcNow().UtcDateTime))
+        if (!keys.TryTake(user, code, clock.GetUtcNow().UtcDateTime))
             return Problem.Invalid("This is no code of the key above. Take the one that the app shows now, and see that its clock is right.");
 
         user.TwoFactorEnabled = true;

@@ -11,7 +11,7 @@ namespace Cms.Users.TwoFactor;
 public sealed record SecondFactor(User User, bool WasRecoveryCode);
 
 /// <summary>Compares the code that follows the password with a user's authenticator app and recovery codes, and counts wrong ones with wrong passwords.</summary>
-public sealed class SecondFactorCheck(UserStore store, AuditTrail trail, TenantWork work, TimeProvider clock, ILogger<SecondFactorCheck> log)
+public sealed class SecondFactorCheck(UserStore store, AuthenticatorKeys keys, AuditTrail trail, TenantWork work, TimeProvider clock, ILogger<SecondFactorCheck> log)
 {
     /// <summary>The user. <see cref="ProblemKind.Forbidden"/> with one sentence when the code is wrong or was used, and when the user is locked or cannot sign in any more.</summary>
     /// <param name="userId">Whose password was right.</param>
@@ -25,7 +25,7 @@ public sealed class SecondFactorCheck(UserStore store, AuditTrail trail, TenantW
         if (await store.FindByIdAsync(userId, cancel) is not { IsEnabled: true, TwoFactorEnabled: true } user || user.SecurityStamp != stamp || user.LockedUntilUtc > now)
             return Refusal();
 
-        var isCode = AuthenticatorCode.TryTake(user, code, now);
+        var isCode = keys.TryTake(user, code, now);
         var isRecovery = !isCode && RecoveryCodes.TryTake(user, code);
         if (isCode || isRecovery)
             FailedSignIns.Forget(user);
