@@ -82,6 +82,7 @@ public static class Server
 
         var app = builder.Build();
         app.UseSafeHeaders();
+        app.UseMiddleware<KeptAnswersMiddleware>();
         app.UseRequestLog();
         app.UseExceptionHandler(failed => failed.Run(context =>
         {
