@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.GraphQL.Keeping;
 using GraphQL;
 using GraphQL.SystemTextJson;
 
@@ -28,11 +29,22 @@ public sealed class GraphQLAnswer
         ? []
         : [.. _result.Errors.Select(error => new GraphQLFailure(Plain.GetInfo(error).Message, CodeOf(error), error.Path))];
 
+    /// <summary>What it was made of; null when it never ran.</summary>
+    internal AnswerTags? Tags { get; init; }
+
     internal static GraphQLSerializer Serializer { get; } =
         new(new JsonSerializerOptions { Encoder = ContentItemJson.Options.Encoder }, Plain);
 
     /// <summary>Writes the answer as JSON in UTF-8.</summary>
     public Task WriteAsync(Stream stream, CancellationToken cancel) => Serializer.WriteAsync(stream, _result, cancel);
+
+    /// <summary>The answer as bytes with what it was made of.</summary>
+    internal async Task<KeptAnswer> ToKeptAsync(AnswerTags tags, long since, CancellationToken cancel)
+    {
+        using var buffer = new MemoryStream();
+        await WriteAsync(buffer, cancel);
+        return KeptAnswer.Of(buffer.ToArray(), tags.ToArray(), since);
+    }
 
     /// <summary>The answer as JSON: <c>data</c>, <c>errors</c> or both.</summary>
     public async Task<JsonObject> ToJsonAsync(CancellationToken cancel)

@@ -4,6 +4,7 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
 using Cms.GraphQL.Documents;
+using Cms.GraphQL.Keeping;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
 using Cms.Taxonomies;
@@ -108,6 +109,7 @@ public sealed class GraphQLExecutor(
             ? GraphQLAnswer.Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty
             : Inputs.Empty;
         var prefix = current.Tenant.Prefix;
+        var tags = new AnswerTags();
         var options = new ExecutionOptions
         {
             Schema = schema.Schema,
@@ -119,14 +121,12 @@ public sealed class GraphQLExecutor(
             Timeout = limits.Timeout,
             TimeoutAction = TimeoutAction.ReturnTimeoutError,
             UnhandledExceptionDelegate = LogAsync,
-            UserContext = new RequestState(store)
+            UserContext = new RequestState(new ContentReads(store, terms, current.Tenant, tags))
             {
                 Caller = caller,
                 Fields = FieldAccess.Of(schema.Definitions, caller),
                 Types = schema.Types,
-                Store = store,
                 Tenant = current.Tenant,
-                Terms = terms,
                 Sites = sites,
                 Limits = limits,
                 Variables = variables,
@@ -142,7 +142,7 @@ public sealed class GraphQLExecutor(
         var result = await Executer.ExecuteAsync(options);
         if (result.Executed && !isKept)
             schema.Documents.Keep(request.Query, document);
-        return new GraphQLAnswer(result);
+        return new GraphQLAnswer(result) { Tags = tags };
     }
 
     private Task LogAsync(UnhandledExceptionContext failure)

@@ -33,6 +33,15 @@ public sealed record GraphQLLimits
     /// <summary>How long a request may run.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Bytes of answers that are kept for each tenant.</summary>
+    public int MaxKeptBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Bytes of one answer that is kept.</summary>
+    public int MaxKeptAnswerBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>One of this many kept answers that visitors get is a line in the log; 1 logs each, 0 none.</summary>
+    public int KeptAnswersPerLogLine { get; init; } = 100;
+
     /// <summary>Validated documents kept for each tenant.</summary>
     public int MaxKeptDocuments { get; init; } = 200;
 }

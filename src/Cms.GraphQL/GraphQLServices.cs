@@ -2,8 +2,11 @@ using Cms.Definitions;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
+using Cms.GraphQL.Keeping;
 using Cms.Queries;
+using Cms.Taxonomies;
 using Cms.Tenants;
+using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -34,6 +37,16 @@ public static class GraphQLServices
         {
             _ = provider.GetRequiredService<PerTenant<ContentDefinitions>>();
             return KeptSite.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>());
+        });
+        services.AddSingleton(provider =>
+        {
+            // Made first, so that a change has reached whatever an answer reads before the answers hear of it.
+            _ = provider.GetRequiredService<PerTenant<TenantSchema>>();
+            _ = provider.GetRequiredService<PerTenant<KeptSite>>();
+            _ = provider.GetRequiredService<PerTenant<TaxonomyTerms>>();
+            _ = provider.GetRequiredService<PerTenant<NamedQueries>>();
+            _ = provider.GetRequiredService<PerTenant<RolePermissions>>();
+            return new KeptAnswers(provider.GetRequiredService<TenantChanges>(), provider.GetRequiredService<GraphQLLimits>());
         });
         services.AddSingleton<CheckQueryDocument>(provider => new NamedDocumentRule(provider.GetRequiredService<GraphQLLimits>()).Complaint);
         services.AddScoped<GraphQLExecutor>();

@@ -86,6 +86,7 @@ public static class Server
             app.Logger.LogWarning("{Warning}", warning);
 
         app.UseSafeHeaders();
+        app.UseMiddleware<KeptAnswersMiddleware>();
         app.UseRequestLog();
         app.UseRefusalLog();
         app.UseExceptionHandler(failed => failed.Run(context =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cms.Content;
 using Cms.Editing;
 using Cms.Host;
@@ -10,73 +11,74 @@ using Microsoft.Extensions.Logging;
 
 namespace Cms.Benchmarks;
 
-/// <summary>The real server with a data directory of its own and made-up guides.</summary>
-internal sealed class SiteUnderLoad : IAsyncDisposable
+/// <summary>The real server with production defaults and a data directory of its own.</summary>
+internal static class SiteUnderLoad
 {
-    private readonly WebApplication _app;
-    private readonly string _folder;
-
-    private SiteUnderLoad(WebApplication app, string folder) => (_app, _folder) = (app, folder);
-
-    public Uri Address => new(_app.Urls.First());
-
-    /// <summary>The path of a guide in the middle.</summary>
-    public string GuidePath { get; private set; } = "";
-
-    public static async Task<SiteUnderLoad> StartAsync(int guides)
+    /// <summary>Sets a site up with this many guides; gives back the path of one in the middle.</summary>
+    public static async Task<string> FillAsync(string[] arguments, int guides)
     {
-        var folder = Directory.CreateTempSubdirectory("cms-benchmark-").FullName;
-        var app = await Server.StartAsync(["--environment", "Production", "--urls", "http://127.0.0.1:0", "--Cms:DataDirectory", folder]);
-        var site = new SiteUnderLoad(app, folder);
+        await using var app = await Server.StartAsync([.. arguments, "--urls", "http://127.0.0.1:0"]);
         var tenant = app.Services.GetRequiredService<TenantRegistry>().Find(Tenant.DefaultName)!;
-        await using var scope = app.Services.GetRequiredService<TenantScopes>().Open(tenant);
-        await using var work = await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(CancellationToken.None);
-        var import = scope.ServiceProvider.GetRequiredService<ImportArticle>();
-        for (var index = 0; index < guides; index++)
+        var path = "";
+        foreach (var some in Enumerable.Range(0, guides).Chunk(100))
         {
-            var made = await import.RunAsync(SampleArticles.Make(index), new ImportOptions("GuideArticle", Publish: true, DryRun: false), Editor.System, CancellationToken.None);
-            if (index == guides / 2)
-                site.GuidePath = made.Value.Path;
+            await using var scope = app.Services.GetRequiredService<TenantScopes>().Open(tenant);
+            await using var work = await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(CancellationToken.None);
+            var import = scope.ServiceProvider.GetRequiredService<ImportArticle>();
+            foreach (var index in some)
+            {
+                var made = await import.RunAsync(SampleArticles.Make(index), new ImportOptions("GuideArticle", Publish: true, DryRun: false), Editor.System, CancellationToken.None);
+                if (index == guides / 2)
+                    path = made.Value.Path;
+            }
+
+            await work.CommitAsync(CancellationToken.None);
         }
 
-        await work.CommitAsync(CancellationToken.None);
-        return site;
+        await app.StopAsync();
+        return path;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The process of the server.</summary>
+    public static async Task<int> ServeAsync(string[] arguments)
     {
-        await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await using var app = await Server.StartAsync([.. arguments, "--urls", "http://127.0.0.1:0"]);
+        await ServerProcess.SayReadyAsync(app.Urls.First());
+        await app.StopAsync();
+        return 0;
     }
 }
 
-/// <summary>A bare server that sends the same bytes: as fast as any answer of this size can be here.</summary>
-internal sealed class Floor : IAsyncDisposable
+/// <summary>A bare server that reads a body and returns bytes from memory: as fast as any answer of this size can be here.</summary>
+internal static class Floor
 {
-    private readonly WebApplication _app;
-
-    private Floor(WebApplication app) => _app = app;
-
-    public Uri Address => new(_app.Urls.First());
-
-    public byte[] Body { get; set; } = [];
-
-    public static async Task<Floor> StartAsync()
+    /// <summary>The process of the floor: what is put at a path is the answer to whatever is posted there.</summary>
+    public static async Task<int> ServeAsync()
     {
+        var bodies = new ConcurrentDictionary<string, byte[]>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var floor = new Floor(app);
+        await using var app = builder.Build();
         app.Run(async context =>
         {
-            context.Response.ContentLength = floor.Body.Length;
-            await context.Response.Body.WriteAsync(floor.Body);
+            if (HttpMethods.IsPut(context.Request.Method))
+            {
+                using var put = new MemoryStream();
+                await context.Request.Body.CopyToAsync(put);
+                bodies[context.Request.Path] = put.ToArray();
+                return;
+            }
+
+            var sent = await context.Request.BodyReader.ReadAsync();
+            context.Request.BodyReader.AdvanceTo(sent.Buffer.End);
+            var body = bodies[context.Request.Path];
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = body.Length;
+            await context.Response.BodyWriter.WriteAsync(body);
         });
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
-        return floor;
+        await ServerProcess.SayReadyAsync(app.Urls.First());
+        return 0;
     }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -3,16 +3,22 @@ using System.Globalization;
 namespace Cms.Benchmarks;
 
 /// <summary>How much is measured.</summary>
-internal sealed record Settings(int Guides, int Seconds, int Rounds, int Clients)
+/// <param name="Guides">Guides in the store.</param>
+/// <param name="Seconds">Length of a round.</param>
+/// <param name="Rounds">Rounds of a case; the one with the middle rate counts.</param>
+/// <param name="Connections">Connections of wrk.</param>
+/// <param name="Database">Connection string of an empty PostgreSQL database; null for SQLite.</param>
+/// <param name="Cases">The beginnings of the names of the cases to measure; empty for all.</param>
+internal sealed record Settings(int Guides, int Seconds, int Rounds, int Connections, string? Database, IReadOnlyList<string> Cases)
 {
-    /// <summary>From arguments like <c>guides=1000</c>.</summary>
+    /// <summary>From arguments like <c>guides=1000</c>; throws for one that is none of these.</summary>
     public static Settings Read(string[] args)
     {
-        return new Settings(Of("guides", 1000), Of("seconds", 5), Of("rounds", 3), Of("clients", 8));
+        var given = args.Select(argument => argument.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "");
+        var settings = new Settings(Number("guides", 1000), Number("seconds", 10), Number("rounds", 3), Number("connections", 16), Take("database"), Take("cases")?.Split(',') ?? []);
+        return given.Count == 0 ? settings : throw new ArgumentException($"There is no setting {string.Join(", ", given.Keys)}.");
 
-        int Of(string name, int otherwise) =>
-            args.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given
-                ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture)
-                : otherwise;
+        string? Take(string name) => given.Remove(name, out var value) ? value : null;
+        int Number(string name, int otherwise) => Take(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
     }
 }

@@ -1,3 +1,4 @@
+using Cms.GraphQL.Keeping;
 using Cms.Queries;
 using Cms.Tenants;
 using Cms.Users;
@@ -66,10 +67,31 @@ public static class GraphQLEndpoint
 
         try
         {
-            var queries = await services.GetRequiredService<PerTenant<NamedQueries>>().GetAsync(services.GetRequiredService<CurrentTenant>().Tenant, cancel);
-            var request = await RequestReader.ReadAsync(http.Request, queries, services.GetRequiredService<GraphQLLimits>().MaxBodyBytes, cancel);
-            var answer = await services.GetRequiredService<GraphQLExecutor>()
-                .RunAsync(request with { PathBase = http.Request.PathBase.Value ?? "" }, caller, cancel);
+            var tenant = services.GetRequiredService<CurrentTenant>().Tenant;
+            var sent = await RequestReader.ReadAsync(http.Request, services.GetRequiredService<GraphQLLimits>().MaxBodyBytes, cancel);
+            var pathBase = http.Request.PathBase.Value ?? "";
+            var answers = services.GetRequiredService<KeptAnswers>().Of(tenant);
+            var key = new AnswerKey(pathBase, caller.Reach, sent.Form, sent.Bytes);
+            if (answers.Find(key) is { } kept)
+            {
+                await GoodAnswer.WriteAsync(http, mediaType, kept, caller);
+                return;
+            }
+
+            // Before anything is read that could change meanwhile.
+            var since = answers.Now;
+            var queries = await services.GetRequiredService<PerTenant<NamedQueries>>().GetAsync(tenant, cancel);
+            var request = RequestReader.Understand(sent, http.Request, queries) with { PathBase = pathBase };
+            var answer = await services.GetRequiredService<GraphQLExecutor>().RunAsync(request, caller, cancel);
+            if (answer is { Executed: true, Errors.Count: 0, Tags: { } tags })
+            {
+                var good = await answer.ToKeptAsync(tags, since, cancel);
+                if (tags.MayBeKept)
+                    answers.Keep(key, good);
+                await GoodAnswer.WriteAsync(http, mediaType, good, caller);
+                return;
+            }
+
             foreach (var rule in answer.Errors.Select(error => RuleOf(error.Code)).OfType<string>())
                 services.GetRequiredService<Refusals>().Add(rule);
             await WriteAsync(http, mediaType, StatusOf(http, mediaType, answer), answer);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Cms.GraphQL.Keeping;
 using Cms.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -14,6 +15,11 @@ internal sealed class BadGraphQLRequestException(int status, string code, string
     public string Code { get; } = code;
 }
 
+/// <summary>A request as it was sent.</summary>
+/// <param name="Form">How it is to be read.</param>
+/// <param name="Bytes">The body, or the query string.</param>
+internal readonly record struct SentRequest(RequestForm Form, ReadOnlyMemory<byte> Bytes);
+
 /// <summary>
 /// Finds the GraphQL request in an HTTP request (GraphQL over HTTP, section 5). In place of a query it may name a document that the tenant keeps:
 /// <c>documentId</c> (appendix A), or <c>namedQuery</c> as Orchard Core calls it.
@@ -22,12 +28,22 @@ internal static class RequestReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The request. Throws <see cref="BadGraphQLRequestException"/> with a status and what would be right.</summary>
-    public static async Task<GraphQLRequest> ReadAsync(HttpRequest http, NamedQueries queries, int maxBodyBytes, CancellationToken cancel)
-    {
-        if (HttpMethods.IsGet(http.Method))
-            return FromQueryString(http.Query, queries);
+    /// <summary>What was sent. Throws <see cref="BadGraphQLRequestException"/> with a status and what would be right.</summary>
+    public static async Task<SentRequest> ReadAsync(HttpRequest http, int maxBodyBytes, CancellationToken cancel) => HttpMethods.IsGet(http.Method)
+        ? new SentRequest(RequestForm.Address, Encoding.UTF8.GetBytes(http.QueryString.Value ?? ""))
+        : new SentRequest(FormOf(http), await ReadBodyAsync(http, maxBodyBytes, cancel));
 
+    /// <summary>The request that was sent. Throws <see cref="BadGraphQLRequestException"/> with a status and what would be right.</summary>
+    public static GraphQLRequest Understand(SentRequest sent, HttpRequest http, NamedQueries queries) => sent.Form switch
+    {
+        RequestForm.Address => FromQueryString(http.Query, queries),
+        RequestForm.Json => FromJson(sent.Bytes, queries),
+        _ => new GraphQLRequest(Decode(sent.Bytes)),
+    };
+
+    /// <summary>The form of a body. Throws <see cref="BadGraphQLRequestException"/> for one that is not read here.</summary>
+    public static RequestForm FormOf(HttpRequest http)
+    {
         // Forms are refused with the rest: a page of another site may send them without asking first.
         var isJson = false;
         if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type)
@@ -39,8 +55,7 @@ internal static class RequestReader
                 StatusCodes.Status415UnsupportedMediaType, GraphQLErrorCode.BadRequest, "Send application/json or application/graphql in UTF-8, not compressed.");
         }
 
-        var body = await ReadBodyAsync(http, maxBodyBytes, cancel);
-        return isJson ? FromJson(body, queries) : new GraphQLRequest(Decode(body));
+        return isJson ? RequestForm.Json : RequestForm.Document;
     }
 
     private static GraphQLRequest FromQueryString(IQueryCollection query, NamedQueries queries) => new(Document(name => Text(query, name), queries))

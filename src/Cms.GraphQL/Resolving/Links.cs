@@ -1,11 +1,11 @@
-using Cms.Content;
+using Cms.GraphQL.Keeping;
 using Cms.Linking;
 using Cms.Liquid;
 
 namespace Cms.GraphQL.Resolving;
 
 /// <summary>Finds where links by id in texts lead, for all texts of a level of the answer at once instead of one by one.</summary>
-internal sealed class Links(ContentStore store, Batches batches)
+internal sealed class Links(ContentReads reads, Batches batches)
 {
     private static readonly Dictionary<string, string> NoPaths = [];
 
@@ -18,6 +18,6 @@ internal sealed class Links(ContentStore store, Batches batches)
         var ids = ContentLink.CandidatesIn(source);
         return ids.Count == 0
             ? toHtml(source, new SiteLinks(pathBase, NoPaths))
-            : batches.Load(nameof(Links), ids, (all, cancel) => PublicPaths.OfAsync(store, all, cancel), paths => toHtml(source, new SiteLinks(pathBase, paths)));
+            : batches.Load(nameof(Links), ids, (all, cancel) => reads.ListPathsAsync(all, cancel), paths => toHtml(source, new SiteLinks(pathBase, paths)));
     }
 }

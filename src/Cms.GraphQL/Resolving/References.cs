@@ -1,10 +1,11 @@
 using Cms.Content;
+using Cms.GraphQL.Keeping;
 using GraphQL.DataLoader;
 
 namespace Cms.GraphQL.Resolving;
 
 /// <summary>Reads the items that others name, all of a level of the answer at once instead of one by one.</summary>
-internal sealed class References(ContentStore store, Batches batches)
+internal sealed class References(ContentReads reads, Batches batches)
 {
     /// <summary>A result that GraphQL.NET completes after every other resolver of the level has run.</summary>
     /// <param name="ids">The items, in order; missing ones are left out.</param>
@@ -16,16 +17,16 @@ internal sealed class References(ContentStore store, Batches batches)
     private async Task<ILookup<string, ContentItem>> ReadAsync(IReadOnlyCollection<string> ids, ContentStatus status, CancellationToken cancel)
     {
         if (status == ContentStatus.Published)
-            return (await store.ListPublishedAsync(ids, cancel)).ToLookup(item => item.ContentItemId, StringComparer.Ordinal);
+            return (await reads.ListPublishedAsync(ids, cancel)).ToLookup(item => item.ContentItemId, StringComparer.Ordinal);
 
         // Only those who may edit get here, and the store has no list of drafts across types.
         var found = new List<ContentItem>();
         foreach (var id in ids)
         {
-            var latest = await store.FindLatestAsync(id, cancel);
+            var latest = await reads.FindLatestAsync(id, cancel);
             if (latest is not null && (status != ContentStatus.Draft || !latest.Published))
                 found.Add(latest);
-            if (status == ContentStatus.All && latest is { Published: false } && await store.FindPublishedAsync(id, cancel) is { } published)
+            if (status == ContentStatus.All && latest is { Published: false } && await reads.FindPublishedAsync(id, cancel) is { } published)
                 found.Add(published);
         }
 

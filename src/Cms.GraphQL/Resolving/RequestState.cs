@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.GraphQL.Keeping;
 using Cms.GraphQL.Schemas;
 using Cms.Search;
 using Cms.Taxonomies;
@@ -13,18 +14,16 @@ namespace Cms.GraphQL.Resolving;
 /// <summary>What the resolvers of one request share. GraphQL.NET hands it to them as the user context, which must be a dictionary.</summary>
 internal sealed class RequestState : Dictionary<string, object?>
 {
-    private Task<TaxonomyTerms>? _terms;
     private int _items;
 
-    public RequestState(ContentStore store) => (References, Links) = (new References(store, Batches), new Links(store, Batches));
+    public RequestState(ContentReads reads) => (Reads, References, Links) = (reads, new References(reads, Batches), new Links(reads, Batches));
 
     public required Caller Caller { get; init; }
 
-    public required ContentStore Store { get; init; }
+    /// <summary>The content; resolvers reach it by no other way.</summary>
+    public ContentReads Reads { get; }
 
     public required Tenant Tenant { get; init; }
-
-    public required PerTenant<TaxonomyTerms> Terms { get; init; }
 
     public required PerTenant<KeptSite> Sites { get; init; }
 
@@ -48,7 +47,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     public required FieldAccess Fields { get; init; }
 
     /// <summary>What reading a <c>where</c> needs.</summary>
-    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, Fields.RefuseAsking, TermsOfAsync);
+    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, Fields.RefuseAsking, Reads.TermsOfAsync);
 
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 
@@ -93,16 +92,4 @@ internal sealed class RequestState : Dictionary<string, object?>
             ? GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may not see content; it needs the permission {Permission.ViewContent}.")
             : GraphQLErrors.Of(GraphQLErrorCode.Forbidden, $"You may see only published content; drafts need the permission {Permission.EditContent}.");
     }
-
-    /// <summary>The published terms of a taxonomy by id.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, Term>> TermsOfAsync(string? taxonomyContentItemId, CancellationToken cancel)
-    {
-        if (taxonomyContentItemId is null)
-            return System.Collections.Immutable.ImmutableDictionary<string, Term>.Empty;
-
-        return await (await KeptTermsAsync(cancel)).OfAsync(taxonomyContentItemId);
-    }
-
-    /// <summary>The terms of the tenant's taxonomies.</summary>
-    public Task<TaxonomyTerms> KeptTermsAsync(CancellationToken cancel) => _terms ??= Terms.GetAsync(Tenant, cancel);
 }

@@ -108,7 +108,7 @@ internal sealed class RootFields
         var owner = state.RequireMaySee(status, contentType);
         var page = Page.Of(context);
         var where = await ReadWhereAsync(context, state, inputs);
-        var found = await state.Store.ListAsync(
+        var found = await state.Reads.ListAsync(
             new ContentQuery
             {
                 ContentType = contentType,
@@ -146,13 +146,11 @@ internal sealed class RootFields
         var state = RequestState.Of(context);
         state.RequireMaySee(ContentStatus.Published);
         var id = context.GetArgument<string>("contentItemId");
-        if (await state.Store.FindPublishedAsync(id, context.CancellationToken) is { } item)
+        if (await state.Reads.FindPublishedAsync(id, context.CancellationToken) is { } item)
             return _items.Shows(item.ContentType) && state.MaySee(item) ? item : null;
 
         // Items inside others, as terms are inside their taxonomy, are found by the page that they have.
-        var routes = await state.Store.ListPublicRoutesAsync([id], context.CancellationToken);
-        return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route
-            && await (await state.KeptTermsAsync(context.CancellationToken)).FindInsideAsync(state.Store, _definitions, route.ContentItemId, id, context.CancellationToken) is { } inside
+        return await state.Reads.FindInsideAsync(id, _definitions, context.CancellationToken) is { } inside
             ? Sources.Item(inside).FirstOrDefault(one => _items.Shows(one.ContentType) && state.MaySee(one.ContentType))
             : null;
     }

@@ -76,7 +76,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
             var culture = context.GetArgument<string?>("culture");
             return state.Batches.Load(nameof(PartColumn.LocalizationSet), [set], async (sets, cancel) =>
             {
-                var found = await state.Store.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+                var found = await state.Reads.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
                 return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
             }, found =>
             {
@@ -137,7 +137,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
             return state.Batches.Load(
                 query,
                 [list],
-                (lists, cancel) => state.Store.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
+                (lists, cancel) => state.Reads.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
                 found =>
                 {
                     state.CountItems(found[list].Count());
@@ -231,7 +231,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         static async ValueTask<IEnumerable<Term>> TermsOfAsync(IResolveFieldContext context)
         {
             var state = RequestState.Of(context);
-            var known = await state.TermsOfAsync(((TermsSource)context.Source!).TaxonomyContentItemId, context.CancellationToken);
+            var known = await state.Reads.TermsOfAsync(((TermsSource)context.Source!).TaxonomyContentItemId, context.CancellationToken);
 
             // What the terms are called is part of what the item says, as in Orchard Core; a term as an item is asked for by itself.
             return Ids(context).Select(id => known.GetValueOrDefault(id)).OfType<Term>();

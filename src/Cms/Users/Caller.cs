@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Cms.Content;
 
 namespace Cms.Users;
@@ -11,6 +13,8 @@ public sealed class Caller
 
     // Asked for every item of an answer; there are as many entries as content types.
     private ConcurrentDictionary<(ContentAction Action, string ContentType, bool IsOwn), bool>? _decided;
+
+    private string? _reach;
 
     private Caller(string userId, string userName, bool isSignedIn, HashSet<string>? granted, HashSet<string>? limit = null, CallingApp? app = null) =>
         (UserId, UserName, IsSignedIn, _granted, _limit, App) = (userId, userName, isSignedIn, granted, limit, app);
@@ -29,6 +33,12 @@ public sealed class Caller
 
     /// <summary>The app or API key with whose token the request came; null when it came without.</summary>
     public CallingApp? App { get; }
+
+    /// <summary>
+    /// Equal for callers who are shown the same: all visitors with the same permissions, or one user or app with the same ones. What is kept of an answer is
+    /// given to nobody else.
+    /// </summary>
+    public string Reach => _reach ??= ReachOf();
 
     /// <summary>Somebody who is not signed in.</summary>
     /// <param name="granted">The permissions of the role for visitors.</param>
@@ -67,6 +77,14 @@ public sealed class Caller
 
     /// <summary>True when the caller may do this with its own items at least.</summary>
     public bool MayWithOwn(ContentAction action, string contentType) => May(action, contentType, UserId);
+
+    private string ReachOf()
+    {
+        var all = $"{UserId}\n{Say(_granted)}\n\n{Say(_limit)}";
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+
+        static string Say(HashSet<string>? permissions) => permissions is null ? "*" : string.Join('\n', permissions.Order(StringComparer.Ordinal));
+    }
 
     private static bool Has(HashSet<string>? permissions, string permission) =>
         permissions is null || permissions.Contains(Permission.SiteOwner) || Permission.For(permission).Any(permissions.Contains);

@@ -1,0 +1,47 @@
+using Cms.GraphQL.Keeping;
+using Cms.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Cms.GraphQL.Http;
+
+/// <summary>Writes an answer without errors, or that the client has it already.</summary>
+internal static class GoodAnswer
+{
+    private const string SurrogateKey = "Surrogate-Key";
+    private const string JsonType = AnswerMediaType.Json + "; charset=utf-8";
+    private const string GraphQLResponseType = AnswerMediaType.GraphQLResponse + "; charset=utf-8";
+
+    public static async Task WriteAsync(HttpContext http, string mediaType, KeptAnswer answer, Caller caller)
+    {
+        var headers = http.Response.Headers;
+        headers.ETag = answer.ETag;
+        headers[SurrogateKey] = answer.SurrogateKey;
+        headers.Vary = HeaderNames.Accept;
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            // Whoever keeps it asks before using it; then the answer is of that caller and that moment.
+            headers.CacheControl = caller.IsSignedIn ? "private, no-cache" : "public, no-cache";
+            if (IsKnown(http.Request, answer.ETag))
+            {
+                http.Response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+        }
+        else
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        http.Response.StatusCode = StatusCodes.Status200OK;
+        http.Response.ContentType = mediaType == AnswerMediaType.Json ? JsonType : GraphQLResponseType;
+        http.Response.ContentLength = answer.Json.Length;
+        await http.Response.BodyWriter.WriteAsync(answer.Json, http.RequestAborted);
+    }
+
+    // RFC 9110, section 13.1.2: compared weakly.
+    private static bool IsKnown(HttpRequest request, string etag) =>
+        request.Headers.IfNoneMatch.Count > 0
+        && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(EntityTagHeaderValue.Parse(etag), useStrongComparison: false));
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace Cms.GraphQL.Keeping;
+
+/// <summary>An answer without errors that may be given again.</summary>
+internal sealed class KeptAnswer(ReadOnlyMemory<byte> json, string etag, string[] tags, long since)
+{
+    /// <summary>The answer with these bytes.</summary>
+    public static KeptAnswer Of(byte[] json, string[] tags, long since) =>
+        new(json, $"W/\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\"", tags, since);
+
+    /// <summary>The answer in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Json { get; } = json;
+
+    /// <summary>Its entity tag, with quotes (RFC 9110, section 8.8.3). Weak: the bytes are those of one media type or another, compressed or not.</summary>
+    public string ETag { get; } = etag;
+
+    /// <summary>See <see cref="AnswerTags.ToHeader"/>.</summary>
+    public string SurrogateKey { get; } = AnswerTags.ToHeader(tags);
+
+    /// <summary>See <see cref="AnswerTags"/>.</summary>
+    public string[] Tags { get; } = tags;
+
+    /// <summary>The number of the tenant's last change when the first of it was read.</summary>
+    public long Since { get; } = since;
+
+    /// <summary>The number of the last change after which it was known to be right; several threads write it, each a true one.</summary>
+    public long KnownGoodAt { get; set; } = since;
+
+    /// <summary>The bytes that it takes in memory, roughly.</summary>
+    public long Size => Json.Length + SurrogateKey.Length + Tags.Sum(tag => 2L * tag.Length) + 500;
+}

@@ -1,0 +1,255 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Cms.Events;
+using Cms.GraphQL.Http;
+using Cms.Settings;
+using Cms.Tenants;
+using Cms.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.GraphQL.Tests.Http;
+
+public sealed class KeptAnswersTests : IAsyncLifetime
+{
+    private const string Titles = "{ sample(first: 2) { contentItemId displayText } }";
+
+    private readonly Site _site = Site.Recorded();
+    private readonly HttpClient _client = new();
+    private WebApplication? _host;
+    private Caller _caller = Caller.Visitor([Permission.ExecuteGraphQL, Permission.ViewContent]);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string FirstSample => _site.Content.Items.First(item => item.ContentType == "Sample" && item.Published).ContentItemId;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _site.AddTo(builder.Services, new GraphQLLimits { MaxKeptBytes = 200_000 });
+        _host = builder.Build();
+        _host.Use((http, next) =>
+        {
+            http.RequestServices.GetRequiredService<CurrentTenant>().Tenant = Site.Tenant;
+            http.RequestServices.GetRequiredService<CurrentCaller>().Caller = _caller;
+            return next(http);
+        });
+        _host.UseRouting();
+        _host.MapCmsGraphQL();
+        await _host.StartAsync(Cancel);
+        _client.BaseAddress = new Uri(_host.Urls.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _host!.DisposeAsync();
+        await _site.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_same_question_is_answered_byte_for_byte_without_reading_again()
+    {
+        var first = await AskAsync(Titles);
+        var reads = _site.Content.Reads.Count;
+
+        var second = await AskAsync(Titles);
+
+        Assert.Equal(first, second);
+        Assert.Equal(reads, _site.Content.Reads.Count);
+    }
+
+    [Theory]
+    [InlineData("{ sample { displayText } }", "OTHER", "GuideArticle", true)]
+    [InlineData("{ sample { displayText } }", "OTHER", "Sample", false)]
+    [InlineData("{ contentItem(contentItemId: \"FIRST\") { displayText } }", "OTHER", "Sample", true)]
+    [InlineData("{ contentItem(contentItemId: \"FIRST\") { displayText } }", "FIRST", "Sample", false)]
+    [InlineData("{ contentItem(contentItemId: \"nobody\") { displayText } }", "OTHER", "Sample", false)]
+    [InlineData("{ siteCultures { culture } }", "FIRST", "Sample", true)]
+    public async Task A_change_ends_the_answers_that_were_made_of_it_and_no_others(string query, string id, string type, bool isKept)
+    {
+        query = query.Replace("FIRST", FirstSample, StringComparison.Ordinal);
+        await AskAsync(query);
+        var before = _site.Content.Reads.Count;
+
+        Tell(new ContentPublished(id.Replace("FIRST", FirstSample, StringComparison.Ordinal), type));
+        await AskAsync(query);
+
+        Assert.Equal(isKept, _site.Content.Reads.Count == before);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_change_of_content_definitions_and_settings_is_heard()
+    {
+        foreach (var change in new TenantEvent[]
+        {
+            new DraftSaved("x", "Sample"), new ContentPublished("x", "Sample"), new ContentUnpublished("x", "Sample"), new DraftDiscarded("x", "Sample"), new ContentRemoved("x", "Sample"),
+            new ContentRestored("x", "Sample"), new ContentPurged("x", "Sample"), new DefinitionsChanged(), new SettingsChanged(RolePermissions.Section), new SettingsChanged(SiteSettings.Section),
+        })
+        {
+            await AskAsync(Titles);
+            var before = _site.Content.Reads.Count;
+
+            Tell(change);
+            await AskAsync(Titles);
+
+            Assert.True(_site.Content.Reads.Count > before, $"{change} ended no answer.");
+        }
+    }
+
+    [Fact]
+    public async Task What_changed_while_an_answer_was_made_ends_it_too()
+    {
+        _site.Content.Wait = _ =>
+        {
+            Tell(new ContentPublished("x", "Sample"));
+            return Task.CompletedTask;
+        };
+        await AskAsync(Titles);
+        _site.Content.Wait = null;
+        var before = _site.Content.Reads.Count;
+
+        await AskAsync(Titles);
+
+        Assert.True(_site.Content.Reads.Count > before);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_what_was_made_for_a_caller_with_other_permissions()
+    {
+        var drafts = "{ sample(status: LATEST) { displayText } }";
+        _caller = Caller.SignedIn("u1", "anna", [Permission.SiteOwner]);
+        var asOwner = await AskAsync(drafts);
+
+        _caller = Caller.SignedIn("u1", "anna", [Permission.ExecuteGraphQL, Permission.ViewContent]);
+        var asReader = await AskAsync(drafts);
+        _caller = Caller.Visitor([Permission.ExecuteGraphQL, Permission.ViewContent]);
+        var asVisitor = await AskAsync(drafts);
+        _caller = Caller.SignedIn("u1", "anna", [Permission.SiteOwner]).LimitedTo([Permission.ExecuteGraphQL, Permission.ViewContent]);
+        var limited = await AskAsync(drafts);
+
+        Assert.DoesNotContain("errors", asOwner, StringComparison.Ordinal);
+        Assert.All([asReader, asVisitor, limited], answer => Assert.Contains("FORBIDDEN", answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_users_with_the_same_permissions_share_nothing()
+    {
+        _caller = Caller.SignedIn("u1", "anna", [Permission.ExecuteGraphQL, Permission.ViewContent]);
+        await AskAsync(Titles);
+        var before = _site.Content.Reads.Count;
+
+        _caller = Caller.SignedIn("u2", "ben", [Permission.ExecuteGraphQL, Permission.ViewContent]);
+        await AskAsync(Titles);
+
+        Assert.True(_site.Content.Reads.Count > before);
+    }
+
+    [Fact]
+    public async Task An_answer_with_an_error_is_not_kept()
+    {
+        _site.Content.Broken = new InvalidOperationException("gone");
+        var broken = await AskAsync(Titles);
+        _site.Content.Broken = null;
+
+        var whole = await AskAsync(Titles);
+
+        Assert.Contains("errors", broken, StringComparison.Ordinal);
+        Assert.DoesNotContain("errors", whole, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Variables_the_chosen_operation_and_the_form_make_other_questions()
+    {
+        var query = "query A($n: Int) { sample(first: $n) { displayText } } query B { siteCultures { culture } }";
+
+        var one = await PostAsync(JsonSerializer.Serialize(new { query, operationName = "A", variables = new { n = 1 } }));
+        var two = await PostAsync(JsonSerializer.Serialize(new { query, operationName = "A", variables = new { n = 2 } }));
+        var other = await PostAsync(JsonSerializer.Serialize(new { query, operationName = "B" }));
+        var asDocument = await PostAsync("{\"a\":1}", "application/graphql");
+        var asJson = await PostAsync("{\"a\":1}");
+
+        Assert.Equal(3, new[] { one, two, other }.Distinct().Count());
+        Assert.NotEqual(asDocument, asJson);
+    }
+
+    [Fact]
+    public async Task Who_has_the_answer_is_told_that_it_is_still_right()
+    {
+        var address = $"/api/graphql?query={Uri.EscapeDataString(Titles)}";
+        var id = FirstSample;
+        using var first = await GetAsync(address);
+        var etag = first.Headers.ETag!.ToString();
+        using var same = await GetAsync(address, etag);
+        Tell(new ContentPublished(FirstSample, "Sample"));
+        using var unchanged = await GetAsync(address, etag);
+        _site.Content.Items.RemoveAll(item => item.ContentType == "Sample");
+        Tell(new ContentRemoved(id, "Sample"));
+        using var changed = await GetAsync(address, $"\"x\", {etag}");
+
+        Assert.Equal("public, no-cache", first.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(["Sample"], first.Headers.GetValues("Surrogate-Key"));
+        Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.NotModified, HttpStatusCode.OK), (same.StatusCode, unchanged.StatusCode, changed.StatusCode));
+        Assert.Equal(etag, same.Headers.ETag!.ToString());
+        Assert.NotEqual(etag, changed.Headers.ETag!.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_for_one_user_may_be_kept_by_that_user_only_and_what_is_posted_by_nobody()
+    {
+        _caller = Caller.SignedIn("u1", "anna", [Permission.SiteOwner]);
+
+        using var got = await GetAsync($"/api/graphql?query={Uri.EscapeDataString(Titles)}");
+        using var posted = await _client.PostAsync("/api/graphql", new StringContent(Titles, Encoding.UTF8, "application/graphql"), Cancel);
+        using var wrong = await GetAsync("/api/graphql?query={nope}");
+
+        Assert.Equal("private, no-cache", got.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal("no-store", posted.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal("no-store", wrong.Headers.NonValidated["Cache-Control"].ToString());
+    }
+
+    [Fact]
+    public async Task An_id_that_no_item_can_have_is_no_header()
+    {
+        using var answer = await GetAsync($"/api/graphql?query={Uri.EscapeDataString("query ($id: String!) { contentItem(contentItemId: $id) { displayText } }")}&variables={Uri.EscapeDataString("{\"id\":\"a\\r\\nSet-Cookie: b\"}")}");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(["*"], answer.Headers.GetValues("Surrogate-Key"));
+    }
+
+    [Fact]
+    public async Task Many_questions_do_not_fill_the_memory()
+    {
+        // 200,000 bytes are kept here at most, each answer takes some thousand.
+        var queries = Enumerable.Range(0, 400).Select(index => $"{{ sample(where: {{displayText_not: \"{index}\"}}) {{ contentItemId displayText createdUtc modifiedUtc owner author }} }}").ToArray();
+        foreach (var query in queries)
+            await AskAsync(query);
+        var before = _site.Content.Reads.Count;
+
+        foreach (var query in queries)
+            await AskAsync(query);
+
+        Assert.InRange(_site.Content.Reads.Count - before, 200, 400);
+    }
+
+    private void Tell(TenantEvent happened) => _host!.Services.GetRequiredService<TenantChanges>().Publish(Site.Tenant, happened);
+
+    private Task<string> AskAsync(string query) => PostAsync(JsonSerializer.Serialize(new { query }));
+
+    private async Task<string> PostAsync(string body, string contentType = "application/json")
+    {
+        using var answer = await _client.PostAsync("/api/graphql", new StringContent(body, Encoding.UTF8, contentType), Cancel);
+        return await answer.Content.ReadAsStringAsync(Cancel);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string address, string? ifNoneMatch = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (ifNoneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        return await _client.SendAsync(request, Cancel);
+    }
+}
