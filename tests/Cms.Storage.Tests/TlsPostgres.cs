@@ -88,7 +88,8 @@ public sealed class TlsPostgres : IAsyncLifetime
             using var made = request.Create(root, from, until, RandomNumberGenerator.GetBytes(8));
             File.WriteAllText(Path.Combine(_folder, $"{file}.pem"), made.ExportCertificatePem());
             File.WriteAllText(Path.Combine(_folder, $"{file}.key"), key.ExportPkcs8PrivateKeyPem());
-            File.SetUnixFileMode(Path.Combine(_folder, $"{file}.key"), UnixFileMode.UserRead);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path.Combine(_folder, $"{file}.key"), UnixFileMode.UserRead);
         }
     }
 
