@@ -1,4 +1,3 @@
-using Cms.Content;
 using Cms.Tenants;
 
 namespace Cms.Users.External;
@@ -15,7 +14,7 @@ public sealed class OwnExternalLogins(UserStore store, ExternalProviders provide
 }
 
 /// <summary>Lets the signed-in user sign in with an account elsewhere from now on.</summary>
-public sealed class ConnectExternalLogin(UserStore store, CurrentCaller current, TenantWork work, TimeProvider clock)
+public sealed class ConnectExternalLogin(UserStore store, ChangeOwn own, TimeProvider clock)
 {
     /// <summary>Done; may run twice. <see cref="ProblemKind.Conflict"/> when the account belongs to another user or there are too many.</summary>
     public async Task<Outcome<Done>> RunAsync(ExternalIdentity who, CancellationToken cancel)
@@ -23,10 +22,11 @@ public sealed class ConnectExternalLogin(UserStore store, CurrentCaller current,
         if (who.Complaint() is { } complaint)
             return complaint;
 
-        await using var transaction = await work.BeginAsync(cancel);
-        if (await store.FindByIdAsync(current.Caller.UserId, cancel) is not { } user)
-            return Problem.NotFound("Only a user who is signed in connects accounts.");
+        return await own.RunAsync<Done>("connects accounts", user => ConnectAsync(who, user, cancel), cancel);
+    }
 
+    private async Task<Outcome<Done>> ConnectAsync(ExternalIdentity who, User user, CancellationToken cancel)
+    {
         if (await store.FindExternalLoginAsync(who.Provider, who.Issuer, who.Subject, cancel) is { } present)
             return present.UserId == user.Id ? new Done() : Problem.Conflict("Another user of this site signs in with this account already; it must be disconnected there first.");
 
@@ -34,34 +34,31 @@ public sealed class ConnectExternalLogin(UserStore store, CurrentCaller current,
             return Problem.Conflict($"You have connected {OwnExternalLogins.Most} accounts, and that is the most; disconnect one first.");
 
         await store.AddExternalLoginAsync(user, who.ConnectedTo(user, clock.GetUtcNow().UtcDateTime), cancel);
-        await transaction.CommitAsync(cancel);
         return new Done();
     }
 }
 
 /// <summary>Takes an account elsewhere from the signed-in user: nobody signs in with it any more.</summary>
-public sealed class DisconnectExternalLogin(UserStore store, OwnExternalLogins own, CurrentCaller current, TenantWork work)
+public sealed class DisconnectExternalLogin(UserStore store, OwnExternalLogins logins, ChangeOwn own)
 {
     /// <summary>Done; may run twice. <see cref="ProblemKind.Conflict"/> for the last thing that the user can sign in with.</summary>
-    public async Task<Outcome<Done>> RunAsync(string provider, string issuer, string subject, CancellationToken cancel)
-    {
-        await using var transaction = await work.BeginAsync(cancel);
-        if (await store.FindByIdAsync(current.Caller.UserId, cancel) is not { } user)
-            return Problem.NotFound("Only a user who is signed in disconnects accounts.");
+    public Task<Outcome<Done>> RunAsync(string provider, string issuer, string subject, CancellationToken cancel) => own.RunAsync<Done>(
+        "disconnects accounts",
+        async user =>
+        {
+            if (await store.FindExternalLoginAsync(provider, issuer, subject, cancel) is not { } login || login.UserId != user.Id)
+                return new Done();
 
-        if (await store.FindExternalLoginAsync(provider, issuer, subject, cancel) is not { } login || login.UserId != user.Id)
+            var isLast = user.PasswordHash is null
+                && (await store.GetPasskeysAsync(user, cancel)).Count == 0
+                && (await logins.ListUsableAsync(user, cancel)).All(other => (other.Provider, other.Issuer, other.Subject) == (provider, issuer, subject));
+            if (isLast)
+                return Problem.Conflict("This is all that you can sign in with; set a password or add a passkey first.");
+
+            await store.RemoveExternalLoginAsync(user, login, cancel);
             return new Done();
-
-        var isLast = user.PasswordHash is null
-            && (await store.GetPasskeysAsync(user, cancel)).Count == 0
-            && (await own.ListUsableAsync(user, cancel)).All(other => (other.Provider, other.Issuer, other.Subject) == (provider, issuer, subject));
-        if (isLast)
-            return Problem.Conflict("This is all that you can sign in with; set a password or add a passkey first.");
-
-        await store.RemoveExternalLoginAsync(user, login, cancel);
-        await transaction.CommitAsync(cancel);
-        return new Done();
-    }
+        },
+        cancel);
 }
 
 /// <summary>Takes all accounts elsewhere from somebody whose account a stranger was in.</summary>
