@@ -97,7 +97,7 @@ public sealed class MemoryAccountMailStore(MemoryTenant tenant) : AccountMailSto
         if (!tenant.State.Mails.TryGetValue((mail.Kind, mail.Who), out var stored) || stored.NextTryUtc != mail.NextTryUtc)
             return Task.FromResult(false);
 
-        tenant.State = tenant.State with { Mails = tenant.State.Mails.SetItem((mail.Kind, mail.Who), Copy(stored, untilUtc, failures)) };
+        tenant.State = (tenant.State with { Mails = tenant.State.Mails.SetItem((mail.Kind, mail.Who), Copy(stored, untilUtc, failures)) }).WithLook(untilUtc);
         return Task.FromResult(true);
     }
 
