@@ -132,6 +132,11 @@ public sealed record SiteSettings(JsonObject Json)
     public Task SaveAsync(SettingsStore store, CancellationToken cancel) =>
         store.SaveAsync(Section, Json, new SettingsChanged(Section), cancel);
 
+    /// <summary>True for what can be the public address of a site's home page: HTTP or HTTPS, without user, ? and #.</summary>
+    public static bool IsSiteAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && address.UserInfo.Length == 0 && url.IndexOfAny(['?', '#', '\\', ' ']) < 0;
+
     private IEnumerable<string> CultureComplaints()
     {
         if (Json[Localization] is { } localization and not JsonObject)
@@ -186,10 +191,6 @@ public sealed record SiteSettings(JsonObject Json)
             return false;
         }
     }
-
-    private static bool IsSiteAddress(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address.UserInfo.Length == 0 && url.IndexOfAny(['?', '#', '\\', ' ']) < 0;
 
     private static bool IsWhole(JsonNode value, int most, out int number)
     {

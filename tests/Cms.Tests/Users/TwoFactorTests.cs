@@ -180,7 +180,7 @@ public sealed class TwoFactorTests
     }
 
     private static async Task<string> SessionAsync(UserSite site, User user) =>
-        (await site.AskAsync<BeginSession, UserSession>(verb => verb.RunAsync(user, "password", "192.0.2.1", "a browser", Cancel))).Id;
+        (await site.AskAsync<BeginSession, UserSession>(verb => verb.RunAsync(user, "password", "a browser", Cancel))).Id;
 
     private static Task<IReadOnlyList<UserSession>> SessionsAsync(UserSite site, User user) => site.Cms.RunAsync<UserSessionStore, IReadOnlyList<UserSession>>(store => store.ListAsync(user.Id, Cancel));
 

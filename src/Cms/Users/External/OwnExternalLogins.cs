@@ -2,15 +2,21 @@ using Cms.Tenants;
 
 namespace Cms.Users.External;
 
-/// <summary>The accounts elsewhere that a user signs in with.</summary>
+/// <summary>The accounts elsewhere that a user signs in with, and whether there is anything to sign in with.</summary>
 public sealed class OwnExternalLogins(UserStore store, ExternalProviders providers, CurrentTenant tenant)
 {
     /// <summary>The most of a user.</summary>
     public const int Most = 20;
 
-    /// <summary>Those with which the user can sign in now, as the tenant takes their provider.</summary>
-    internal async Task<IReadOnlyList<ExternalLogin>> ListUsableAsync(User user, CancellationToken cancel) =>
-        [.. (await store.ListExternalLoginsAsync(user.Id, cancel)).Where(login => providers.Find(login.Provider, tenant.Tenant) is not null)];
+    /// <summary>True when the user has a password, a passkey or an account of a provider that the tenant takes.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="withoutPasskey">A passkey that does not count.</param>
+    /// <param name="withoutLogin">An account that does not count.</param>
+    internal async Task<bool> CanSignInAsync(User user, CancellationToken cancel, byte[]? withoutPasskey = null, ExternalLogin? withoutLogin = null) =>
+        user.PasswordHash is not null
+        || (await store.GetPasskeysAsync(user, cancel)).Any(passkey => withoutPasskey is null || !passkey.CredentialId.SequenceEqual(withoutPasskey))
+        || (await store.ListExternalLoginsAsync(user.Id, cancel)).Any(login => providers.Find(login.Provider, tenant.Tenant) is not null && !login.IsSameAs(withoutLogin));
 }
 
 /// <summary>Lets the signed-in user sign in with an account elsewhere from now on.</summary>
@@ -49,10 +55,7 @@ public sealed class DisconnectExternalLogin(UserStore store, OwnExternalLogins l
             if (await store.FindExternalLoginAsync(provider, issuer, subject, cancel) is not { } login || login.UserId != user.Id)
                 return new Done();
 
-            var isLast = user.PasswordHash is null
-                && (await store.GetPasskeysAsync(user, cancel)).Count == 0
-                && (await logins.ListUsableAsync(user, cancel)).All(other => (other.Provider, other.Issuer, other.Subject) == (provider, issuer, subject));
-            if (isLast)
+            if (!await logins.CanSignInAsync(user, cancel, withoutLogin: login))
                 return Problem.Conflict("This is all that you can sign in with; set a password or add a passkey first.");
 
             await store.RemoveExternalLoginAsync(user, login, cancel);

@@ -71,9 +71,9 @@ public sealed class RemovePasskey(OwnPasskeys own, OwnExternalLogins external, U
     /// Done; may run twice. <see cref="ProblemKind.Conflict"/> for the last passkey of a user with nothing else, who could not sign in any more.
     /// </summary>
     public Task<Outcome<Done>> RunAsync(byte[] credentialId, CancellationToken cancel) => own.ChangeAsync(
-        async (user, present) =>
+        async (user, _) =>
         {
-            if (user.PasswordHash is null && present.All(one => one.CredentialId.SequenceEqual(credentialId)) && (await external.ListUsableAsync(user, cancel)).Count == 0)
+            if (!await external.CanSignInAsync(user, cancel, withoutPasskey: credentialId))
                 return Problem.Conflict("This is all that you can sign in with; add another passkey first.");
 
             await store.RemovePasskeyAsync(user, credentialId, cancel);
