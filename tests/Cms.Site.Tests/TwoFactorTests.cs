@@ -122,6 +122,19 @@ public sealed partial class TwoFactorTests(SiteWithUsers site) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_site_that_keeps_no_addresses_keeps_none_of_its_sign_ins()
+    {
+        await site.CreateTenantAsync("Discreet", "discreet");
+        await site.AddUserAsync("dora", [], "Discreet");
+        await site.RunRecipeAsync("""{"name":"settings","AuditTrailSettings":{"ClientIpAddressAllowed":false}}""", "Discreet");
+        using var browser = new AccountBrowser(site, "/discreet");
+
+        await browser.SignInAsync("dora");
+
+        Assert.Contains("<dt>Address</dt><dd>not known</dd>", (await browser.GetAsync("/account/sessions")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_ends_somebody_elses_sign_in_and_a_sign_out_ends_the_session_itself()
     {
         await site.AddUserAsync("vera", []);

@@ -1,11 +1,10 @@
+using Cms.Users;
+
 namespace Cms.Host.Accounts;
 
 /// <summary>What all requests to <c>/account</c> have in common.</summary>
 internal static class AccountRequest
 {
-    /// <summary>The name of where to go on after the sign-in.</summary>
-    public const string ReturnUrlName = "returnUrl";
-
     /// <summary>True for somebody who is signed in.</summary>
     public static bool IsSignedIn(this HttpContext http) => SignedInUser.IdOf(http.User) is not null;
 
@@ -28,9 +27,14 @@ internal static class AccountRequest
         if (http.IsSignedIn())
             return false;
 
-        http.SeeOther($"{http.AccountAddress("/sign-in")}?{ReturnUrlName}={Uri.EscapeDataString(http.AccountAddress(page))}");
+        http.SeeOther(ReturnUrl.Add(http.AccountAddress("/sign-in"), http.AccountAddress(page)));
         return true;
     }
+
+    /// <summary>The user who is signed in, as stored now.</summary>
+    public static async Task<User> OwnUserAsync(this HttpContext http) =>
+        await http.RequestServices.GetRequiredService<UserStore>().FindByIdAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted)
+        ?? throw new InvalidOperationException("The user was removed during the request.");
 
     /// <summary>The form that was sent.</summary>
     public static Task<IFormCollection> FormAsync(this HttpContext http) => http.Request.ReadFormAsync(http.RequestAborted);

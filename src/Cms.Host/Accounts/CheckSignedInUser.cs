@@ -11,7 +11,7 @@ namespace Cms.Host.Accounts;
 /// Looks at every request whether the session of the cookie goes on and its user is still there, enabled and signed in since the last change of the
 /// password, and takes the roles of this moment. Two reads by id; nothing is kept, so all nodes see a change at once.
 /// </summary>
-internal sealed class CheckSignedInUser(UserStore users, UserSessionStore sessions, TenantScopes scopes, TimeProvider clock, ILogger<CheckSignedInUser> log) : CookieAuthenticationEvents
+internal sealed class CheckSignedInUser(UserStore users, UserSessionStore sessions, TenantScopes scopes, CurrentCaller current, TimeProvider clock, ILogger<CheckSignedInUser> log) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -34,7 +34,7 @@ internal sealed class CheckSignedInUser(UserStore users, UserSessionStore sessio
     private void NoteSeen(HttpContext http, UserSession session)
     {
         var tenant = http.RequestServices.GetRequiredService<CurrentTenant>().Tenant;
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var address = current.Address ?? "";
         http.Response.OnCompleted(async () =>
         {
             try

@@ -1,7 +1,5 @@
 using Cms.OpenId.Http;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Cms.Host.Accounts;
 
@@ -47,7 +45,7 @@ internal static class ConsentEndpoints
         }
     }
 
-    private static async Task SignOutAsync(HttpContext http, Cms.Users.Sessions.EndSessions end)
+    private static async Task SignOutAsync(HttpContext http)
     {
         if (SignOutForApp.FindRefusal(http) is { } refusal)
         {
@@ -76,9 +74,7 @@ internal static class ConsentEndpoints
             return;
         }
 
-        if (SignedInUser.SessionOf(http.User) is { } session)
-            await end.RunAsync(session, others: false, http.RequestAborted);
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await http.EndSignInAsync();
         await SignOutForApp.AnswerAsync(http, $"{http.Request.PathBase}/account/sign-in");
     }
 
@@ -89,9 +85,9 @@ internal static class ConsentEndpoints
     private static async Task AskToSignInAsync(HttpContext http, AuthorizeStep.SignInFirst first)
     {
         if (first.EndsSignIn)
-            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            await http.EndSignInAsync();
         var back = $"{http.Request.PathBase}{GoOn}{first.Query}";
-        http.Response.Redirect($"{http.Request.PathBase}/account/sign-in?returnUrl={Uri.EscapeDataString(back)}");
+        http.Response.Redirect(ReturnUrl.Add(http.AccountAddress("/sign-in"), back));
     }
 
     private static AccountPage ConsentPage(HttpContext http, AuthorizeStep.AskConsent ask) => new($"May {ask.AppName} act for you?")

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cms.Host.Limits;
 using Cms.Settings;
 using Cms.Tenants;
@@ -37,7 +36,7 @@ internal static class ExternalPages
     {
         failed.HandleResponse();
         var http = failed.HttpContext;
-        if (http.RequestServices.GetRequiredService<ExternalProviders>().Find(name, TenantOf(http)) is not { } provider)
+        if (Find(http, name) is not { } provider)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -58,7 +57,7 @@ internal static class ExternalPages
     private static async Task NoteAsync(HttpContext http, string provider, string reason)
     {
         http.RequestServices.GetRequiredService<ILogger<ExternalProvider>>().LogWarning(
-            "A sign-in with {Provider} was refused: {Reason}", provider, new string([.. reason.Where(character => !char.IsControl(character)).Take(LongestReason)]));
+            "A sign-in with {Provider} was refused: {Reason}", provider, ForeignText.Cut(reason, LongestReason));
 
         // The answer is taken before the caller of the request is known, and whoever failed to sign in is a visitor.
         var permissions = await http.RequestServices.GetRequiredService<PerTenant<RolePermissions>>().GetAsync(TenantOf(http), http.RequestAborted);
@@ -87,12 +86,12 @@ internal static class ExternalPages
 
         if (!connects && http.IsSignedIn())
         {
-            http.SeeOther(ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request) ?? http.AccountAddress(""));
+            http.SeeOther(ReturnUrl.Find(form[ReturnUrl.Name], http.Request) ?? http.AccountAddress(""));
             return;
         }
 
         var properties = new AuthenticationProperties { RedirectUri = http.AccountAddress($"/external/{provider}/finish") };
-        if (ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request) is { } returnUrl)
+        if (ReturnUrl.Find(form[ReturnUrl.Name], http.Request) is { } returnUrl)
             properties.Items[ReturnUrlItem] = returnUrl;
         if (connects)
             properties.Items[ConnectItem] = SignedInUser.IdOf(http.User);
@@ -202,7 +201,7 @@ internal static class ExternalPages
         Facts =
         [
             ("Account", login.Account),
-            ("Connected", $"{TimeZoneInfo.ConvertTimeFromUtc(login.CreatedUtc, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {(zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id)}"),
+            ("Connected", LocalMoment.Text(login.CreatedUtc, zone)),
         ],
         Forms =
         [

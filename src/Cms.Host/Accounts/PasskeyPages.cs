@@ -90,7 +90,7 @@ internal static class PasskeyPages
 
     private static async Task ShowSignInAsync(HttpContext http)
     {
-        var returnUrl = ReturnUrl.Find(http.Request.Query[AccountRequest.ReturnUrlName], http.Request);
+        var returnUrl = ReturnUrl.Find(http.Request.Query[ReturnUrl.Name], http.Request);
         if (http.IsSignedIn())
             http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
         else
@@ -108,7 +108,7 @@ internal static class PasskeyPages
     private static async Task SignInAsync(HttpContext http, IPasskeyHandler<User> passkeys, SignInWithPasskey signIn)
     {
         var form = await http.FormAsync();
-        var returnUrl = ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request);
+        var returnUrl = ReturnUrl.Find(form[ReturnUrl.Name], http.Request);
         if (http.TakeChallenge(SigningIn) is not { } state || form["credential"].ToString() is not { Length: > 0 } answer)
         {
             await SignInPage(returnUrl, "Your browser gave no passkey, or it took too long. Try it again.").SendAsync(http);
@@ -137,8 +137,7 @@ internal static class PasskeyPages
 
     private static async Task SendPageAsync(HttpContext http, UserStore store, string? problem)
     {
-        var user = await store.FindByIdAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted) ?? throw new InvalidOperationException("The user was removed during the request.");
-        var passkeys = await store.GetPasskeysAsync(user, http.RequestAborted);
+        var passkeys = await store.GetPasskeysAsync(await http.OwnUserAsync(), http.RequestAborted);
         var query = http.Request.Query;
         await new AccountPage("Passkeys")
         {
@@ -194,9 +193,7 @@ internal static class PasskeyPages
             new AccountForm("/sign-in/passkey", "Go on")
             {
                 Id = "use-passkey",
-                Hidden = returnUrl is null
-                    ? new Dictionary<string, string> { ["credential"] = "" }
-                    : new Dictionary<string, string> { ["credential"] = "", [AccountRequest.ReturnUrlName] = returnUrl },
+                Hidden = new Dictionary<string, string>(ReturnUrl.Hidden(returnUrl)) { ["credential"] = "" },
             },
         ],
         Links = [("/sign-in", "Sign in with a password")],

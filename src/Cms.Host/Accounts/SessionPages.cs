@@ -56,8 +56,8 @@ internal static class SessionPages
     {
         Facts =
         [
-            ("Signed in", Moment(session.CreatedUtc, zone)),
-            ("Last seen", Moment(session.SeenUtc, zone)),
+            ("Signed in", LocalMoment.Text(session.CreatedUtc, zone)),
+            ("Last seen", LocalMoment.Text(session.SeenUtc, zone)),
             ("With", session.Method),
             ("Address", session.Address.Length > 0 ? session.Address : "not known"),
             ("Browser", session.Browser.Length > 0 ? session.Browser : "not known"),
@@ -66,7 +66,4 @@ internal static class SessionPages
             ? []
             : [new AccountForm("/sessions/end", "End it") { ButtonLabel = $"End it: sign-in number {(index + 1).ToString(CultureInfo.InvariantCulture)}", Hidden = new Dictionary<string, string> { ["session"] = session.Id } }],
     };
-
-    private static string Moment(DateTime utc, TimeZoneInfo zone) =>
-        $"{TimeZoneInfo.ConvertTimeFromUtc(utc, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {(zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id)}";
 }

@@ -23,8 +23,16 @@ internal static class SignInCookies
     public static async Task SignInAsync(this HttpContext http, User user, string method)
     {
         var session = await http.RequestServices.GetRequiredService<BeginSession>().RunAsync(
-            user, method, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+            user, method, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
         await SendCookieAsync(http, user, session.Id);
+    }
+
+    /// <summary>Ends the session of the browser, and forgets its cookie.</summary>
+    public static async Task EndSignInAsync(this HttpContext http)
+    {
+        if (SignedInUser.SessionOf(http.User) is { } session)
+            await http.RequestServices.GetRequiredService<EndSessions>().RunAsync(session, others: false, http.RequestAborted);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     /// <summary>Gives the browser a new cookie of its session after the user's stamp changed.</summary>
@@ -38,7 +46,7 @@ internal static class SignInCookies
     public static async Task GoToSecondStepAsync(this HttpContext http, User user, string method, string? returnUrl)
     {
         await http.SignInAsync(SecondStep, SignedInUser.ForCookie(user, sessionId: null), new AuthenticationProperties { Items = { [FirstStep] = method } });
-        http.SeeOther(http.AccountAddress("/sign-in/code") + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"));
+        http.SeeOther(ReturnUrl.Add(http.AccountAddress("/sign-in/code"), returnUrl));
     }
 
     /// <summary>Whose first step was right in this browser a moment ago, the stamp at that time and what the step was; null for nobody's.</summary>

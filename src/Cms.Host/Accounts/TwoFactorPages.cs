@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using Cms.Settings;
-using Cms.Users;
 using Cms.Users.TwoFactor;
 using QRCoder;
 
@@ -24,12 +23,12 @@ internal static class TwoFactorPages
         account.MapPost("/two-factor/off", DisableAsync);
     }
 
-    private static async Task ShowAsync(HttpContext http, UserStore store)
+    private static async Task ShowAsync(HttpContext http)
     {
         if (http.LeadsToSignIn("/two-factor"))
             return;
 
-        var user = await OwnAsync(http, store);
+        var user = await http.OwnUserAsync();
         var left = RecoveryCodes.LeftOf(user);
         await new AccountPage("Two-factor sign-in")
         {
@@ -58,13 +57,13 @@ internal static class TwoFactorPages
             http.SeeOther(http.AccountAddress((await begin.RunAsync(http.RequestAborted)).Problem is null ? "/two-factor/app" : "/two-factor"));
     }
 
-    private static async Task ShowAppAsync(HttpContext http, UserStore store, SettingsStore settings)
+    private static async Task ShowAppAsync(HttpContext http, SettingsStore settings)
     {
         if (!http.LeadsToSignIn("/two-factor"))
-            await SendAppPageAsync(http, store, settings, problem: null);
+            await SendAppPageAsync(http, settings, problem: null);
     }
 
-    private static async Task EnableAsync(HttpContext http, UserStore store, SettingsStore settings, EnableTwoFactor enable)
+    private static async Task EnableAsync(HttpContext http, SettingsStore settings, EnableTwoFactor enable)
     {
         if (http.LeadsToSignIn("/two-factor"))
             return;
@@ -73,7 +72,7 @@ internal static class TwoFactorPages
         var enabled = await enable.RunAsync(form["password"].ToString(), form["code"].ToString(), SignedInUser.SessionOf(http.User), http.RequestAborted);
         if (enabled.Problem is { } problem)
         {
-            await SendAppPageAsync(http, store, settings, problem.Message);
+            await SendAppPageAsync(http, settings, problem.Message);
             return;
         }
 
@@ -118,9 +117,9 @@ internal static class TwoFactorPages
         http.SeeOther(http.AccountAddress("/two-factor?off"));
     }
 
-    private static async Task SendAppPageAsync(HttpContext http, UserStore store, SettingsStore settings, string? problem)
+    private static async Task SendAppPageAsync(HttpContext http, SettingsStore settings, string? problem)
     {
-        var user = await OwnAsync(http, store);
+        var user = await http.OwnUserAsync();
         if (user is not { TwoFactorEnabled: false, AuthenticatorKey: { } key })
         {
             http.SeeOther(http.AccountAddress("/two-factor"));
@@ -187,7 +186,4 @@ internal static class TwoFactorPages
         Forms = [new AccountForm("/two-factor/off", "Turn it off", new AccountField("password", "Password", "password", "current-password") { Hint = "Your password alone lets you in afterwards." })],
         Links = [("/two-factor", "Back")],
     };
-
-    private static async Task<User> OwnAsync(HttpContext http, UserStore store) =>
-        await store.FindByIdAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted) ?? throw new InvalidOperationException("The user was removed during the request.");
 }

@@ -51,10 +51,8 @@ public sealed class MailSettings
         if ((UserName.Length > 0) != (Password.Length > 0))
             return "Cms:Mail:UserName and Cms:Mail:Password belong together; set both or neither.";
 
-        return Is("None") && Password.Length > 0 && !IsThisMachine()
+        return Is("None") && Password.Length > 0 && !ThisMachine.Is(Host)
             ? "Cms:Mail:Security None would send the password readable over the network; set StartTls or Tls."
             : null;
     }
-
-    private bool IsThisMachine() => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Apps;
 using Cms.Users;
+using Cms.Users.Sessions;
 
 namespace Cms.Site.Tests.Apps;
 
@@ -215,6 +216,24 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
         Assert.Equal("https://spa.example/bye?state=s", done.Location);
         Assert.Equal("https://spa.example/bye?state=s", agreed.Location);
         Assert.Null(await browser.NameAsync());
+    }
+
+    [Theory]
+    [InlineData("prompt=login")]
+    [InlineData("max_age=0")]
+    public async Task An_app_that_wants_a_fresh_sign_in_ends_the_session_of_the_one_before(string asking)
+    {
+        var name = $"fresh-{asking[..3]}";
+        var user = await site.AddUserAsync(name, ["Editor"]);
+        using var browser = await SignedInAsync(name);
+        var before = await site.RunAsync<UserSessionStore, IReadOnlyList<UserSession>>(store => store.ListAsync(user.Id, Cancel));
+
+        var asked = await browser.GetAsync($"{Address(AppRequests.NewProof().Challenge)}&{asking}");
+
+        Assert.StartsWith("/account/sign-in?returnUrl=%2Fconnect%2Fcontinue", asked.Location, StringComparison.Ordinal);
+        Assert.Null(await browser.NameAsync());
+        Assert.Single(before);
+        Assert.Empty(await site.RunAsync<UserSessionStore, IReadOnlyList<UserSession>>(store => store.ListAsync(user.Id, Cancel)));
     }
 
     private static string Address(string? challenge, string clientId = "spa", string scope = Scope) =>
