@@ -226,7 +226,7 @@ public sealed partial class TwoFactorTests(SiteWithUsers site) : IClassFixture<S
         return new Totp(Base32Encoding.ToBytes(user.AuthenticatorKey)).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * steps));
     }
 
-    [GeneratedRegex("<code>([a-z2-9-]{17})</code>")]
+    [GeneratedRegex("<code>([a-z2-9-]{34})</code>")]
     private static partial Regex RecoveryCode();
 
     [GeneratedRegex("form-token\" value=\"([^\"]+)\"")]

@@ -21,6 +21,7 @@ internal static class AccountEndpoints
         account.MapEmail();
         account.MapTwoFactor();
         account.MapSessions();
+        account.MapConfirm();
         account.MapPasskeys();
         account.MapExternal();
         account.MapMethods("/style.css", Reading, (HttpContext http) =>
@@ -53,6 +54,9 @@ internal static class AccountEndpoints
             http.Response.Redirect(http.AccountAddress("/sign-in"));
             return;
         }
+
+        if (http.LeadsToSignIn(""))
+            return;
 
         await new AccountPage($"Signed in as {http.User.Identity!.Name}")
         {

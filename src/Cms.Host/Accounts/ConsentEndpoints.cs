@@ -26,7 +26,7 @@ internal static class ConsentEndpoints
         if (await ReadAnswerAsync(http) is not var (isForm, agreed))
             return;
 
-        switch (await authorize.RunAsync(http, SignedInUser.IdOf(http.User), isForm ? agreed : null))
+        switch (await authorize.RunAsync(http, SignedInUser.SettledIdOf(http.User), isForm ? agreed : null))
         {
             case AuthorizeStep.Answered:
                 break;

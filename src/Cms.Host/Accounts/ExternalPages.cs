@@ -67,7 +67,7 @@ internal static class ExternalPages
 
     private static async Task ShowAsync(HttpContext http, UserStore store, SettingsStore settings)
     {
-        if (!http.LeadsToSignIn("/external"))
+        if (!http.LeadsToProof("/external"))
             await SendPageAsync(http, store, settings, problem: null);
     }
 
@@ -81,7 +81,7 @@ internal static class ExternalPages
 
         var form = await http.FormAsync();
         var connects = form.ContainsKey("connect");
-        if (connects && http.LeadsToSignIn("/external"))
+        if (connects && http.LeadsToProof("/external"))
             return;
 
         if (!connects && http.IsSignedIn())
@@ -151,15 +151,12 @@ internal static class ExternalPages
         else if (signedIn.Value.TwoFactorEnabled)
             await http.GoToSecondStepAsync(signedIn.Value, provider, returnUrl);
         else
-        {
-            await http.SignInAsync(signedIn.Value, provider);
-            http.SeeOther(returnUrl ?? http.AccountAddress(""));
-        }
+            await http.SignInAsync(signedIn.Value, provider, returnUrl);
     }
 
     private static async Task DisconnectAsync(HttpContext http, string provider, DisconnectExternalLogin disconnect, UserStore store, SettingsStore settings)
     {
-        if (http.LeadsToSignIn("/external"))
+        if (http.LeadsToProof("/external"))
             return;
 
         var form = await http.FormAsync();

@@ -22,9 +22,9 @@ internal static class SessionPages
             return;
 
         var own = SignedInUser.SessionOf(http.User);
-        var zone = (await SiteSettings.LoadAsync(settings, http.RequestAborted)).TimeZone;
-        var ended = clock.GetUtcNow().UtcDateTime - UserSession.Lasts;
-        var sessions = (await store.ListAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted)).Where(session => session.SeenUtc > ended).OrderBy(session => session.Id != own).ToList();
+        var site = await SiteSettings.LoadAsync(settings, http.RequestAborted);
+        var (zone, now, longest) = (site.TimeZone, clock.GetUtcNow().UtcDateTime, SignInRules.Of(site).SessionLasts);
+        var sessions = (await store.ListAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted)).Where(session => !session.IsOver(now, longest)).OrderBy(session => session.Id != own).ToList();
         await new AccountPage("Where you are signed in")
         {
             Done = http.Request.Query.ContainsKey("ended") ? "It has ended there." : null,
@@ -36,7 +36,7 @@ internal static class SessionPages
 
     private static async Task EndAsync(HttpContext http, EndSessions end)
     {
-        if (http.LeadsToSignIn("/sessions"))
+        if (http.LeadsToProof("/sessions"))
             return;
 
         await end.RunAsync((await http.FormAsync())["session"].ToString(), others: false, http.RequestAborted);
@@ -45,7 +45,7 @@ internal static class SessionPages
 
     private static async Task EndOthersAsync(HttpContext http, EndSessions end)
     {
-        if (http.LeadsToSignIn("/sessions"))
+        if (http.LeadsToProof("/sessions"))
             return;
 
         await end.RunAsync(SignedInUser.SessionOf(http.User)!, others: true, http.RequestAborted);

@@ -1,5 +1,6 @@
 using Cms.Host.Limits;
 using Cms.Users;
+using Cms.Users.Sessions;
 using Cms.Users.TwoFactor;
 
 namespace Cms.Host.Accounts;
@@ -20,10 +21,10 @@ internal static class SignInPages
     private static async Task ShowAsync(HttpContext http)
     {
         var returnUrl = ReturnUrl.Find(http.Request.Query[ReturnUrl.Name], http.Request);
-        if (http.IsSignedIn())
-            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
-        else
+        if (!http.IsSignedIn())
             await Page(http, "", returnUrl, problem: null, http.Request.Query.ContainsKey("chosen") ? "Your password was set. Sign in with it." : null).SendAsync(http);
+        else if (!http.LeadsToDebt(SignedInUser.DebtOf(http.User), returnUrl ?? http.AccountAddress("")))
+            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
     }
 
     private static async Task SignInAsync(HttpContext http, SignIn signIn)
@@ -40,12 +41,11 @@ internal static class SignInPages
 
         if (signedIn.Value.TwoFactorEnabled)
         {
-            await http.GoToSecondStepAsync(signedIn.Value, "password", returnUrl);
+            await http.GoToSecondStepAsync(signedIn.Value, UserSession.ByPassword, returnUrl);
             return;
         }
 
-        await http.SignInAsync(signedIn.Value, "password");
-        http.SeeOther(returnUrl ?? http.AccountAddress(""));
+        await http.SignInAsync(signedIn.Value, UserSession.ByPassword, returnUrl);
     }
 
     private static async Task ShowCodeAsync(HttpContext http)
@@ -74,16 +74,18 @@ internal static class SignInPages
         }
 
         await http.EndSecondStepAsync();
-        await http.SignInAsync(taken.Value.User, $"{step.Method} and {(taken.Value.WasRecoveryCode ? "recovery code" : "code")}");
 
         // Who used a recovery code should see how many are left.
-        http.SeeOther(taken.Value.WasRecoveryCode ? http.AccountAddress("/two-factor?recovered") : returnUrl ?? http.AccountAddress(""));
+        await http.SignInAsync(
+            taken.Value.User,
+            $"{step.Method} and {(taken.Value.WasRecoveryCode ? "recovery code" : "code")}",
+            taken.Value.WasRecoveryCode ? http.AccountAddress("/two-factor?recovered") : returnUrl);
     }
 
     private static async Task SignOutAsync(HttpContext http)
     {
         await http.EndSignInAsync();
-        http.SeeOther(http.AccountAddress("/sign-in"));
+        http.SeeOther(ReturnUrl.Add(http.AccountAddress("/sign-in"), ReturnUrl.Find((await http.FormAsync())[ReturnUrl.Name], http.Request)));
     }
 
     private static AccountPage Page(HttpContext http, string name, string? returnUrl, string? problem, string? done) => new("Sign in")

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Cms.Settings;
+using Cms.Users.Sessions;
 using Cms.Users.TwoFactor;
 using QRCoder;
 
@@ -28,8 +29,19 @@ internal static class TwoFactorPages
         if (http.LeadsToSignIn("/two-factor"))
             return;
 
+        if (SignedInUser.DebtOf(http.User) == SignInDebt.Passkey)
+        {
+            await new AccountPage("Sign in with your passkey")
+            {
+                Sections = [new AccountSection { Paragraphs = ["This site asks a second factor of you, and you have a passkey. Sign out, and sign in with it. If you lost it, ask an administrator of the site."] }],
+                Forms = [new AccountForm("/sign-out", "Sign out")],
+            }.SendAsync(http);
+            return;
+        }
+
         var user = await http.OwnUserAsync();
         var left = RecoveryCodes.LeftOf(user);
+        var isOwed = SignedInUser.DebtOf(http.User) == SignInDebt.SecondFactor;
         await new AccountPage("Two-factor sign-in")
         {
             Done = http.Request.Query.ContainsKey("recovered") ? "You signed in with a recovery code; it is used up now."
@@ -37,6 +49,9 @@ internal static class TwoFactorPages
                 : null,
             Sections =
             [
+                .. isOwed
+                    ? [new AccountSection { Paragraphs = ["This site asks a second factor of you. Set up an authenticator app, or add a passkey and sign in with it; until then you can do nothing else here."] }]
+                    : Array.Empty<AccountSection>(),
                 new AccountSection
                 {
                     Paragraphs = user.TwoFactorEnabled
@@ -44,28 +59,28 @@ internal static class TwoFactorPages
                         : ["Your password alone lets you in. With an authenticator app on your phone, who learns your password still cannot sign in as you."],
                 },
             ],
-            Forms = user.TwoFactorEnabled ? [] : [new AccountForm("/two-factor/begin", "Set up an app")],
+            Forms = user.TwoFactorEnabled ? [] : [new AccountForm("/two-factor/begin", "Set up an app"), .. isOwed ? [new AccountForm("/sign-out", "Sign out")] : Array.Empty<AccountForm>()],
             Links = user.TwoFactorEnabled
                 ? [("/two-factor/codes", "Make new recovery codes"), ("/two-factor/off", "Turn two-factor sign-in off"), ("", "Back to your account")]
-                : [("", "Back to your account")],
+                : [isOwed ? ("/passkeys", "Passkeys") : ("", "Back to your account")],
         }.SendAsync(http);
     }
 
     private static async Task BeginAsync(HttpContext http, BeginTwoFactor begin)
     {
-        if (!http.LeadsToSignIn("/two-factor"))
+        if (!http.LeadsToSignIn("/two-factor/app"))
             http.SeeOther(http.AccountAddress((await begin.RunAsync(http.RequestAborted)).Problem is null ? "/two-factor/app" : "/two-factor"));
     }
 
     private static async Task ShowAppAsync(HttpContext http, SettingsStore settings)
     {
-        if (!http.LeadsToSignIn("/two-factor"))
+        if (!http.LeadsToSignIn("/two-factor/app"))
             await SendAppPageAsync(http, settings, problem: null);
     }
 
     private static async Task EnableAsync(HttpContext http, SettingsStore settings, EnableTwoFactor enable)
     {
-        if (http.LeadsToSignIn("/two-factor"))
+        if (http.LeadsToSignIn("/two-factor/app"))
             return;
 
         var form = await http.FormAsync();

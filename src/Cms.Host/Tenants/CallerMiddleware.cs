@@ -19,11 +19,15 @@ public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermiss
         }
 
         var permissions = await roles.GetAsync(tenant.Tenant, context.RequestAborted);
-        current.Caller = SignedInUser.IdOf(context.User) is { } userId && await MayActForUsersAsync(context, tenant.Tenant)
+        current.Caller = UserOf(context) is { } userId && await MayActForUsersAsync(context, tenant.Tenant)
             ? permissions.SignedIn(userId, context.User.Identity?.Name ?? "", SignedInUser.RolesOf(context.User))
             : permissions.Visitor;
         await next(context);
     }
+
+    // Who has something to do first does it as themselves at /account, and is a visitor elsewhere.
+    private static string? UserOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/account") ? SignedInUser.IdOf(context.User) : SignedInUser.SettledIdOf(context.User);
 
     // A browser sends the cookie along whichever page asks; only pages of this host, and of sites that the tenant names, act for whoever is signed in.
     private async Task<bool> MayActForUsersAsync(HttpContext context, Tenant tenant)

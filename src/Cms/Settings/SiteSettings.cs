@@ -31,7 +31,7 @@ public sealed record SiteSettings(JsonObject Json)
     private static readonly string[] KnownNames =
     [
         nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, AuditSettings.Trimming,
-        AuditSettings.Writing,
+        AuditSettings.Writing, SignInRules.OfRoles, SignInRules.OfAll, SignInRules.OfSessions,
     ];
 
     private static readonly string[] KnownLocalizationNames = [DefaultCulture, nameof(SupportedCultures)];
@@ -117,7 +117,7 @@ public sealed record SiteSettings(JsonObject Json)
         foreach (var complaint in Json[CorsRules.Member] is { } cors ? CorsRules.Complaints(cors) : [])
             yield return complaint;
 
-        foreach (var complaint in AuditSettings.Complaints(Json).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
+        foreach (var complaint in AuditSettings.Complaints(Json).Concat(SignInRules.Complaints(Json)).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)

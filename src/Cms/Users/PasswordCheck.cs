@@ -13,7 +13,7 @@ public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher,
     private static string? _nobodysHash;
 
     /// <summary>
-    /// The user as stored now when the password is right and the user may sign in; else null, without a word why: whoever guesses learns nothing.
+    /// The user as stored now when the password is right, has not ended and the user may sign in; else null, without a word why: whoever guesses learns nothing.
     /// </summary>
     internal async Task<User?> RunAsync(User? user, string password, CancellationToken cancel)
     {
@@ -27,7 +27,7 @@ public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher,
         // Outside what takes long, which hashing does, and with what others who guess at the same time have written.
         await using var transaction = await work.BeginAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
-        if (await store.FindByIdAsync(user.Id, cancel) is not { IsEnabled: true } current || current.PasswordHash != hash || current.LockedUntilUtc > now)
+        if (await store.FindByIdAsync(user.Id, cancel) is not { IsEnabled: true } current || current.PasswordHash != hash || current.LockedUntilUtc > now || current.FirstPasswordEndsUtc <= now)
             return null;
 
         if (answer == PasswordVerificationResult.Failed)

@@ -63,7 +63,7 @@ public sealed partial class AccountLinkTests
         site.Cms.Clock.Advance(TimeSpan.FromMinutes(61));
         var afterAnHour = await ChooseAsync(site, late, NewPassword);
         var changed = await MailedTokenAsync(site);
-        await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, Cancel));
+        await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, isMadeUp: false, Cancel));
         var afterPassword = await ChooseAsync(site, changed, NewPassword);
         site.Cms.Clock.Advance(TimeSpan.FromMinutes(2));
         var promoted = await MailedTokenAsync(site);
