@@ -1,5 +1,6 @@
 using Cms.Host.Tenants;
 using Cms.Tenants;
+using Cms.Users;
 
 namespace Cms.Host;
 
@@ -30,7 +31,7 @@ public static class Banner
             if (administrator.GeneratedPassword is { } password)
             {
                 Console.WriteLine($"    Password  {password}");
-                Console.WriteLine("    It is shown only now; write it down or change it after the sign-in.");
+                Console.WriteLine($"    It is shown only now and good for {GeneratedPassword.Lasts.TotalDays} days: sign in, and choose your own.");
             }
         }
 

@@ -7,7 +7,7 @@ namespace Cms.Browser.Tests;
 /// <summary>The pages of <c>/account</c> as a person in a browser meets them.</summary>
 public sealed class AccountTests(Chromium chromium, RunningSite site) : VisitingTests(chromium, site)
 {
-    private static readonly string[] OwnPages = ["", "/password", "/email", "/two-factor", "/two-factor/off", "/passkeys", "/sessions", "/apps"];
+    private static readonly string[] OwnPages = ["", "/password", "/email", "/two-factor", "/two-factor/off", "/confirm", "/passkeys", "/sessions", "/apps"];
 
     // A relying party has a name; browsers refuse an address of numbers (WebAuthn, section 5.1.2).
     private Uri Named => new UriBuilder(Root) { Host = "localhost" }.Uri;
@@ -29,6 +29,14 @@ public sealed class AccountTests(Chromium chromium, RunningSite site) : Visiting
         await page.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Old phone" })).ToBeVisibleAsync();
         await opened.KeepScreenshotAsync("account-passkeys-with-one");
+
+        // After a while they are asked for one again before they change anything.
+        Site.Clock.Advance(TimeSpan.FromMinutes(10));
+        await page.GotoAsync(new Uri(Named, "/account/passkeys").ToString());
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Is it you?" })).ToBeVisibleAsync();
+        await opened.KeepScreenshotAsync("account-confirm-with-passkey");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on with a passkey" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Old phone" })).ToBeVisibleAsync();
 
         await page.GotoAsync(new Uri(Named, "/account").ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();

@@ -66,6 +66,6 @@ public sealed partial class FirstAdministratorTests : IDisposable
     private Task<ServerProcess> StartAsync(params string[] more) =>
         ServerProcess.StartAsync(["--environment", "Production", "--Cms:DataDirectory", _data, "--Cms:Setup:Recipe", "blank", .. more]);
 
-    [GeneratedRegex(@"Administrator of Default: admin\s+Password  ([a-z2-9-]{23})\s")]
+    [GeneratedRegex(@"Administrator of Default: admin\s+Password  ([a-z2-9-]{34})\s")]
     private static partial Regex Shown();
 }

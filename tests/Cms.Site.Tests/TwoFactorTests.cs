@@ -123,6 +123,19 @@ public sealed partial class TwoFactorTests(SiteWithUsers site) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_site_that_keeps_no_addresses_keeps_none_of_its_sign_ins()
+    {
+        await site.CreateTenantAsync("Discreet", "discreet");
+        await site.AddUserAsync("dora", [], "Discreet");
+        await site.RunRecipeAsync("""{"name":"settings","AuditTrailSettings":{"ClientIpAddressAllowed":false}}""", "Discreet");
+        using var browser = new AccountBrowser(site, "/discreet");
+
+        await browser.SignInAsync("dora");
+
+        Assert.Contains("<dt>Address</dt><dd>not known</dd>", (await browser.GetAsync("/account/sessions")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_ends_somebody_elses_sign_in_and_a_sign_out_ends_the_session_itself()
     {
         await site.AddUserAsync("vera", []);
@@ -215,7 +228,7 @@ public sealed partial class TwoFactorTests(SiteWithUsers site) : IClassFixture<S
         return new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * steps));
     }
 
-    [GeneratedRegex("<code>([a-z2-9-]{17})</code>")]
+    [GeneratedRegex("<code>([a-z2-9-]{34})</code>")]
     private static partial Regex RecoveryCode();
 
     [GeneratedRegex("form-token\" value=\"([^\"]+)\"")]

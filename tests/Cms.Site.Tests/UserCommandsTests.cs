@@ -59,7 +59,10 @@ public sealed partial class UserCommandsTests(RunningSite site) : IClassFixture<
         await site.RestartAsync();
         using var browser = new AccountBrowser(site, "/fresh");
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("admin", Password(made))).Status);
+        var signedIn = await browser.SignInAsync("admin", Password(made));
+        await browser.SendAsync(signedIn.Location!["/fresh".Length..], "/account/password", ("present", Password(made)), ("wanted", "another-lantern-at-sea"), ("repeated", "another-lantern-at-sea"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/fresh/account/password?returnUrl=%2Ffresh%2Faccount"), (signedIn.Status, signedIn.Location));
         Assert.Equal("admin", await browser.NameAsync());
     }
 
@@ -89,6 +92,6 @@ public sealed partial class UserCommandsTests(RunningSite site) : IClassFixture<
 
     private static string Password(string output) => GeneratedPassword().Match(output) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException($"No password in: {output}");
 
-    [GeneratedRegex(@"Password of \w+, shown only now: ([a-z2-9-]{23})\s")]
+    [GeneratedRegex(@"Password of \w+, shown only now: ([a-z2-9-]{34})\s")]
     private static partial Regex GeneratedPassword();
 }

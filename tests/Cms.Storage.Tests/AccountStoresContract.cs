@@ -58,6 +58,24 @@ public abstract class AccountStoresContract
     }
 
     [Fact]
+    public async Task A_session_keeps_when_its_user_showed_last_who_they_are()
+    {
+        await using var open = Open();
+        await AddUsersAsync(open, "anna");
+        await AddAsync(open, Session("one", "anna", Noon));
+        await AddAsync(open, Session("two", "anna", Noon));
+
+        await open.RunAsync<UserSessionStore>(store => store.ProvenAsync("one", Noon.AddMinutes(5), Cancel));
+        await open.RunAsync<UserSessionStore>(store => store.ProvenAsync("gone", Noon, Cancel));
+        var found = await open.AskAsync<UserSessionStore, UserSession?[]>(async store => [await store.FindAsync("one", Cancel), await store.FindAsync("two", Cancel)]);
+
+        Assert.Equal([Noon.AddMinutes(5), null], found.Select(session => session!.ProvenUtc));
+        Assert.True(found[0]!.IsProven(Noon.AddMinutes(14)));
+        Assert.False(found[0]!.IsProven(Noon.AddMinutes(15)));
+        Assert.False(found[1]!.IsProven(Noon));
+    }
+
+    [Fact]
     public async Task Links_are_found_by_hash_listed_newest_first_and_the_ended_ones_go_when_another_is_made()
     {
         await using var open = Open();

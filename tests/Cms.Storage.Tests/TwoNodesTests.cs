@@ -8,6 +8,7 @@ using Cms.Events;
 using Cms.Jobs;
 using Cms.Tenants;
 using Cms.Tests;
+using Cms.Users.Mails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Storage.Tests;
@@ -113,6 +114,23 @@ public abstract class TwoNodesTests : IAsyncLifetime
         await LookAsync(_nodes[1]);
 
         Assert.Equal(new[] { first, second }.Order(), _published.Select(one => one.ContentItemId).Order());
+    }
+
+    [Fact]
+    public async Task A_mail_that_could_not_be_sent_is_looked_for_when_it_is_to_be_tried_again()
+    {
+        var now = new DateTime(_clock.GetUtcNow().UtcDateTime.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
+        await using var scope = Scope(0);
+        var mails = scope.ServiceProvider.GetRequiredService<AccountMailStore>();
+        await mails.QueueAsync(new AccountMail { Kind = AccountMailKind.ResetPassword, Who = "anna", SiteAddress = "https://guides.example.org", CreatedUtc = now }, Cancel);
+        var mail = Assert.Single(await mails.ListDueAsync(now, 10, Cancel));
+        await mails.PutOffAsync(mail, now.AddMinutes(5), failures: 0, Cancel);
+        await scope.ServiceProvider.GetRequiredService<ContentStore>().SetNextLookAsync(now.AddMinutes(5), Cancel);
+
+        mail.NextTryUtc = now.AddMinutes(5);
+        await mails.PutOffAsync(mail, now.AddMinutes(1), failures: 1, Cancel);
+
+        Assert.Contains(_tenant.Id, await _nodes[1].GetRequiredService<TenantStore>().ListDueAsync(now.AddMinutes(1), Cancel));
     }
 
     private ServiceProvider Node()

@@ -19,6 +19,7 @@ public abstract class UserStoreContract
         anna.RoleNames = ["Editor", "Author"];
         (anna.PasswordHash, anna.EmailConfirmed, anna.IsEnabled, anna.FailedSignIns, anna.LockedUntilUtc) = ("hash", true, false, 3, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
         (anna.TwoFactorEnabled, anna.AuthenticatorKey, anna.LastCodeStep, anna.RecoveryCodeHashes) = (true, "KEY", 59_000_000, "one two");
+        anna.FirstPasswordEndsUtc = new DateTime(2026, 1, 9, 3, 4, 5, DateTimeKind.Utc);
         await AddAsync(open, anna);
         await AddAsync(open, A("bert", email: null));
 

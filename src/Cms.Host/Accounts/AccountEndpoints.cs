@@ -23,6 +23,7 @@ internal static class AccountEndpoints
         account.MapTwoFactor();
         account.MapSessions();
         account.MapAgreedApps();
+        account.MapConfirm();
         account.MapPasskeys();
         account.MapExternal();
         account.MapMethods("/style.css", Reading, (HttpContext http) =>
@@ -56,6 +57,9 @@ internal static class AccountEndpoints
             http.Response.Redirect(http.AccountAddress("/sign-in"));
             return;
         }
+
+        if (http.LeadsToSignIn(""))
+            return;
 
         await new AccountPage($"Signed in as {http.User.Identity!.Name}")
         {

@@ -1,6 +1,7 @@
 using Cms.Host.Configuration;
 using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -28,23 +29,26 @@ internal static class AccountServices
             .AddProviders(CmsConfiguration.Read(builder.Configuration), builder.Environment);
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
         {
-            Bind(cookie, builder.Environment, "cms", UserSession.Lasts, new TenantTickets(keys, requests, "Cms.SignIn"));
+            Bind(cookie, builder.Environment, "cms", UserSession.Lasts, TicketsOf(keys, requests, "Cms.SignIn"));
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(CheckSignedInUser);
         });
         services.AddOptions<CookieAuthenticationOptions>(SignInCookies.SecondStep).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
         {
-            Bind(cookie, builder.Environment, "cms-code", SignInCookies.SecondStepLasts, new TenantTickets(keys, requests, "Cms.SecondStep"));
+            Bind(cookie, builder.Environment, "cms-code", SignInCookies.SecondStepLasts, TicketsOf(keys, requests, "Cms.SecondStep"));
             cookie.SlidingExpiration = false;
         });
         services.AddOptions<CookieAuthenticationOptions>(ExternalServices.Answer).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
         {
-            Bind(cookie, builder.Environment, "cms-external", SignInCookies.SecondStepLasts, new TenantTickets(keys, requests, "Cms.External.Answer"));
+            Bind(cookie, builder.Environment, "cms-external", SignInCookies.SecondStepLasts, TicketsOf(keys, requests, "Cms.External.Answer"));
             cookie.SlidingExpiration = false;
         });
     }
 
-    private static void Bind(CookieAuthenticationOptions cookie, IWebHostEnvironment environment, string name, TimeSpan lasts, TenantTickets tickets)
+    private static TenantSeal<AuthenticationTicket> TicketsOf(IDataProtectionProvider keys, IHttpContextAccessor requests, string purpose) =>
+        new(requests, tenant => new TicketDataFormat(keys.CreateProtector(purpose, tenant)));
+
+    private static void Bind(CookieAuthenticationOptions cookie, IWebHostEnvironment environment, string name, TimeSpan lasts, TenantSeal<AuthenticationTicket> tickets)
     {
         cookie.Cookie.Name = name;
         cookie.Cookie.HttpOnly = true;

@@ -50,8 +50,8 @@ internal static class AppPages
         Facts =
         [
             .. agreed.ScopeNames.Count > 0 ? [("It may", string.Join("; ", agreed.ScopeNames.Select(name => known.Find(name)?.DisplayName ?? name)))] : Array.Empty<(string, string)>(),
-            ("Since", SessionPages.Moment(agreed.SinceUtc, zone)),
-            ("Last active", agreed.LastTokenUtc is { } last ? SessionPages.Moment(last, zone) : "not known"),
+            ("Since", LocalMoment.Text(agreed.SinceUtc, zone)),
+            ("Last active", agreed.LastTokenUtc is { } last ? LocalMoment.Text(last, zone) : "not known"),
         ],
         Forms = [new AccountForm("/apps/withdraw", "Take it back") { ButtonLabel = $"Take it back: {agreed.App.DisplayName}", Hidden = new Dictionary<string, string> { ["app"] = agreed.App.ClientId } }],
     };

@@ -1,3 +1,4 @@
+using Cms.Settings;
 using Cms.Storage;
 using Cms.Tenants;
 using Cms.Users;
@@ -9,19 +10,22 @@ namespace Cms.Host.Accounts;
 
 /// <summary>
 /// Looks at every request whether the session of the cookie goes on and its user is still there, enabled and signed in since the last change of the
-/// password, and takes the roles of this moment. Two reads by id; nothing is kept, so all nodes see a change at once.
+/// password, and takes the roles of this moment and what the user has to do first. Two reads by id; nothing is kept, so all nodes see a change at once.
 /// </summary>
-internal sealed class CheckSignedInUser(UserStore users, UserSessionStore sessions, TenantScopes scopes, TimeProvider clock, ILogger<CheckSignedInUser> log) : CookieAuthenticationEvents
+internal sealed class CheckSignedInUser(
+    UserStore users, UserSessionStore sessions, SignInDebts debts, PerTenant<SignInRules> kept, CurrentTenant tenant, TenantScopes scopes, CurrentCaller current, TimeProvider clock, ILogger<CheckSignedInUser> log)
+    : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var cancel = context.HttpContext.RequestAborted;
+        var now = clock.GetUtcNow().UtcDateTime;
         if (SignedInUser.IdOf(context.Principal) is { } id && SignedInUser.SessionOf(context.Principal) is { } sessionId
             && await sessions.FindAsync(sessionId, cancel) is { } session && await users.FindByIdAsync(id, cancel) is { } user
-            && SignedInUser.IsStillSignedIn(context.Principal, user, session))
+            && SignedInUser.IsStillSignedIn(context.Principal, user, session) && !session.IsOver(now, (await kept.GetAsync(tenant.Tenant, cancel)).SessionLasts))
         {
-            context.ReplacePrincipal(SignedInUser.ForRequest(user, sessionId));
-            if (clock.GetUtcNow().UtcDateTime - session.SeenUtc >= UserSession.SeenEvery)
+            context.ReplacePrincipal(SignedInUser.ForRequest(user, sessionId, await debts.OfAsync(user, session.Method, cancel), session.IsProven(now)));
+            if (now - session.SeenUtc >= UserSession.SeenEvery)
                 NoteSeen(context.HttpContext, session);
             return;
         }
@@ -33,13 +37,13 @@ internal sealed class CheckSignedInUser(UserStore users, UserSessionStore sessio
     // After the answer: it must not wait for whoever is writing.
     private void NoteSeen(HttpContext http, UserSession session)
     {
-        var tenant = http.RequestServices.GetRequiredService<CurrentTenant>().Tenant;
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var opened = tenant.Tenant;
+        var address = current.Address ?? "";
         http.Response.OnCompleted(async () =>
         {
             try
             {
-                await using var scope = scopes.Open(tenant);
+                await using var scope = scopes.Open(opened);
                 await scope.ServiceProvider.GetRequiredService<UserSessionStore>().SeenAsync(session.Id, clock.GetUtcNow().UtcDateTime, address, CancellationToken.None);
             }
             catch (StorageException busy)

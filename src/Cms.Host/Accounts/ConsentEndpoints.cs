@@ -3,8 +3,6 @@ using Cms.Apps;
 using Cms.OpenId.Http;
 using Cms.Users;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Cms.Host.Accounts;
 
@@ -31,7 +29,7 @@ internal static class ConsentEndpoints
         if (await ReadAnswerAsync(http) is not var (isForm, agreed))
             return;
 
-        switch (await authorize.RunAsync(http, SignedInUser.IdOf(http.User), isForm ? agreed : null))
+        switch (await authorize.RunAsync(http, SignedInUser.SettledIdOf(http.User), isForm ? agreed : null))
         {
             case AuthorizeStep.Answered:
                 break;
@@ -50,7 +48,7 @@ internal static class ConsentEndpoints
         }
     }
 
-    private static async Task SignOutAsync(HttpContext http, Cms.Users.Sessions.EndSessions end)
+    private static async Task SignOutAsync(HttpContext http)
     {
         if (SignOutForApp.FindRefusal(http) is { } refusal)
         {
@@ -79,9 +77,7 @@ internal static class ConsentEndpoints
             return;
         }
 
-        if (SignedInUser.SessionOf(http.User) is { } session)
-            await end.RunAsync(session, others: false, http.RequestAborted);
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await http.EndSignInAsync();
         await SignOutForApp.AnswerAsync(http, $"{http.Request.PathBase}/account/sign-in");
     }
 
@@ -92,9 +88,9 @@ internal static class ConsentEndpoints
     private static async Task AskToSignInAsync(HttpContext http, AuthorizeStep.SignInFirst first)
     {
         if (first.EndsSignIn)
-            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            await http.EndSignInAsync();
         var back = $"{http.Request.PathBase}{GoOn}{first.Query}";
-        http.Response.Redirect($"{http.Request.PathBase}/account/sign-in?returnUrl={Uri.EscapeDataString(back)}");
+        http.Response.Redirect(ReturnUrl.Add(http.AccountAddress("/sign-in"), back));
     }
 
     private static AccountPage ConsentPage(HttpContext http, AuthorizeStep.AskConsent ask) => new($"May {ask.App.DisplayName} act for you?")

@@ -1,5 +1,4 @@
 using Cms.Host.Limits;
-using Cms.Users;
 using Cms.Users.Links;
 using Cms.Users.Mails;
 
@@ -17,29 +16,29 @@ internal static class EmailPages
         account.MapPost("/confirm-email", ConfirmAsync);
     }
 
-    private static async Task ShowAsync(HttpContext http, UserStore store, MailServer mail)
+    private static async Task ShowAsync(HttpContext http, MailServer mail)
     {
         if (!http.LeadsToSignIn("/email"))
-            await (await PageAsync(http, store, mail, "", problem: null)).SendAsync(http);
+            await (await PageAsync(http, await AddressAsync(http, mail), "", problem: null)).SendAsync(http);
     }
 
-    private static async Task ChangeAsync(HttpContext http, UserStore store, MailServer mail, ChangeEmail change)
+    private static async Task ChangeAsync(HttpContext http, MailServer mail, ChangeEmail change)
     {
         if (http.LeadsToSignIn("/email"))
             return;
 
         var form = await http.FormAsync();
         var email = form["email"].ToString().Trim();
-        if (!mail.IsSet || await SiteAddress.FindAsync(http) is not { } address)
+        if (await AddressAsync(http, mail) is not { } address)
         {
-            await (await PageAsync(http, store, mail, email, problem: null)).SendAsync(http);
+            await (await PageAsync(http, address: null, email, problem: null)).SendAsync(http);
             return;
         }
 
         var asked = await change.RunAsync(form["password"].ToString(), email, address, http.RequestAborted);
         if (asked.Problem is { } problem)
         {
-            await (await PageAsync(http, store, mail, email, problem.Message)).SendAsync(http);
+            await (await PageAsync(http, address, email, problem.Message)).SendAsync(http);
             return;
         }
 
@@ -69,8 +68,7 @@ internal static class EmailPages
 
     private static async Task ConfirmAsync(HttpContext http, ConfirmEmail confirm, MailServer mail)
     {
-        var address = mail.IsSet ? await SiteAddress.FindAsync(http) : null;
-        var confirmed = await confirm.RunAsync((await http.FormAsync())["token"].ToString(), address, SignedInUser.SessionOf(http.User), http.RequestAborted);
+        var confirmed = await confirm.RunAsync((await http.FormAsync())["token"].ToString(), await AddressAsync(http, mail), SignedInUser.SessionOf(http.User), http.RequestAborted);
         if (confirmed.Problem is { } problem)
         {
             await GonePage(problem).SendAsync(http);
@@ -82,11 +80,13 @@ internal static class EmailPages
         http.SeeOther(http.AccountAddress("?confirmed"));
     }
 
-    private static async Task<AccountPage> PageAsync(HttpContext http, UserStore store, MailServer mail, string email, string? problem)
+    // Where links of mails lead; null when there can be no mail.
+    private static async Task<string?> AddressAsync(HttpContext http, MailServer mail) => mail.IsSet ? await SiteAddress.FindAsync(http) : null;
+
+    private static async Task<AccountPage> PageAsync(HttpContext http, string? address, string email, string? problem)
     {
-        var user = await store.FindByIdAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted);
-        var present = user?.Email is { } known ? $"Your e-mail is {known}." : "You have no e-mail here.";
-        var canMail = mail.IsSet && await SiteAddress.FindAsync(http) is not null;
+        var present = (await http.OwnUserAsync()).Email is { } known ? $"Your e-mail is {known}." : "You have no e-mail here.";
+        var canMail = address is not null;
         return new AccountPage("Change your e-mail")
         {
             Problem = problem,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cms.Host.Limits;
 using Cms.Settings;
 using Cms.Tenants;
@@ -37,7 +36,7 @@ internal static class ExternalPages
     {
         failed.HandleResponse();
         var http = failed.HttpContext;
-        if (http.RequestServices.GetRequiredService<ExternalProviders>().Find(name, TenantOf(http)) is not { } provider)
+        if (Find(http, name) is not { } provider)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -58,7 +57,7 @@ internal static class ExternalPages
     private static async Task NoteAsync(HttpContext http, string provider, string reason)
     {
         http.RequestServices.GetRequiredService<ILogger<ExternalProvider>>().LogWarning(
-            "A sign-in with {Provider} was refused: {Reason}", provider, new string([.. reason.Where(character => !char.IsControl(character)).Take(LongestReason)]));
+            "A sign-in with {Provider} was refused: {Reason}", provider, ForeignText.Cut(reason, LongestReason));
 
         // The answer is taken before the caller of the request is known, and whoever failed to sign in is a visitor.
         var permissions = await http.RequestServices.GetRequiredService<PerTenant<RolePermissions>>().GetAsync(TenantOf(http), http.RequestAborted);
@@ -68,7 +67,7 @@ internal static class ExternalPages
 
     private static async Task ShowAsync(HttpContext http, UserStore store, SettingsStore settings)
     {
-        if (!http.LeadsToSignIn("/external"))
+        if (!http.LeadsToProof("/external"))
             await SendPageAsync(http, store, settings, problem: null);
     }
 
@@ -82,17 +81,17 @@ internal static class ExternalPages
 
         var form = await http.FormAsync();
         var connects = form.ContainsKey("connect");
-        if (connects && http.LeadsToSignIn("/external"))
+        if (connects && http.LeadsToProof("/external"))
             return;
 
         if (!connects && http.IsSignedIn())
         {
-            http.SeeOther(ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request) ?? http.AccountAddress(""));
+            http.SeeOther(ReturnUrl.Find(form[ReturnUrl.Name], http.Request) ?? http.AccountAddress(""));
             return;
         }
 
         var properties = new AuthenticationProperties { RedirectUri = http.AccountAddress($"/external/{provider}/finish") };
-        if (ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request) is { } returnUrl)
+        if (ReturnUrl.Find(form[ReturnUrl.Name], http.Request) is { } returnUrl)
             properties.Items[ReturnUrlItem] = returnUrl;
         if (connects)
             properties.Items[ConnectItem] = SignedInUser.IdOf(http.User);
@@ -152,15 +151,12 @@ internal static class ExternalPages
         else if (signedIn.Value.TwoFactorEnabled)
             await http.GoToSecondStepAsync(signedIn.Value, provider, returnUrl);
         else
-        {
-            await http.SignInAsync(signedIn.Value, provider);
-            http.SeeOther(returnUrl ?? http.AccountAddress(""));
-        }
+            await http.SignInAsync(signedIn.Value, provider, returnUrl);
     }
 
     private static async Task DisconnectAsync(HttpContext http, string provider, DisconnectExternalLogin disconnect, UserStore store, SettingsStore settings)
     {
-        if (http.LeadsToSignIn("/external"))
+        if (http.LeadsToProof("/external"))
             return;
 
         var form = await http.FormAsync();
@@ -202,7 +198,7 @@ internal static class ExternalPages
         Facts =
         [
             ("Account", login.Account),
-            ("Connected", $"{TimeZoneInfo.ConvertTimeFromUtc(login.CreatedUtc, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {(zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id)}"),
+            ("Connected", LocalMoment.Text(login.CreatedUtc, zone)),
         ],
         Forms =
         [

@@ -3,6 +3,7 @@ using System.Globalization;
 using Cms.Host.Limits;
 using Cms.Users;
 using Cms.Users.Passkeys;
+using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Host.Accounts;
@@ -12,7 +13,12 @@ internal static class PasskeyPages
 {
     private const string Adding = "add";
     private const string SigningIn = "sign-in";
-    private const string Script = "/passkeys.js";
+
+    /// <summary>The path of the script below <c>/account</c>.</summary>
+    public const string Script = "/passkeys.js";
+
+    /// <summary>What is said when the browser did not answer.</summary>
+    public const string NoAnswer = "Your browser gave no passkey, or it took too long. Try it again.";
 
     /// <summary>Maps them.</summary>
     public static void MapPasskeys(this RouteGroupBuilder account)
@@ -34,7 +40,7 @@ internal static class PasskeyPages
 
     private static async Task ShowAsync(HttpContext http, UserStore store)
     {
-        if (!http.LeadsToSignIn("/passkeys"))
+        if (!http.LeadsToProof("/passkeys"))
             await SendPageAsync(http, store, problem: null);
     }
 
@@ -42,6 +48,8 @@ internal static class PasskeyPages
     {
         if (await store.FindByIdAsync(SignedInUser.IdOf(http.User) ?? "", http.RequestAborted) is not { } user)
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        if (!SignedInUser.IsProven(http.User))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
 
         var made = await passkeys.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = user.Id, Name = user.UserName, DisplayName = user.UserName }, http);
         http.KeepChallenge(Adding, made.AttestationState);
@@ -50,7 +58,7 @@ internal static class PasskeyPages
 
     private static async Task AddAsync(HttpContext http, UserStore store, IPasskeyHandler<User> passkeys, AddPasskey add)
     {
-        if (http.LeadsToSignIn("/passkeys"))
+        if (http.LeadsToProof("/passkeys"))
             return;
 
         var form = await http.FormAsync();
@@ -82,7 +90,7 @@ internal static class PasskeyPages
 
     private static async Task RemoveAsync(HttpContext http, UserStore store, RemovePasskey remove)
     {
-        if (http.LeadsToSignIn("/passkeys"))
+        if (http.LeadsToProof("/passkeys"))
             return;
 
         await AnswerAsync(http, store, await remove.RunAsync(IdOf(await http.FormAsync()), http.RequestAborted), "removed");
@@ -90,32 +98,26 @@ internal static class PasskeyPages
 
     private static async Task ShowSignInAsync(HttpContext http)
     {
-        var returnUrl = ReturnUrl.Find(http.Request.Query[AccountRequest.ReturnUrlName], http.Request);
-        if (http.IsSignedIn())
-            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
-        else
+        var returnUrl = ReturnUrl.Find(http.Request.Query[ReturnUrl.Name], http.Request);
+        if (!http.IsSignedIn())
             await SignInPage(returnUrl, problem: null).SendAsync(http);
+        else if (!http.LeadsToDebt(SignedInUser.DebtOf(http.User), returnUrl ?? http.AccountAddress("")))
+            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
     }
 
-    private static async Task<IResult> MakeSignInOptionsAsync(HttpContext http, IPasskeyHandler<User> passkeys)
-    {
-        // For nobody in particular: a list of somebody's passkeys would tell who has an account.
-        var made = await passkeys.MakeRequestOptionsAsync(user: null, http);
-        http.KeepChallenge(SigningIn, made.AssertionState);
-        return Json(http, made.RequestOptionsJson);
-    }
+    // For nobody in particular: a list of somebody's passkeys would tell who has an account.
+    private static Task<IResult> MakeSignInOptionsAsync(HttpContext http, IPasskeyHandler<User> passkeys) => AskAsync(http, passkeys, user: null, SigningIn);
 
     private static async Task SignInAsync(HttpContext http, IPasskeyHandler<User> passkeys, SignInWithPasskey signIn)
     {
         var form = await http.FormAsync();
-        var returnUrl = ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request);
-        if (http.TakeChallenge(SigningIn) is not { } state || form["credential"].ToString() is not { Length: > 0 } answer)
+        var returnUrl = ReturnUrl.Find(form[ReturnUrl.Name], http.Request);
+        if (await FindAnswerAsync(http, passkeys, form, SigningIn) is not { } asserted)
         {
-            await SignInPage(returnUrl, "Your browser gave no passkey, or it took too long. Try it again.").SendAsync(http);
+            await SignInPage(returnUrl, NoAnswer).SendAsync(http);
             return;
         }
 
-        var asserted = await passkeys.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = state });
         var signedIn = await signIn.RunAsync(asserted.User?.Id, asserted.Passkey, http.RequestAborted);
         if (signedIn.Problem is { } problem)
         {
@@ -123,9 +125,26 @@ internal static class PasskeyPages
             return;
         }
 
-        await http.SignInAsync(signedIn.Value, "passkey");
-        http.SeeOther(returnUrl ?? http.AccountAddress(""));
+        await http.SignInAsync(signedIn.Value, UserSession.ByPasskey, returnUrl);
     }
+
+    /// <summary>Lets the browser ask for a passkey.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="passkeys">What knows WebAuthn.</param>
+    /// <param name="user">Whose; null for anybody's.</param>
+    /// <param name="purpose">What for; the answer is good for nothing else.</param>
+    public static async Task<IResult> AskAsync(HttpContext http, IPasskeyHandler<User> passkeys, User? user, string purpose)
+    {
+        var made = await passkeys.MakeRequestOptionsAsync(user, http);
+        http.KeepChallenge(purpose, made.AssertionState);
+        return Json(http, made.RequestOptionsJson);
+    }
+
+    /// <summary>What the browser answered to <see cref="AskAsync"/>; null when there is no answer, or it took too long.</summary>
+    public static async Task<PasskeyAssertionResult<User>?> FindAnswerAsync(HttpContext http, IPasskeyHandler<User> passkeys, IFormCollection form, string purpose) =>
+        http.TakeChallenge(purpose) is { } state && form["credential"].ToString() is { Length: > 0 } answer
+            ? await passkeys.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = state })
+            : null;
 
     private static async Task AnswerAsync(HttpContext http, UserStore store, Outcome<Done> outcome, string done)
     {
@@ -137,8 +156,7 @@ internal static class PasskeyPages
 
     private static async Task SendPageAsync(HttpContext http, UserStore store, string? problem)
     {
-        var user = await store.FindByIdAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted) ?? throw new InvalidOperationException("The user was removed during the request.");
-        var passkeys = await store.GetPasskeysAsync(user, http.RequestAborted);
+        var passkeys = await store.GetPasskeysAsync(await http.OwnUserAsync(), http.RequestAborted);
         var query = http.Request.Query;
         await new AccountPage("Passkeys")
         {
@@ -194,9 +212,7 @@ internal static class PasskeyPages
             new AccountForm("/sign-in/passkey", "Go on")
             {
                 Id = "use-passkey",
-                Hidden = returnUrl is null
-                    ? new Dictionary<string, string> { ["credential"] = "" }
-                    : new Dictionary<string, string> { ["credential"] = "", [AccountRequest.ReturnUrlName] = returnUrl },
+                Hidden = new Dictionary<string, string>(ReturnUrl.Hidden(returnUrl)) { ["credential"] = "" },
             },
         ],
         Links = [("/sign-in", "Sign in with a password")],

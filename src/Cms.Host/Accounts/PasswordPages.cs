@@ -2,6 +2,7 @@ using Cms.Host.Limits;
 using Cms.Users;
 using Cms.Users.Links;
 using Cms.Users.Mails;
+using Cms.Users.Sessions;
 
 namespace Cms.Host.Accounts;
 
@@ -25,7 +26,7 @@ internal static class PasswordPages
     private static async Task ShowAsync(HttpContext http)
     {
         if (!http.LeadsToSignIn("/password"))
-            await Page(problem: null).SendAsync(http);
+            await Page(http, ReturnUrl.Find(http.Request.Query[ReturnUrl.Name], http.Request), problem: null).SendAsync(http);
     }
 
     private static async Task ChangeAsync(HttpContext http, ChangePassword change)
@@ -35,9 +36,10 @@ internal static class PasswordPages
 
         var form = await http.FormAsync();
         var wanted = form["wanted"].ToString();
+        var returnUrl = ReturnUrl.Find(form[ReturnUrl.Name], http.Request);
         if (wanted != form["repeated"].ToString())
         {
-            await Page(NotTheSame).SendAsync(http);
+            await Page(http, returnUrl, NotTheSame).SendAsync(http);
             return;
         }
 
@@ -45,12 +47,12 @@ internal static class PasswordPages
         var changed = await change.RunAsync(form["present"].ToString(), wanted, session, http.RequestAborted);
         if (changed.Problem is { } problem)
         {
-            await Page(problem.Message).SendAsync(http);
+            await Page(http, returnUrl, problem.Message).SendAsync(http);
             return;
         }
 
         await http.StaySignedInAsync(changed.Value);
-        http.SeeOther(http.AccountAddress("?changed"));
+        http.SeeOther(returnUrl is null || returnUrl == http.AccountAddress("") ? http.AccountAddress("?changed") : returnUrl);
     }
 
     private static async Task ShowForgotAsync(HttpContext http, MailServer mail)
@@ -115,12 +117,18 @@ internal static class PasswordPages
             await (problem.Kind == ProblemKind.NotFound ? GonePage(problem) : ChoosePage(token, opened.Value.User, problem.Message)).SendAsync(http);
     }
 
-    private static AccountPage Page(string? problem) => new("Change your password")
+    private static AccountPage Page(HttpContext http, string? returnUrl, string? problem)
     {
-        Problem = problem,
-        Forms = [new AccountForm("/password", "Change password", [new AccountField("present", "Present password", "password", "current-password"), .. NewPassword()])],
-        Links = [("", "Back to your account")],
-    };
+        var form = new AccountForm("/password", "Change password", [new AccountField("present", "Present password", "password", "current-password"), .. NewPassword()]) { Hidden = ReturnUrl.Hidden(returnUrl) };
+        return SignedInUser.DebtOf(http.User) == SignInDebt.OwnPassword
+            ? new AccountPage("Choose your own password")
+            {
+                Problem = problem,
+                Sections = [new AccountSection { Paragraphs = ["You signed in with a password that was made up for you. Choose one that you alone know; then you can go on."] }],
+                Forms = [form, new AccountForm("/sign-out", "Sign out")],
+            }
+            : new AccountPage("Change your password") { Problem = problem, Forms = [form], Links = [("", "Back to your account")] };
+    }
 
     private static AccountPage ChoosePage(string token, User user, string? problem) => new("Choose your password")
     {

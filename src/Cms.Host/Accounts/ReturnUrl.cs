@@ -5,6 +5,9 @@ namespace Cms.Host.Accounts;
 /// <summary>Where somebody goes on after the sign-in: an address of the same tenant and nothing else, whoever wrote the link.</summary>
 internal static class ReturnUrl
 {
+    /// <summary>Its name in addresses and forms.</summary>
+    public const string Name = "returnUrl";
+
     private static readonly Uri Here = new("http://here");
 
     /// <summary>The path with its query as browsers ask for it, or null when it leads anywhere else.</summary>
@@ -23,4 +26,10 @@ internal static class ReturnUrl
         var owner = services.GetRequiredService<TenantRegistry>().Resolve(request.Host.Host, url.AbsolutePath);
         return owner?.Id == services.GetRequiredService<CurrentTenant>().Tenant.Id ? url.PathAndQuery : null;
     }
+
+    /// <summary>The address of a page, which hears with it where to go on; null for nowhere in particular.</summary>
+    public static string Add(string address, string? returnUrl) => returnUrl is null ? address : $"{address}?{Name}={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>What a form sends along for it.</summary>
+    public static Dictionary<string, string> Hidden(string? returnUrl) => returnUrl is null ? [] : new() { [Name] = returnUrl };
 }

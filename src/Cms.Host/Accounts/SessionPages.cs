@@ -22,9 +22,9 @@ internal static class SessionPages
             return;
 
         var own = SignedInUser.SessionOf(http.User);
-        var zone = (await SiteSettings.LoadAsync(settings, http.RequestAborted)).TimeZone;
-        var ended = clock.GetUtcNow().UtcDateTime - UserSession.Lasts;
-        var sessions = (await store.ListAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted)).Where(session => session.SeenUtc > ended).OrderBy(session => session.Id != own).ToList();
+        var site = await SiteSettings.LoadAsync(settings, http.RequestAborted);
+        var (zone, now, longest) = (site.TimeZone, clock.GetUtcNow().UtcDateTime, SignInRules.Of(site).SessionLasts);
+        var sessions = (await store.ListAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted)).Where(session => !session.IsOver(now, longest)).OrderBy(session => session.Id != own).ToList();
         await new AccountPage("Where you are signed in")
         {
             Done = http.Request.Query.ContainsKey("ended") ? "It has ended there." : null,
@@ -36,7 +36,7 @@ internal static class SessionPages
 
     private static async Task EndAsync(HttpContext http, EndSessions end)
     {
-        if (http.LeadsToSignIn("/sessions"))
+        if (http.LeadsToProof("/sessions"))
             return;
 
         await end.RunAsync((await http.FormAsync())["session"].ToString(), others: false, http.RequestAborted);
@@ -45,7 +45,7 @@ internal static class SessionPages
 
     private static async Task EndOthersAsync(HttpContext http, EndSessions end)
     {
-        if (http.LeadsToSignIn("/sessions"))
+        if (http.LeadsToProof("/sessions"))
             return;
 
         await end.RunAsync(SignedInUser.SessionOf(http.User)!, others: true, http.RequestAborted);
@@ -56,8 +56,8 @@ internal static class SessionPages
     {
         Facts =
         [
-            ("Signed in", Moment(session.CreatedUtc, zone)),
-            ("Last seen", Moment(session.SeenUtc, zone)),
+            ("Signed in", LocalMoment.Text(session.CreatedUtc, zone)),
+            ("Last seen", LocalMoment.Text(session.SeenUtc, zone)),
             ("With", session.Method),
             ("Address", session.Address.Length > 0 ? session.Address : "not known"),
             ("Browser", session.Browser.Length > 0 ? session.Browser : "not known"),
@@ -66,8 +66,4 @@ internal static class SessionPages
             ? []
             : [new AccountForm("/sessions/end", "End it") { ButtonLabel = $"End it: sign-in number {(index + 1).ToString(CultureInfo.InvariantCulture)}", Hidden = new Dictionary<string, string> { ["session"] = session.Id } }],
     };
-
-    /// <summary>A moment as people of the site read it.</summary>
-    internal static string Moment(DateTime utc, TimeZoneInfo zone) =>
-        $"{TimeZoneInfo.ConvertTimeFromUtc(utc, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {(zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id)}";
 }

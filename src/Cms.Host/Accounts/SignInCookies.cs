@@ -16,15 +16,28 @@ internal static class SignInCookies
     /// <summary>How long somebody may take for the code.</summary>
     public static readonly TimeSpan SecondStepLasts = TimeSpan.FromMinutes(5);
 
-    /// <summary>Begins a session of the user and signs the browser in to it.</summary>
+    /// <summary>Begins a session of the user in the place of the browser's before it, signs the browser in to it, and leads on: first to what the user has to do before anything else.</summary>
     /// <param name="http">The request.</param>
     /// <param name="user">The user.</param>
     /// <param name="method">What the user signed in with, as people read it.</param>
-    public static async Task SignInAsync(this HttpContext http, User user, string method)
+    /// <param name="returnUrl">Where the user goes on; null for the account.</param>
+    public static async Task SignInAsync(this HttpContext http, User user, string method, string? returnUrl)
     {
-        var session = await http.RequestServices.GetRequiredService<BeginSession>().RunAsync(
-            user, method, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+        var (services, cancel) = (http.RequestServices, http.RequestAborted);
+        var session = await services.GetRequiredService<BeginSession>().RunAsync(user, method, http.Request.Headers.UserAgent.ToString(), SignedInUser.SessionOf(http.User), cancel);
         await SendCookieAsync(http, user, session.Id);
+
+        var next = returnUrl ?? http.AccountAddress("");
+        if (!http.LeadsToDebt(await services.GetRequiredService<SignInDebts>().OfAsync(user, method, cancel), next))
+            http.SeeOther(next);
+    }
+
+    /// <summary>Ends the session of the browser, and forgets its cookie.</summary>
+    public static async Task EndSignInAsync(this HttpContext http)
+    {
+        if (SignedInUser.SessionOf(http.User) is { } session)
+            await http.RequestServices.GetRequiredService<EndSessions>().RunAsync(session, others: false, http.RequestAborted);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     /// <summary>Gives the browser a new cookie of its session after the user's stamp changed.</summary>
@@ -38,7 +51,7 @@ internal static class SignInCookies
     public static async Task GoToSecondStepAsync(this HttpContext http, User user, string method, string? returnUrl)
     {
         await http.SignInAsync(SecondStep, SignedInUser.ForCookie(user, sessionId: null), new AuthenticationProperties { Items = { [FirstStep] = method } });
-        http.SeeOther(http.AccountAddress("/sign-in/code") + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"));
+        http.SeeOther(ReturnUrl.Add(http.AccountAddress("/sign-in/code"), returnUrl));
     }
 
     /// <summary>Whose first step was right in this browser a moment ago, the stamp at that time and what the step was; null for nobody's.</summary>

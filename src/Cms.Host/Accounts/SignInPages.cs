@@ -1,7 +1,7 @@
 using Cms.Host.Limits;
 using Cms.Users;
+using Cms.Users.Sessions;
 using Cms.Users.TwoFactor;
-using Microsoft.AspNetCore.Authentication;
 
 namespace Cms.Host.Accounts;
 
@@ -20,18 +20,18 @@ internal static class SignInPages
 
     private static async Task ShowAsync(HttpContext http)
     {
-        var returnUrl = ReturnUrl.Find(http.Request.Query[AccountRequest.ReturnUrlName], http.Request);
-        if (http.IsSignedIn())
-            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
-        else
+        var returnUrl = ReturnUrl.Find(http.Request.Query[ReturnUrl.Name], http.Request);
+        if (!http.IsSignedIn())
             await Page(http, "", returnUrl, problem: null, http.Request.Query.ContainsKey("chosen") ? "Your password was set. Sign in with it." : null).SendAsync(http);
+        else if (!http.LeadsToDebt(SignedInUser.DebtOf(http.User), returnUrl ?? http.AccountAddress("")))
+            http.Response.Redirect(returnUrl ?? http.AccountAddress(""));
     }
 
     private static async Task SignInAsync(HttpContext http, SignIn signIn)
     {
         var form = await http.FormAsync();
         var name = form["name"].ToString().Trim();
-        var returnUrl = ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request);
+        var returnUrl = ReturnUrl.Find(form[ReturnUrl.Name], http.Request);
         var signedIn = await signIn.RunAsync(name, form["password"].ToString(), http.RequestAborted);
         if (signedIn.Problem is { } problem)
         {
@@ -41,12 +41,11 @@ internal static class SignInPages
 
         if (signedIn.Value.TwoFactorEnabled)
         {
-            await http.GoToSecondStepAsync(signedIn.Value, "password", returnUrl);
+            await http.GoToSecondStepAsync(signedIn.Value, UserSession.ByPassword, returnUrl);
             return;
         }
 
-        await http.SignInAsync(signedIn.Value, "password");
-        http.SeeOther(returnUrl ?? http.AccountAddress(""));
+        await http.SignInAsync(signedIn.Value, UserSession.ByPassword, returnUrl);
     }
 
     private static async Task ShowCodeAsync(HttpContext http)
@@ -54,7 +53,7 @@ internal static class SignInPages
         if (await http.FindSecondStepAsync() is null)
             http.SeeOther(http.AccountAddress("/sign-in"));
         else
-            await CodePage(ReturnUrl.Find(http.Request.Query[AccountRequest.ReturnUrlName], http.Request), problem: null).SendAsync(http);
+            await CodePage(ReturnUrl.Find(http.Request.Query[ReturnUrl.Name], http.Request), problem: null).SendAsync(http);
     }
 
     private static async Task TakeCodeAsync(HttpContext http, SecondFactorCheck check)
@@ -66,7 +65,7 @@ internal static class SignInPages
         }
 
         var form = await http.FormAsync();
-        var returnUrl = ReturnUrl.Find(form[AccountRequest.ReturnUrlName], http.Request);
+        var returnUrl = ReturnUrl.Find(form[ReturnUrl.Name], http.Request);
         var taken = await check.RunAsync(step.UserId, step.Stamp, form["code"].ToString(), http.RequestAborted);
         if (taken.Problem is { } problem)
         {
@@ -75,18 +74,18 @@ internal static class SignInPages
         }
 
         await http.EndSecondStepAsync();
-        await http.SignInAsync(taken.Value.User, $"{step.Method} and {(taken.Value.WasRecoveryCode ? "recovery code" : "code")}");
 
         // Who used a recovery code should see how many are left.
-        http.SeeOther(taken.Value.WasRecoveryCode ? http.AccountAddress("/two-factor?recovered") : returnUrl ?? http.AccountAddress(""));
+        await http.SignInAsync(
+            taken.Value.User,
+            $"{step.Method} and {(taken.Value.WasRecoveryCode ? "recovery code" : "code")}",
+            taken.Value.WasRecoveryCode ? http.AccountAddress("/two-factor?recovered") : returnUrl);
     }
 
-    private static async Task SignOutAsync(HttpContext http, Cms.Users.Sessions.EndSessions end)
+    private static async Task SignOutAsync(HttpContext http)
     {
-        if (SignedInUser.SessionOf(http.User) is { } session)
-            await end.RunAsync(session, others: false, http.RequestAborted);
-        await http.SignOutAsync();
-        http.SeeOther(http.AccountAddress("/sign-in"));
+        await http.EndSignInAsync();
+        http.SeeOther(ReturnUrl.Add(http.AccountAddress("/sign-in"), ReturnUrl.Find((await http.FormAsync())[ReturnUrl.Name], http.Request)));
     }
 
     private static AccountPage Page(HttpContext http, string name, string? returnUrl, string? problem, string? done) => new("Sign in")
@@ -97,11 +96,11 @@ internal static class SignInPages
         [
             new AccountForm("/sign-in", "Sign in", new AccountField("name", "User name or e-mail", "text", "username") { Value = name }, new AccountField("password", "Password", "password", "current-password"))
             {
-                Hidden = HiddenOf(returnUrl),
+                Hidden = ReturnUrl.Hidden(returnUrl),
             },
-            .. ExternalPages.SignInForms(http, HiddenOf(returnUrl)),
+            .. ExternalPages.SignInForms(http, ReturnUrl.Hidden(returnUrl)),
         ],
-        Links = [("/sign-in/passkey" + (returnUrl is null ? "" : $"?{AccountRequest.ReturnUrlName}={Uri.EscapeDataString(returnUrl)}"), "Sign in with a passkey"), ("/forgot", "Forgot your password?")],
+        Links = [(ReturnUrl.Add("/sign-in/passkey", returnUrl), "Sign in with a passkey"), ("/forgot", "Forgot your password?")],
     };
 
     private static AccountPage CodePage(string? returnUrl, string? problem) => new("Enter your code")
@@ -111,11 +110,9 @@ internal static class SignInPages
         [
             new AccountForm("/sign-in/code", "Go on", new AccountField("code", "Code", "text", "one-time-code") { Hint = "The six digits that your authenticator app shows now, or one of your recovery codes." })
             {
-                Hidden = HiddenOf(returnUrl),
+                Hidden = ReturnUrl.Hidden(returnUrl),
             },
         ],
         Links = [("/sign-in", "Begin again")],
     };
-
-    private static Dictionary<string, string> HiddenOf(string? returnUrl) => returnUrl is null ? [] : new() { [AccountRequest.ReturnUrlName] = returnUrl };
 }

@@ -9,6 +9,8 @@ internal static class SignedInUser
 {
     private const string Stamp = "stamp";
     private const string Session = "session";
+    private const string Debt = "debt";
+    private const string Proven = "proven";
     private const string Type = "cms";
 
     /// <summary>What the cookie holds: nothing that may change without the user's sign-in ending.</summary>
@@ -18,11 +20,27 @@ internal static class SignedInUser
         [new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(Stamp, user.SecurityStamp), .. sessionId is null ? Array.Empty<Claim>() : [new Claim(Session, sessionId)]]);
 
     /// <summary>What the request works with.</summary>
-    public static ClaimsPrincipal ForRequest(User user, string sessionId) => Of(
-        [new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(Session, sessionId), new Claim(ClaimTypes.Name, user.UserName), .. user.RoleNames.Select(role => new Claim(ClaimTypes.Role, role))]);
+    /// <param name="user">The user.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="debt">What the user has to do first.</param>
+    /// <param name="isProven">True when the user showed a moment ago who they are.</param>
+    public static ClaimsPrincipal ForRequest(User user, string sessionId, SignInDebt debt, bool isProven) => Of(
+    [
+        new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(Session, sessionId), new Claim(ClaimTypes.Name, user.UserName), new Claim(Debt, debt.ToString()),
+        .. isProven ? [new Claim(Proven, "yes")] : Array.Empty<Claim>(), .. user.RoleNames.Select(role => new Claim(ClaimTypes.Role, role)),
+    ]);
 
     /// <summary>The user's id; null for a visitor.</summary>
     public static string? IdOf(ClaimsPrincipal? principal) => principal?.Identity is { IsAuthenticated: true } ? principal.FindFirstValue(ClaimTypes.NameIdentifier) : null;
+
+    /// <summary>The id of a user who may act as one; null for a visitor, and for who has something to do first.</summary>
+    public static string? SettledIdOf(ClaimsPrincipal? principal) => DebtOf(principal) == SignInDebt.None ? IdOf(principal) : null;
+
+    /// <summary>What the user has to do first.</summary>
+    public static SignInDebt DebtOf(ClaimsPrincipal? principal) => principal?.FindFirstValue(Debt) is { } debt ? Enum.Parse<SignInDebt>(debt) : SignInDebt.None;
+
+    /// <summary>True when the user showed a moment ago who they are.</summary>
+    public static bool IsProven(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == Proven);
 
     /// <summary>The id of the session; null for a visitor.</summary>
     public static string? SessionOf(ClaimsPrincipal? principal) => principal?.FindFirstValue(Session);

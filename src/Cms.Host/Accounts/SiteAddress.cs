@@ -1,4 +1,3 @@
-using System.Net;
 using Cms.Settings;
 using Cms.Tenants;
 
@@ -19,13 +18,10 @@ internal static class SiteAddress
             return address;
 
         var named = services.GetRequiredService<CurrentTenant>().Tenant.Hosts.Count > 0;
-        return named || IsThisMachine(http.Request.Host.Host) ? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}" : null;
+        return named || ThisMachine.Is(http.Request.Host.Host) ? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}" : null;
     }
 
     /// <summary>The site's <c>BaseUrl</c>, or the address that its first named host gives; null without either, as no request says where the site is.</summary>
     public static string? Find(SiteSettings site, Tenant tenant) =>
         site.BaseUrl is { Length: > 0 } address ? address : tenant.Hosts.FirstOrDefault(host => !host.StartsWith('*')) is { } host ? $"https://{host}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}" : null;
-
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,9 +1,7 @@
 using Cms.Tenants;
 using Cms.Users;
 using Cms.Users.Sessions;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Cms.Host.Accounts;
 
@@ -42,25 +40,5 @@ internal sealed class TenantCookies : ICookieManager
     {
         if (PlainNameOf(context, key) is var plain && PrefixOf(context).Length > 0 && context.Request.Cookies.ContainsKey(plain))
             _cookies.DeleteCookie(context, plain, options);
-    }
-}
-
-/// <summary>
-/// Seals sign-ins for the tenant of the request and for one purpose: what another tenant gave out, or half a sign-in, cannot be opened, whatever its cookie is called.
-/// </summary>
-internal sealed class TenantTickets(IDataProtectionProvider keys, IHttpContextAccessor requests, string sealPurpose) : ISecureDataFormat<AuthenticationTicket>
-{
-    public string Protect(AuthenticationTicket data) => Format().Protect(data);
-
-    public string Protect(AuthenticationTicket data, string? purpose) => Format().Protect(data, purpose);
-
-    public AuthenticationTicket? Unprotect(string? protectedText) => Format().Unprotect(protectedText);
-
-    public AuthenticationTicket? Unprotect(string? protectedText, string? purpose) => Format().Unprotect(protectedText, purpose);
-
-    private TicketDataFormat Format()
-    {
-        var request = requests.HttpContext ?? throw new InvalidOperationException("A sign-in belongs to a request; there is none here.");
-        return new TicketDataFormat(keys.CreateProtector(sealPurpose, request.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using Cms.Settings;
-using Cms.Users;
+using Cms.Users.Sessions;
 using Cms.Users.TwoFactor;
 using QRCoder;
 
@@ -24,13 +24,24 @@ internal static class TwoFactorPages
         account.MapPost("/two-factor/off", DisableAsync);
     }
 
-    private static async Task ShowAsync(HttpContext http, UserStore store)
+    private static async Task ShowAsync(HttpContext http)
     {
         if (http.LeadsToSignIn("/two-factor"))
             return;
 
-        var user = await OwnAsync(http, store);
+        if (SignedInUser.DebtOf(http.User) == SignInDebt.Passkey)
+        {
+            await new AccountPage("Sign in with your passkey")
+            {
+                Sections = [new AccountSection { Paragraphs = ["This site asks a second factor of you, and you have a passkey. Sign out, and sign in with it. If you lost it, ask an administrator of the site."] }],
+                Forms = [new AccountForm("/sign-out", "Sign out")],
+            }.SendAsync(http);
+            return;
+        }
+
+        var user = await http.OwnUserAsync();
         var left = RecoveryCodes.LeftOf(user);
+        var isOwed = SignedInUser.DebtOf(http.User) == SignInDebt.SecondFactor;
         await new AccountPage("Two-factor sign-in")
         {
             Done = http.Request.Query.ContainsKey("recovered") ? "You signed in with a recovery code; it is used up now."
@@ -38,6 +49,9 @@ internal static class TwoFactorPages
                 : null,
             Sections =
             [
+                .. isOwed
+                    ? [new AccountSection { Paragraphs = ["This site asks a second factor of you. Set up an authenticator app, or add a passkey and sign in with it; until then you can do nothing else here."] }]
+                    : Array.Empty<AccountSection>(),
                 new AccountSection
                 {
                     Paragraphs = user.TwoFactorEnabled
@@ -45,35 +59,35 @@ internal static class TwoFactorPages
                         : ["Your password alone lets you in. With an authenticator app on your phone, who learns your password still cannot sign in as you."],
                 },
             ],
-            Forms = user.TwoFactorEnabled ? [] : [new AccountForm("/two-factor/begin", "Set up an app")],
+            Forms = user.TwoFactorEnabled ? [] : [new AccountForm("/two-factor/begin", "Set up an app"), .. isOwed ? [new AccountForm("/sign-out", "Sign out")] : Array.Empty<AccountForm>()],
             Links = user.TwoFactorEnabled
                 ? [("/two-factor/codes", "Make new recovery codes"), ("/two-factor/off", "Turn two-factor sign-in off"), ("", "Back to your account")]
-                : [("", "Back to your account")],
+                : [isOwed ? ("/passkeys", "Passkeys") : ("", "Back to your account")],
         }.SendAsync(http);
     }
 
     private static async Task BeginAsync(HttpContext http, BeginTwoFactor begin)
     {
-        if (!http.LeadsToSignIn("/two-factor"))
+        if (!http.LeadsToSignIn("/two-factor/app"))
             http.SeeOther(http.AccountAddress((await begin.RunAsync(http.RequestAborted)).Problem is null ? "/two-factor/app" : "/two-factor"));
     }
 
-    private static async Task ShowAppAsync(HttpContext http, UserStore store, AuthenticatorKeys keys, SettingsStore settings)
+    private static async Task ShowAppAsync(HttpContext http, AuthenticatorKeys keys, SettingsStore settings)
     {
-        if (!http.LeadsToSignIn("/two-factor"))
-            await SendAppPageAsync(http, store, keys, settings, problem: null);
+        if (!http.LeadsToSignIn("/two-factor/app"))
+            await SendAppPageAsync(http, keys, settings, problem: null);
     }
 
-    private static async Task EnableAsync(HttpContext http, UserStore store, AuthenticatorKeys keys, SettingsStore settings, EnableTwoFactor enable)
+    private static async Task EnableAsync(HttpContext http, AuthenticatorKeys keys, SettingsStore settings, EnableTwoFactor enable)
     {
-        if (http.LeadsToSignIn("/two-factor"))
+        if (http.LeadsToSignIn("/two-factor/app"))
             return;
 
         var form = await http.FormAsync();
         var enabled = await enable.RunAsync(form["password"].ToString(), form["code"].ToString(), SignedInUser.SessionOf(http.User), http.RequestAborted);
         if (enabled.Problem is { } problem)
         {
-            await SendAppPageAsync(http, store, keys, settings, problem.Message);
+            await SendAppPageAsync(http, keys, settings, problem.Message);
             return;
         }
 
@@ -118,9 +132,9 @@ internal static class TwoFactorPages
         http.SeeOther(http.AccountAddress("/two-factor?off"));
     }
 
-    private static async Task SendAppPageAsync(HttpContext http, UserStore store, AuthenticatorKeys keys, SettingsStore settings, string? problem)
+    private static async Task SendAppPageAsync(HttpContext http, AuthenticatorKeys keys, SettingsStore settings, string? problem)
     {
-        var user = await OwnAsync(http, store);
+        var user = await http.OwnUserAsync();
         if (user.TwoFactorEnabled || keys.Find(user) is not { } key)
         {
             http.SeeOther(http.AccountAddress("/two-factor"));
@@ -187,7 +201,4 @@ internal static class TwoFactorPages
         Forms = [new AccountForm("/two-factor/off", "Turn it off", new AccountField("password", "Password", "password", "current-password") { Hint = "Your password alone lets you in afterwards." })],
         Links = [("/two-factor", "Back")],
     };
-
-    private static async Task<User> OwnAsync(HttpContext http, UserStore store) =>
-        await store.FindByIdAsync(SignedInUser.IdOf(http.User)!, http.RequestAborted) ?? throw new InvalidOperationException("The user was removed during the request.");
 }

@@ -40,7 +40,7 @@ internal static class InviteCommand
     {
         if (given is not null)
         {
-            return Uri.TryCreate(given, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.Query.Length + url.Fragment.Length + url.UserInfo.Length == 0
+            return SiteSettings.IsSiteAddress(given)
                 ? given.TrimEnd('/')
                 : throw new CommandException($"--address must be the address of the site's home page such as https://guides.example.org, not \"{given}\".");
         }

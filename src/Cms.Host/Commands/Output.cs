@@ -3,6 +3,7 @@ using Cms.Content;
 using Cms.Host.Configuration;
 using Cms.Recipes;
 using Cms.Storage;
+using Cms.Users;
 using Spectre.Console;
 
 namespace Cms.Host.Commands;
@@ -64,7 +65,12 @@ internal sealed class Output
     }
 
     /// <summary>Writes a password that was made up; nothing when it was given, as whoever gave it knows it.</summary>
-    public void Password(string userName, string? generated) => Secret($"Password of {userName}", generated);
+    public void Password(string userName, string? generated)
+    {
+        Secret($"Password of {userName}", generated);
+        if (generated is not null)
+            Line($"It is good for {GeneratedPassword.Lasts.TotalDays} days, to sign in and choose an own one.");
+    }
 
     /// <summary>Writes a secret that was made up; nothing when there is none.</summary>
     public void Secret(string what, string? secret)

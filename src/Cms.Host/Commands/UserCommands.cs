@@ -69,6 +69,7 @@ internal static class UserCommands
                 Email = command.Parsed.GetValue(email),
                 RoleNames = command.Parsed.GetRequiredValue(roles),
                 Password = password,
+                IsPasswordMadeUp = generated is not null,
             };
             var user = await command.RequireAsync<AddUser, User>(verb => verb.RunAsync(wanted, command.Cancel));
             command.Out.Line($"User {user.UserName} was added to tenant {command.Tenant.Name}{RolesText(user)}.");
@@ -97,7 +98,7 @@ internal static class UserCommands
             }
 
             var (password, generated) = PasswordOf(command, given);
-            var user = await command.RequireAsync<SetPassword, User>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(name), password, command.Cancel));
+            var user = await command.RequireAsync<SetPassword, User>(verb => verb.RunAsync(command.Parsed.GetRequiredValue(name), password, generated is not null, command.Cancel));
             command.Out.Line($"User {user.UserName} of tenant {command.Tenant.Name} has a new password{(user.IsEnabled ? "" : " and is disabled")}.");
             command.Out.Password(user.UserName, generated);
             return 0;

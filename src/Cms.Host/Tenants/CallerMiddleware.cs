@@ -19,7 +19,7 @@ public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermiss
             return;
         }
 
-        var userId = SignedInUser.IdOf(context.User);
+        var userId = UserOf(context);
         var isForeign = userId is not null && !await MayActForUsersAsync(context, tenant.Tenant);
         if (isForeign)
             context.RequestServices.GetRequiredService<Refusals>().Add("origin");
@@ -30,6 +30,10 @@ public sealed class CallerMiddleware(RequestDelegate next, PerTenant<RolePermiss
             : permissions.Visitor;
         await next(context);
     }
+
+    // Who has something to do first does it as themselves at /account, and is a visitor elsewhere.
+    private static string? UserOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/account") ? SignedInUser.IdOf(context.User) : SignedInUser.SettledIdOf(context.User);
 
     // A browser sends the cookie along whichever page asks; only pages of this host, and of sites that the tenant names, act for whoever is signed in.
     private async Task<bool> MayActForUsersAsync(HttpContext context, Tenant tenant)

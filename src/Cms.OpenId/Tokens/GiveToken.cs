@@ -5,6 +5,7 @@ using Cms.Audit;
 using Cms.OpenId.Options;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Sessions;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -13,7 +14,7 @@ namespace Cms.OpenId.Tokens;
 
 /// <summary>Says for whom a token is, after OpenIddict has found the request, its app and its code or refresh token good.</summary>
 internal sealed class GiveToken(
-    PerTenant<TenantApps> apps, PerTenant<TenantOpenId> openIds, CurrentTenant current, ProgramCaller callers, SignIn signIn, AuditTrail trail, TokenTidying tidying, TimeProvider clock)
+    PerTenant<TenantApps> apps, PerTenant<TenantOpenId> openIds, CurrentTenant current, ProgramCaller callers, SignIn signIn, SignInDebts debts, AuditTrail trail, TokenTidying tidying, TimeProvider clock)
     : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public async ValueTask HandleAsync(HandleTokenRequestContext context)
@@ -38,6 +39,10 @@ internal sealed class GiveToken(
             else if (signedIn.Value.TwoFactorEnabled)
             {
                 context.Reject(OpenIddictConstants.Errors.InvalidGrant, "This user signs in with a second factor, which only the authorization code flow can ask for.");
+            }
+            else if (await debts.OfAsync(signedIn.Value, UserSession.ByPassword, cancel) != SignInDebt.None)
+            {
+                context.Reject(OpenIddictConstants.Errors.InvalidGrant, "This user has to sign in at the site first, which asks for an own password or a second factor.");
             }
             else
             {

@@ -38,6 +38,8 @@ internal sealed class SqlAccountMailStore(TenantSession session) : AccountMailSt
         await using var work = await session.BeginAsync(cancel);
         var changed = await Waiting(mail, mail.NextTryUtc).ExecuteUpdateAsync(
             set => set.SetProperty(stored => stored.NextTryUtc, untilUtc).SetProperty(stored => stored.Failures, failures), cancel);
+        if (changed > 0)
+            await session.AskForLookAsync(untilUtc, cancel);
         await work.CommitAsync(cancel);
         return changed > 0;
     }

@@ -39,6 +39,13 @@ internal sealed class SqlUserSessionStore(TenantSession session) : UserSessionSt
         await work.CommitAsync(cancel);
     }
 
+    public override async Task ProvenAsync(string sessionId, DateTime atUtc, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        await session.Db.UserSessions.Where(row => row.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(row => row.ProvenUtc, atUtc), cancel);
+        await work.CommitAsync(cancel);
+    }
+
     public override async Task EndAsync(string userId, string sessionId, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);

@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Cms.Apps;
 
 /// <summary>A key with which a program asks the tenant without asking for tokens first. The key itself is not stored, only its hash.</summary>
@@ -10,7 +6,6 @@ public sealed class ApiKey
     /// <summary>What every key begins with, so that people and scanners for secrets know one.</summary>
     public const string Mark = "cms_";
 
-    private const int RandomBytes = 32;
     private const int ShownCharacters = 8;
 
     /// <summary>Names the key for good; what items that are made with it have as their owner.</summary>
@@ -49,10 +44,7 @@ public sealed class ApiKey
     /// <summary>A new key with 256 random bits, and what is stored of it.</summary>
     public static (string Key, string Prefix, string Hash) New()
     {
-        var key = Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
-        return (key, key[..(Mark.Length + ShownCharacters)], HashOf(key));
+        var key = Mark + SecretText.New();
+        return (key, key[..(Mark.Length + ShownCharacters)], SecretText.HashOf(key));
     }
-
-    /// <summary>The hash of a key.</summary>
-    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -56,7 +56,7 @@ public sealed class ResetAppSecret(AppStore store, ChangeApp change)
             if (app.IsPublic)
                 return Problem.Invalid($"{app.ClientId} is public and has no secret.");
 
-            var secret = RegisterApp.NewSecret();
+            var secret = SecretText.New();
             await store.SaveAsync(app, secret, cancel);
             await store.RevokeTokensAsync(app, cancel);
             return new RegisteredApp(app, secret, IsChanged: true);

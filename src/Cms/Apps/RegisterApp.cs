@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Cms.Content;
 
 namespace Cms.Apps;
@@ -42,7 +41,7 @@ public sealed class RegisterApp(AppStore store, AppAccess access, TenantWork wor
             return refusal;
 
         app = app with { Id = existing?.Id ?? app.Id };
-        var made = wanted.Secret is null && !app.IsPublic && existing is not { IsPublic: false } ? NewSecret() : null;
+        var made = wanted.Secret is null && !app.IsPublic && existing is not { IsPublic: false } ? SecretText.New() : null;
         var secret = made ?? wanted.Secret;
 
         // A hash has a salt: written again it would be another one, and a recipe that runs twice would change something.
@@ -55,9 +54,6 @@ public sealed class RegisterApp(AppStore store, AppAccess access, TenantWork wor
         await transaction.CommitAsync(cancel);
         return new RegisteredApp(app, made, IsChanged: true);
     }
-
-    /// <summary>A new secret with 256 random bits.</summary>
-    internal static string NewSecret() => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     private async Task<Problem?> RefuseAsync(NewApp wanted, App app, App? existing, CancellationToken cancel)
     {

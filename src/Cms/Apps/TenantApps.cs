@@ -22,7 +22,7 @@ public sealed class TenantApps
     public App? Find(string clientId) => _apps.GetValueOrDefault(clientId);
 
     /// <summary>The API key that this text is, or null; also one that has expired. Looked up by its hash, from whose comparison nobody learns anything of the key.</summary>
-    public ApiKey? FindKey(string key) => _keys.GetValueOrDefault(ApiKey.HashOf(key));
+    public ApiKey? FindKey(string key) => _keys.GetValueOrDefault(SecretText.HashOf(key));
 
     /// <summary>True when the token was ended before its time.</summary>
     public bool IsRevoked(string tokenId) => _revoked.Contains(tokenId);

@@ -31,7 +31,7 @@ public sealed record SiteSettings(JsonObject Json)
     private static readonly string[] KnownNames =
     [
         nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, AuditSettings.Trimming,
-        AuditSettings.Writing,
+        AuditSettings.Writing, SignInRules.OfRoles, SignInRules.OfAll, SignInRules.OfSessions,
     ];
 
     private static readonly string[] KnownLocalizationNames = [DefaultCulture, nameof(SupportedCultures)];
@@ -117,7 +117,7 @@ public sealed record SiteSettings(JsonObject Json)
         foreach (var complaint in Json[CorsRules.Member] is { } cors ? CorsRules.Complaints(cors) : [])
             yield return complaint;
 
-        foreach (var complaint in AuditSettings.Complaints(Json).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
+        foreach (var complaint in AuditSettings.Complaints(Json).Concat(SignInRules.Complaints(Json)).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)
@@ -131,6 +131,11 @@ public sealed record SiteSettings(JsonObject Json)
     /// <summary>Saves them; they must have no <see cref="Complaints"/>.</summary>
     public Task SaveAsync(SettingsStore store, CancellationToken cancel) =>
         store.SaveAsync(Section, Json, new SettingsChanged(Section), cancel);
+
+    /// <summary>True for what can be the public address of a site's home page: HTTP or HTTPS, without user, ? and #.</summary>
+    public static bool IsSiteAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && address.UserInfo.Length == 0 && url.IndexOfAny(['?', '#', '\\', ' ']) < 0;
 
     private IEnumerable<string> CultureComplaints()
     {
@@ -186,10 +191,6 @@ public sealed record SiteSettings(JsonObject Json)
             return false;
         }
     }
-
-    private static bool IsSiteAddress(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address.UserInfo.Length == 0 && url.IndexOfAny(['?', '#', '\\', ' ']) < 0;
 
     private static bool IsWhole(JsonNode value, int most, out int number)
     {

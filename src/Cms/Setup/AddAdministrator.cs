@@ -48,23 +48,24 @@ public sealed class AddAdministrator(UserStore store, AddUser add, SetUserRoles 
         if (await store.HasPasswordsAsync(cancel))
             return Problem.Conflict($"Tenant {current.Tenant.Name} has a user who can sign in already.");
 
+        var isMadeUp = wanted.Password is null;
         var password = wanted.Password ?? GeneratedPassword.New();
         var id = RecipeRunner.AdminUserIdOf(current.Tenant);
         var there = await store.FindByIdAsync(id, cancel) ?? (await store.ListAsync(cancel)).FirstOrDefault(user => user.UserName.Equals(wanted.UserName, StringComparison.OrdinalIgnoreCase));
         var made = there is null
-            ? await add.RunAsync(new NewUser(wanted.UserName) { Id = id, Email = wanted.Email, RoleNames = [RolePermissions.Administrator], Password = password }, cancel)
-            : await PromoteAsync(there, password, cancel);
+            ? await add.RunAsync(new NewUser(wanted.UserName) { Id = id, Email = wanted.Email, RoleNames = [RolePermissions.Administrator], Password = password, IsPasswordMadeUp = isMadeUp }, cancel)
+            : await PromoteAsync(there, password, isMadeUp, cancel);
         if (made.Problem is { } problem)
             return problem;
 
         await transaction.CommitAsync(cancel);
-        return new AddedAdministrator(made.Value.UserName, wanted.Password is null ? password : null);
+        return new AddedAdministrator(made.Value.UserName, isMadeUp ? password : null);
     }
 
-    private async Task<Outcome<User>> PromoteAsync(User user, string password, CancellationToken cancel)
+    private async Task<Outcome<User>> PromoteAsync(User user, string password, bool isMadeUp, CancellationToken cancel)
     {
         var named = await setRoles.RunAsync(user.UserName, [RolePermissions.Administrator], cancel);
         var enabled = named.Problem is null ? await enable.RunAsync(user.UserName, isEnabled: true, cancel) : named;
-        return enabled.Problem is null ? await setPassword.RunAsync(user.UserName, password, cancel) : enabled;
+        return enabled.Problem is null ? await setPassword.RunAsync(user.UserName, password, isMadeUp, cancel) : enabled;
     }
 }

@@ -24,6 +24,9 @@ public sealed record NewUser(string UserName)
 
     /// <summary>The password; without one the user cannot sign in until it is set.</summary>
     public string? Password { get; init; }
+
+    /// <summary>True for a password that the program made up: the user has to choose an own one at the first sign-in, within <see cref="GeneratedPassword.Lasts"/>.</summary>
+    public bool IsPasswordMadeUp { get; init; }
 }
 
 /// <summary>Adds a user to the tenant.</summary>
@@ -47,6 +50,7 @@ public sealed class AddUser(UserManager<User> users, UserAccess access, TenantWo
             IsEnabled = wanted.IsEnabled,
             CreatedUtc = clock.GetUtcNow().UtcDateTime,
         };
+        user.FirstPasswordEndsUtc = wanted.IsPasswordMadeUp ? user.CreatedUtc + GeneratedPassword.Lasts : null;
         await using var transaction = await work.BeginAsync(cancel);
         var added = wanted.Password is { } password ? await users.CreateAsync(user, password) : await users.CreateAsync(user);
         if (Identity.ProblemOf(added) is { } problem)

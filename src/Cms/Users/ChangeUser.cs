@@ -48,11 +48,25 @@ public sealed class ChangeUser(UserManager<User> users, UserAccess access, EndSi
 }
 
 /// <summary>Gives somebody a new password, and lets them sign in with it at once.</summary>
-public sealed class SetPassword(UserManager<User> users, ChangeUser change)
+public sealed class SetPassword(UserManager<User> users, ChangeUser change, TimeProvider clock)
 {
     /// <summary>The user. <see cref="ProblemKind.Invalid"/> when the password breaks a rule.</summary>
-    public Task<Outcome<User>> RunAsync(string nameOrEmail, string password, CancellationToken cancel) => change.RunAsync(
-        nameOrEmail, "set passwords of users", user => users.GiveAsync(user, password), cancel);
+    /// <param name="nameOrEmail">Who.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="isMadeUp">True when the program made it up: the user has to choose an own one at the next sign-in, within <see cref="GeneratedPassword.Lasts"/>.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public Task<Outcome<User>> RunAsync(string nameOrEmail, string password, bool isMadeUp, CancellationToken cancel) => change.RunAsync(
+        nameOrEmail,
+        "set passwords of users",
+        async user =>
+        {
+            if (await users.GiveAsync(user, password) is { } problem)
+                return problem;
+
+            user.FirstPasswordEndsUtc = isMadeUp ? clock.GetUtcNow().UtcDateTime + GeneratedPassword.Lasts : null;
+            return null;
+        },
+        cancel);
 }
 
 /// <summary>Lets somebody sign in, or keeps them from it.</summary>

@@ -19,7 +19,7 @@ internal static class Identity
     /// <summary>What is said of a user who is not there.</summary>
     public static Problem Missing(string nameOrEmail) => Problem.NotFound($"There is no user \"{nameOrEmail}\" in this site.");
 
-    /// <summary>Gives the user this password and takes a lock away, without saving; the refusal when it breaks a rule.</summary>
+    /// <summary>Gives the user this password, for good, and takes a lock away, without saving; the refusal when it breaks a rule.</summary>
     public static async Task<Problem?> GiveAsync(this UserManager<User> users, User user, string password)
     {
         foreach (var rule in users.PasswordValidators)
@@ -28,7 +28,12 @@ internal static class Identity
                 return problem;
         }
 
+        // Others have seen that one.
+        if (user is { FirstPasswordEndsUtc: not null, PasswordHash: { } madeUp } && users.PasswordHasher.VerifyHashedPassword(user, madeUp, password) != PasswordVerificationResult.Failed)
+            return Problem.Invalid("This is the password that was made up for the user; take one that nobody else has seen.");
+
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        user.FirstPasswordEndsUtc = null;
         FailedSignIns.Forget(user);
         return null;
     }

@@ -13,7 +13,7 @@ public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher,
     private static string? _nobodysHash;
 
     /// <summary>
-    /// The user as stored now when the password is right and the user may sign in; else null, without a word why: whoever guesses learns nothing.
+    /// The user as stored now when the password is right, has not ended and the user may sign in; else null, without a word why: whoever guesses learns nothing.
     /// </summary>
     internal async Task<User?> RunAsync(User? user, string password, CancellationToken cancel)
     {
@@ -22,10 +22,12 @@ public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher,
         if (user is null || hash is null)
             return null;
 
-        // Outside the comparison, which takes long, and with what others who guess at the same time have written.
+        var renewed = answer == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(user, password) : null;
+
+        // Outside what takes long, which hashing does, and with what others who guess at the same time have written.
         await using var transaction = await work.BeginAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
-        if (await store.FindByIdAsync(user.Id, cancel) is not { IsEnabled: true } current || current.PasswordHash != hash || current.LockedUntilUtc > now)
+        if (await store.FindByIdAsync(user.Id, cancel) is not { IsEnabled: true } current || current.PasswordHash != hash || current.LockedUntilUtc > now || current.FirstPasswordEndsUtc <= now)
             return null;
 
         if (answer == PasswordVerificationResult.Failed)
@@ -36,12 +38,11 @@ public sealed class PasswordCheck(UserStore store, IPasswordHasher<User> hasher,
             return null;
         }
 
-        var rehash = answer == PasswordVerificationResult.SuccessRehashNeeded;
-        if (rehash)
-            current.PasswordHash = hasher.HashPassword(current, password);
+        if (renewed is not null)
+            current.PasswordHash = renewed;
 
         // Where a code follows, the right code forgets: else whoever has the password could guess codes without end by giving it again and again.
-        if ((!current.TwoFactorEnabled && FailedSignIns.Forget(current)) || rehash)
+        if ((!current.TwoFactorEnabled && FailedSignIns.Forget(current)) || renewed is not null)
             await store.UpdateAsync(current, cancel);
 
         await transaction.CommitAsync(cancel);

@@ -24,6 +24,9 @@ public sealed class User
     /// <summary>The password as ASP.NET Core Identity hashes it; null for a user who cannot sign in with one. Never shown, logged or exported.</summary>
     public string? PasswordHash { get; set; }
 
+    /// <summary>Until when a password that the program made up lets the user in, to choose an own one; null for a password that somebody chose.</summary>
+    public DateTime? FirstPasswordEndsUtc { get; set; }
+
     /// <summary>New whenever everything that the user is signed in with must end. Never shown, logged or exported.</summary>
     public string SecurityStamp { get; set; } = "";
 

@@ -24,9 +24,9 @@ internal static class UserServices
         // As OWASP asks for PBKDF2 with SHA-512; hashes with fewer are made anew at the next sign-in.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
 
-        services.AddScoped<UserAccess>().AddScoped<PasswordCheck>().AddScoped<SignIn>().AddScoped<ChangePassword>();
+        services.AddScoped<UserAccess>().AddScoped<PasswordCheck>().AddScoped<SignIn>().AddScoped<ChangeOwn>().AddScoped<ChangePassword>();
         services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>().AddScoped<RemoveUser>();
-        services.AddScoped<EndSignIns>().AddScoped<BeginSession>().AddScoped<EndSessions>();
+        services.AddScoped<EndSignIns>().AddScoped<BeginSession>().AddScoped<EndSessions>().AddScoped<SignInDebts>().AddScoped<ProveWithPassword>().AddScoped<ProveWithPasskey>();
         services.AddScoped<AccountLinks>().AddScoped<ChoosePassword>().AddScoped<MakeResetLink>().AddScoped<InviteUser>().AddScoped<ChangeEmail>().AddScoped<ConfirmEmail>();
         services.AddScoped<AskForReset>().AddScoped<WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();
         services.AddScoped<OwnPasskeys>().AddScoped<AddPasskey>().AddScoped<RenamePasskey>().AddScoped<RemovePasskey>().AddScoped<SignInWithPasskey>().AddScoped<ResetPasskeys>();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Apps;
 using Cms.Users;
+using Cms.Users.Sessions;
 using static Cms.Site.Tests.Apps.AppSignIns;
 
 namespace Cms.Site.Tests.Apps;
@@ -155,7 +156,7 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
         if (how == "disabled")
             await site.RunAsync<SetUserEnabled, Outcome<User>>(verb => verb.RunAsync(name, false, Cancel));
         else
-            await site.RunAsync<SetPassword, Outcome<User>>(verb => verb.RunAsync(name, "another-quiet-harbour", Cancel));
+            await site.RunAsync<SetPassword, Outcome<User>>(verb => verb.RunAsync(name, "another-quiet-harbour", isMadeUp: false, Cancel));
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before, await site.AskStatusAsync(access)));
         Assert.Equal(HttpStatusCode.Unauthorized, (await site.SendAsync("/connect/userinfo", access)).Status);
@@ -214,6 +215,41 @@ public sealed partial class AuthorizationCodeTests(SiteWithUsersAndApps site) : 
         Assert.Equal("https://spa.example/bye?state=s", done.Location);
         Assert.Equal("https://spa.example/bye?state=s", agreed.Location);
         Assert.Null(await browser.NameAsync());
+    }
+
+    [Theory]
+    [InlineData("prompt=login")]
+    [InlineData("max_age=0")]
+    public async Task An_app_that_wants_a_fresh_sign_in_ends_the_session_of_the_one_before(string asking)
+    {
+        var name = $"fresh-{asking[..3]}";
+        var user = await site.AddUserAsync(name, ["Editor"]);
+        using var browser = await site.SignedInAsync(name);
+        var before = await site.RunAsync<UserSessionStore, IReadOnlyList<UserSession>>(store => store.ListAsync(user.Id, Cancel));
+
+        var asked = await browser.GetAsync($"{Address(AppRequests.NewProof().Challenge)}&{asking}");
+
+        Assert.StartsWith("/account/sign-in?returnUrl=%2Fconnect%2Fcontinue", asked.Location, StringComparison.Ordinal);
+        Assert.Null(await browser.NameAsync());
+        Assert.Single(before);
+        Assert.Empty(await site.RunAsync<UserSessionStore, IReadOnlyList<UserSession>>(store => store.ListAsync(user.Id, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_user_who_has_a_made_up_password_chooses_an_own_one_before_an_app_acts_for_them()
+    {
+        await site.AddUserAsync("early", ["Editor"]);
+        await site.RunAsync<SetPassword, Outcome<User>>(verb => verb.RunAsync("early", "made-up-for-somebody-7", isMadeUp: true, Cancel));
+        using var browser = new AccountBrowser(site);
+        await browser.SignInAsync("early", "made-up-for-somebody-7");
+
+        var asked = await browser.GetAsync(Address(AppRequests.NewProof().Challenge));
+        var led = await browser.GetAsync(asked.Location!);
+        var changed = await browser.SendAsync(led.Location!, "/account/password", ("present", "made-up-for-somebody-7"), ("wanted", "another-quiet-harbour"), ("repeated", "another-quiet-harbour"));
+
+        Assert.StartsWith("/account/sign-in?returnUrl=%2Fconnect%2Fcontinue", asked.Location, StringComparison.Ordinal);
+        Assert.StartsWith("/account/password?returnUrl=%2Fconnect%2Fcontinue", led.Location, StringComparison.Ordinal);
+        Assert.StartsWith("/connect/continue?", changed.Location, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -141,6 +141,18 @@ public sealed class WrongTokenTests(SiteOfOldWays site) : IClassFixture<SiteOfOl
     }
 
     [Fact]
+    public async Task A_made_up_password_gives_no_token()
+    {
+        await site.AddUserAsync("newcomer", ["Editor"]);
+        await site.RunAsync<SetPassword, Outcome<User>>(verb => verb.RunAsync("newcomer", "made-up-for-somebody-7", isMadeUp: true, Cancel));
+
+        var answer = await AskForTokenAsync("newcomer", password: "made-up-for-somebody-7");
+
+        Assert.Equal(("invalid_grant", null), ((string?)answer.Json["error"], answer.Json["access_token"]));
+        Assert.StartsWith("This user has to sign in at the site first", (string?)answer.Json["error_description"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_password_alone_gives_no_token_for_a_user_with_a_second_factor()
     {
         var cautious = await site.AddUserAsync("cautious", ["Editor"]);

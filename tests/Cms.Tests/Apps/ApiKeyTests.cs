@@ -18,7 +18,7 @@ public sealed class ApiKeyTests
         var stored = Assert.Single(await ListAsync(site));
         Assert.Matches("^cms_[A-Za-z0-9_-]{43}$", made.Key);
         Assert.Equal(made.Key[..12], stored.Prefix);
-        Assert.Equal(ApiKey.HashOf(made.Key), stored.Hash);
+        Assert.Equal(SecretText.HashOf(made.Key), stored.Hash);
         Assert.DoesNotContain(made.Key[12..], System.Text.Json.JsonSerializer.Serialize(stored), StringComparison.Ordinal);
     }
 

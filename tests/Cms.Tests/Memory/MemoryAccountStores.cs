@@ -29,6 +29,16 @@ public sealed class MemoryUserSessionStore(MemoryTenant tenant) : UserSessionSto
         return Keep(tenant.State.Sessions.SetItem(sessionId, seen));
     }
 
+    public override Task ProvenAsync(string sessionId, DateTime atUtc, CancellationToken cancel)
+    {
+        if (!tenant.State.Sessions.TryGetValue(sessionId, out var session))
+            return Task.CompletedTask;
+
+        var proven = Copy(session);
+        proven.ProvenUtc = atUtc;
+        return Keep(tenant.State.Sessions.SetItem(sessionId, proven));
+    }
+
     public override Task EndAsync(string userId, string sessionId, CancellationToken cancel) =>
         Keep(tenant.State.Sessions.Where(one => one.Value.UserId != userId || one.Key != sessionId).ToImmutableDictionary());
 
@@ -48,6 +58,7 @@ public sealed class MemoryUserSessionStore(MemoryTenant tenant) : UserSessionSto
         Method = session.Method,
         CreatedUtc = session.CreatedUtc,
         SeenUtc = session.SeenUtc,
+        ProvenUtc = session.ProvenUtc,
         Address = session.Address,
         Browser = session.Browser,
     };
@@ -97,7 +108,7 @@ public sealed class MemoryAccountMailStore(MemoryTenant tenant) : AccountMailSto
         if (!tenant.State.Mails.TryGetValue((mail.Kind, mail.Who), out var stored) || stored.NextTryUtc != mail.NextTryUtc)
             return Task.FromResult(false);
 
-        tenant.State = tenant.State with { Mails = tenant.State.Mails.SetItem((mail.Kind, mail.Who), Copy(stored, untilUtc, failures)) };
+        tenant.State = (tenant.State with { Mails = tenant.State.Mails.SetItem((mail.Kind, mail.Who), Copy(stored, untilUtc, failures)) }).WithLook(untilUtc);
         return Task.FromResult(true);
     }
 

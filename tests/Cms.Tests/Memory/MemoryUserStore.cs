@@ -112,6 +112,7 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
         NormalizedEmail = user.NormalizedEmail,
         EmailConfirmed = user.EmailConfirmed,
         PasswordHash = user.PasswordHash,
+        FirstPasswordEndsUtc = user.FirstPasswordEndsUtc,
         SecurityStamp = user.SecurityStamp,
         IsEnabled = user.IsEnabled,
         RoleNames = [.. user.RoleNames],

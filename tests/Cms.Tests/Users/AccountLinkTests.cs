@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cms.Content;
 using Cms.Users;
 using Cms.Users.Links;
 using Cms.Users.Mails;
@@ -62,7 +63,7 @@ public sealed partial class AccountLinkTests
         site.Cms.Clock.Advance(TimeSpan.FromMinutes(61));
         var afterAnHour = await ChooseAsync(site, late, NewPassword);
         var changed = await MailedTokenAsync(site);
-        await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, Cancel));
+        await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, isMadeUp: false, Cancel));
         var afterPassword = await ChooseAsync(site, changed, NewPassword);
         site.Cms.Clock.Advance(TimeSpan.FromMinutes(2));
         var promoted = await MailedTokenAsync(site);
@@ -238,7 +239,7 @@ public sealed partial class AccountLinkTests
 
         Assert.Equal(ProblemKind.NotFound, chosen.Problem?.Kind);
         var stored = Assert.Single(await site.Cms.RunAsync<AccountLinkStore, IReadOnlyList<AccountLink>>(store => store.ListAsync(anna.Id, Cancel)));
-        Assert.Equal(AccountLinks.HashOf(token), stored.TokenHash);
+        Assert.Equal(SecretText.HashOf(token), stored.TokenHash);
         Assert.DoesNotContain(token, new MailText("a@example.org", "subject", token).ToString(), StringComparison.Ordinal);
     }
 
@@ -251,6 +252,44 @@ public sealed partial class AccountLinkTests
         await AskAsync(site, "anna");
 
         Assert.NotNull(site.Cms.Data.NextLook);
+    }
+
+    [Fact]
+    public async Task A_mail_that_failed_lets_somebody_look_again_when_it_is_to_be_tried()
+    {
+        await using var site = new UserSite();
+        await site.AddAsync("anna", email: "anna@example.org");
+        site.Cms.MailServer.Refuses = "no room";
+        await AskAsync(site, "anna");
+        await site.AskAsync(async (ContentStore store) =>
+        {
+            await store.SetNextLookAsync(atUtc: null, Cancel);
+            return true;
+        });
+
+        await SendAsync(site);
+
+        Assert.Equal(await NextTryAsync(site), site.Cms.Data.NextLook);
+    }
+
+    [Fact]
+    public async Task A_reset_link_to_a_first_password_is_good_for_a_day_and_ends_with_other_roles_too()
+    {
+        await using var site = new UserSite();
+        await site.AddAsync("anna", password: null);
+        var manager = Caller.SignedIn("m", "mona", [Permission.SiteOwner]);
+
+        var changed = await HandAsync(site, "anna", manager);
+        await site.RunAsync<SetUserRoles>(verb => verb.RunAsync("anna", ["Editor"], Cancel));
+        var afterRoles = await ChooseAsync(site, TokenOf(changed.Value.Link), NewPassword);
+        var late = await HandAsync(site, "anna", manager);
+        site.Cms.Clock.Advance(TimeSpan.FromHours(25));
+        var afterADay = await ChooseAsync(site, TokenOf(late.Value.Link), NewPassword);
+        var good = await HandAsync(site, "anna", manager);
+        var chosen = await ChooseAsync(site, TokenOf(good.Value.Link), NewPassword);
+
+        Assert.Equal((ProblemKind.NotFound, ProblemKind.NotFound, null), (afterRoles.Problem?.Kind, afterADay.Problem?.Kind, chosen.Problem));
+        Assert.Null((await site.SignInAsync("anna", NewPassword)).Problem);
     }
 
     private static async Task<string> MailedTokenAsync(UserSite site)

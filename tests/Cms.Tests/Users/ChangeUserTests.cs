@@ -75,8 +75,8 @@ public sealed class ChangeUserTests
         Problem?[] problems =
         [
             (await site.AddAsync("bert", by: editor)).Problem,
-            (await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, Cancel), editor)).Problem,
-            (await site.RunAsync<SetPassword>(verb => verb.RunAsync("nobody", UserSite.Password, Cancel), editor)).Problem,
+            (await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, isMadeUp: false, Cancel), editor)).Problem,
+            (await site.RunAsync<SetPassword>(verb => verb.RunAsync("nobody", UserSite.Password, isMadeUp: false, Cancel), editor)).Problem,
             (await DisableAsync(site, "anna", editor)).Problem,
             (await RolesAsync(site, "anna", "Editor", editor)).Problem,
         ];
@@ -95,7 +95,7 @@ public sealed class ChangeUserTests
         Problem?[] refused =
         [
             (await site.AddAsync("carla", ["Administrator"], by: manager)).Problem,
-            (await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, Cancel), manager)).Problem,
+            (await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", UserSite.Password, isMadeUp: false, Cancel), manager)).Problem,
             (await RolesAsync(site, "bert", "Editor", manager)).Problem,
         ];
         var given = await RolesAsync(site, "bert", "Moderator", manager);

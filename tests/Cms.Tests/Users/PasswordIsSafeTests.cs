@@ -52,6 +52,6 @@ public sealed class PasswordIsSafeTests
 
         Assert.All(passwords, password => Assert.Null(PasswordIsSafe.Complaint(password, "admin", null)));
         Assert.Equal(200, passwords.Distinct().Count());
-        Assert.All(passwords, password => Assert.Matches("^([a-z2-9]{5}-){3}[a-z2-9]{5}$", password));
+        Assert.All(passwords, password => Assert.Matches("^([a-z2-9]{4}-){6}[a-z2-9]{4}$", password));
     }
 }

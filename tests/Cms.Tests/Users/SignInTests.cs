@@ -102,12 +102,32 @@ public sealed class SignInTests
         for (var number = 0; number < 5; number++)
             await site.SignInAsync("anna", "wrong");
 
-        var reset = await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", "another-lantern-at-sea", Cancel));
+        var reset = await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", "another-lantern-at-sea", isMadeUp: false, Cancel));
 
         Assert.Null(reset.Problem);
         Assert.Null((await site.SignInAsync("anna", "another-lantern-at-sea")).Problem);
         Assert.NotNull((await site.SignInAsync("anna")).Problem);
         Assert.NotEqual(stamp, (await site.GetAsync("anna")).SecurityStamp);
+    }
+
+    [Fact]
+    public async Task A_made_up_password_is_good_for_a_week_and_an_own_one_for_good()
+    {
+        await using var site = new UserSite();
+        await site.RunAsync<AddUser>(verb => verb.RunAsync(new NewUser("anna") { Password = UserSite.Password, IsPasswordMadeUp = true }, Cancel));
+        await site.AddAsync("bert");
+        await site.RunAsync<SetPassword>(verb => verb.RunAsync("bert", UserSite.Password, isMadeUp: true, Cancel));
+        var bert = await site.GetAsync("bert");
+        site.Cms.Clock.Advance(GeneratedPassword.Lasts - TimeSpan.FromMinutes(1));
+
+        var inTime = await site.SignInAsync("anna");
+        await site.RunAsync<ChangePassword>(verb => verb.RunAsync(UserSite.Password, "another-lantern-at-sea", sessionId: null, Cancel), Caller.SignedIn(bert.Id, "bert", []));
+        site.Cms.Clock.Advance(TimeSpan.FromMinutes(1));
+        var late = await site.SignInAsync("anna");
+        var own = await site.SignInAsync("bert", "another-lantern-at-sea");
+
+        Assert.Equal((null, ProblemKind.Forbidden, null), (inTime.Problem, late.Problem?.Kind, own.Problem));
+        Assert.Null((await site.GetAsync("bert")).FirstPasswordEndsUtc);
     }
 
     [Fact]

@@ -43,6 +43,28 @@ public sealed class TwoFactorTests
     }
 
     [Fact]
+    public async Task Who_signs_in_with_codes_shows_with_password_and_code_who_they_are()
+    {
+        await using var site = new UserSite();
+        var anna = await WithTwoFactorAsync(site);
+        var caller = Caller.SignedIn(anna.Id, "anna", []);
+        var session = await SessionAsync(site, anna);
+        site.Cms.Clock.Advance(TimeSpan.FromMinutes(5));
+        Next(site);
+
+        var passwordAlone = await ProveAsync(UserSite.Password, "");
+        var codeAlone = await ProveAsync("not-the-password", Code(site, anna));
+        var before = (await SessionsAsync(site, anna)).Single().ProvenUtc;
+        var both = await ProveAsync(UserSite.Password, Code(site, anna));
+
+        Assert.Equal((ProblemKind.Forbidden, ProblemKind.Forbidden, null), (passwordAlone.Problem?.Kind, codeAlone.Problem?.Kind, both.Problem));
+        Assert.True((await SessionsAsync(site, anna)).Single().ProvenUtc > before);
+
+        Task<Outcome<Done>> ProveAsync(string password, string code) =>
+            site.AskAsync<ProveWithPassword, Outcome<Done>>(verb => verb.RunAsync(password, code, session, Cancel), caller);
+    }
+
+    [Fact]
     public async Task A_recovery_code_is_taken_once_however_it_is_written_and_only_its_hash_is_kept()
     {
         await using var site = new UserSite();
@@ -52,6 +74,7 @@ public sealed class TwoFactorTests
         var again = await CheckAsync(site, codes[3]);
 
         Assert.Equal((10, 10), (codes.Count, codes.Distinct().Count()));
+        Assert.All(codes, code => Assert.Matches("^([a-z2-9]{4}-){6}[a-z2-9]{4}$", code));
         Assert.True(used.Value.WasRecoveryCode);
         Assert.NotNull(again.Problem);
         var anna = await site.GetAsync("anna");
@@ -90,7 +113,7 @@ public sealed class TwoFactorTests
         await using var site = new UserSite();
         var anna = await WithTwoFactorAsync(site);
         Next(site);
-        await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", "another-lantern-at-sea", Cancel));
+        await site.RunAsync<SetPassword>(verb => verb.RunAsync("anna", "another-lantern-at-sea", isMadeUp: false, Cancel));
 
         var taken = await site.AskAsync<SecondFactorCheck, Outcome<SecondFactor>>(verb => verb.RunAsync(anna.Id, anna.SecurityStamp, Code(site, anna), Cancel));
 
@@ -232,7 +255,7 @@ public sealed class TwoFactorTests
     }
 
     private static async Task<string> SessionAsync(UserSite site, User user) =>
-        (await site.AskAsync<BeginSession, UserSession>(verb => verb.RunAsync(user, "password", "192.0.2.1", "a browser", Cancel))).Id;
+        (await site.AskAsync<BeginSession, UserSession>(verb => verb.RunAsync(user, "password", "a browser", former: null, Cancel))).Id;
 
     private static Task<IReadOnlyList<UserSession>> SessionsAsync(UserSite site, User user) => site.Cms.RunAsync<UserSessionStore, IReadOnlyList<UserSession>>(store => store.ListAsync(user.Id, Cancel));
 

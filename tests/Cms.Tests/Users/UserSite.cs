@@ -6,11 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cms.Tests.Users;
 
 /// <summary>A tenant and its users, with the verbs in one call each.</summary>
-internal sealed class UserSite : IAsyncDisposable
+internal sealed class UserSite(Action<IServiceCollection>? add = null) : IAsyncDisposable
 {
     public const string Password = "quiet-harbour-lantern";
 
-    public MemoryCms Cms { get; } = new(services => services.AddSingleton(new ExternalProviders([new ExternalProvider("work", "Work", [], RolesOfNewUsers: null)])));
+    public MemoryCms Cms { get; } = new(services =>
+    {
+        services.AddSingleton(new ExternalProviders([new ExternalProvider("work", "Work", [], RolesOfNewUsers: null)]));
+        add?.Invoke(services);
+    });
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -20,6 +20,9 @@ public sealed class ExternalLogin
 
     /// <summary>When it was connected.</summary>
     public required DateTime CreatedUtc { get; init; }
+
+    /// <summary>True when it is the same account at the same provider.</summary>
+    internal bool IsSameAs(ExternalLogin? other) => other is not null && (Provider, Issuer, Subject) == (other.Provider, other.Issuer, other.Subject);
 }
 
 /// <summary>Somebody whom a provider has just vouched for.</summary>
@@ -54,7 +57,7 @@ public sealed record ExternalIdentity(string Provider, string Issuer, string Sub
         Issuer = Issuer,
         Subject = Subject,
         UserId = user.Id,
-        Account = new string([.. (Email ?? Name ?? Subject).Where(character => !char.IsControl(character)).Take(LongestAccount)]),
+        Account = ForeignText.Cut(Email ?? Name ?? Subject, LongestAccount),
         CreatedUtc = nowUtc,
     };
 }

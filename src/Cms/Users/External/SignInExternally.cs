@@ -60,10 +60,7 @@ public sealed class SignInExternally(
     // Whoever has another way in shows it first: an e-mail alone would hand the user to whoever the provider believes.
     private async Task<(User? User, Problem? Problem)> MeetAsync(ExternalProvider provider, ExternalIdentity who, User present, CancellationToken cancel)
     {
-        var hasOtherWays = present.PasswordHash is not null
-            || (await store.GetPasskeysAsync(present, cancel)).Count > 0
-            || (await own.ListUsableAsync(present, cancel)).Count > 0;
-        if (hasOtherWays || present.NormalizedEmail != users.NormalizeEmail(who.Email))
+        if (await own.CanSignInAsync(present, cancel) || present.NormalizedEmail != users.NormalizeEmail(who.Email))
         {
             return (present, Problem.Forbidden(
                 $"There is a user with your e-mail already. Sign in the way that you did until now, and connect {provider.DisplayName} under \"Accounts elsewhere\" of your account."));

@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Cms.Users.Links;
 
 /// <summary>Makes links to accounts and says whom a token belongs to.</summary>
@@ -16,13 +12,8 @@ public sealed class AccountLinks(AccountLinkStore store, UserStore users, TimePr
     /// <summary>How long an invitation is good.</summary>
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
 
-    private const int TokenBytes = 32;
-
     /// <summary>The path of the page that a link leads to, below the site's address.</summary>
     public static string PathOf(AccountLinkPurpose purpose) => purpose == AccountLinkPurpose.ConfirmEmail ? "/account/confirm-email" : "/account/choose-password";
-
-    /// <summary>The hash under which a token is kept.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>Makes a link and gives its whole address, which nobody can give again.</summary>
     /// <param name="user">Whose account.</param>
@@ -32,12 +23,12 @@ public sealed class AccountLinks(AccountLinkStore store, UserStore users, TimePr
     /// <param name="cancel">Stops the work.</param>
     internal async Task<string> MakeAsync(User user, AccountLinkPurpose purpose, string siteAddress, string? mailedTo, CancellationToken cancel)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var token = SecretText.New();
         var now = clock.GetUtcNow().UtcDateTime;
         await store.AddAsync(
             new AccountLink
             {
-                TokenHash = HashOf(token),
+                TokenHash = SecretText.HashOf(token),
                 UserId = user.Id,
                 Purpose = purpose,
                 SecurityStamp = user.SecurityStamp,
@@ -60,7 +51,7 @@ public sealed class AccountLinks(AccountLinkStore store, UserStore users, TimePr
     /// </summary>
     public async Task<Outcome<OpenedLink>> OpenAsync(string token, AccountLinkPurpose[] purposes, CancellationToken cancel)
     {
-        if (await store.FindAsync(HashOf(token), cancel) is { } link && purposes.Contains(link.Purpose) && link.ExpiresUtc > clock.GetUtcNow().UtcDateTime
+        if (await store.FindAsync(SecretText.HashOf(token), cancel) is { } link && purposes.Contains(link.Purpose) && link.ExpiresUtc > clock.GetUtcNow().UtcDateTime
             && await users.FindByIdAsync(link.UserId, cancel) is { IsEnabled: true } user && IsGood(link, user))
         {
             return new OpenedLink(link, user);

@@ -25,7 +25,7 @@ public sealed class MakeResetLink(AccountLinks links, ChangeUser change, TenantW
         if (!user.IsEnabled)
             return Problem.Conflict($"{user.UserName} is disabled; enable the user first.");
 
-        var link = await links.MakeAsync(user, user.PasswordHash is null ? AccountLinkPurpose.Invitation : AccountLinkPurpose.ResetPassword, siteAddress, mailedTo: null, cancel);
+        var link = await links.MakeAsync(user, AccountLinkPurpose.ResetPassword, siteAddress, mailedTo: null, cancel);
         await transaction.CommitAsync(cancel);
         return new HandedLink(user, link);
     }

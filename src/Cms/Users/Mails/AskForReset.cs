@@ -1,9 +1,7 @@
-using Cms.Content;
-
 namespace Cms.Users.Mails;
 
 /// <summary>Lets a link to a new password be mailed to whoever forgot it.</summary>
-public sealed class AskForReset(AccountMailStore mails, TenantWork work, TimeProvider clock)
+public sealed class AskForReset(AccountMailStore mails, TimeProvider clock)
 {
     private const int LongestName = 254;
 
@@ -20,8 +18,6 @@ public sealed class AskForReset(AccountMailStore mails, TenantWork work, TimePro
         if (who.Length is 0 or > LongestName || who.Any(char.IsControl))
             return;
 
-        await using var transaction = await work.BeginAsync(cancel);
         await mails.QueueAsync(new AccountMail { Kind = AccountMailKind.ResetPassword, Who = who, SiteAddress = siteAddress, CreatedUtc = clock.GetUtcNow().UtcDateTime }, cancel);
-        await transaction.CommitAsync(cancel);
     }
 }

@@ -1,11 +1,10 @@
-using Cms.Content;
 using Cms.Users.External;
 using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Users.Passkeys;
 
-/// <summary>What the changes of the signed-in user's passkeys share: whose they are, and the saving.</summary>
-public sealed class OwnPasskeys(UserStore store, CurrentCaller current, TenantWork work)
+/// <summary>What the changes of the signed-in user's passkeys share: whose they are, and which.</summary>
+public sealed class OwnPasskeys(UserStore store, ChangeOwn own)
 {
     /// <summary>The most passkeys of a user.</summary>
     public const int Most = 20;
@@ -13,18 +12,8 @@ public sealed class OwnPasskeys(UserStore store, CurrentCaller current, TenantWo
     private const int LongestName = 64;
 
     /// <summary>Changes them in one transaction. <see cref="ProblemKind.NotFound"/> when the caller is no user.</summary>
-    internal async Task<Outcome<Done>> ChangeAsync(Func<User, IList<UserPasskeyInfo>, Task<Problem?>> change, CancellationToken cancel)
-    {
-        await using var transaction = await work.BeginAsync(cancel);
-        if (await store.FindByIdAsync(current.Caller.UserId, cancel) is not { } user)
-            return Problem.NotFound("Only a user who is signed in has passkeys.");
-
-        if (await change(user, await store.GetPasskeysAsync(user, cancel)) is { } problem)
-            return problem;
-
-        await transaction.CommitAsync(cancel);
-        return new Done();
-    }
+    internal Task<Outcome<Done>> ChangeAsync(Func<User, IList<UserPasskeyInfo>, Task<Problem?>> change, CancellationToken cancel) => own.RunAsync<Done>(
+        "has passkeys", async user => await change(user, await store.GetPasskeysAsync(user, cancel)) is { } problem ? problem : new Done(), cancel);
 
     /// <summary>What is wrong with the name of a passkey, as a sentence; null when nothing is.</summary>
     internal static Problem? ComplaintOf(string name) => name.Length is 0 or > LongestName || name.Any(char.IsControl)
@@ -82,9 +71,9 @@ public sealed class RemovePasskey(OwnPasskeys own, OwnExternalLogins external, U
     /// Done; may run twice. <see cref="ProblemKind.Conflict"/> for the last passkey of a user with nothing else, who could not sign in any more.
     /// </summary>
     public Task<Outcome<Done>> RunAsync(byte[] credentialId, CancellationToken cancel) => own.ChangeAsync(
-        async (user, present) =>
+        async (user, _) =>
         {
-            if (user.PasswordHash is null && present.All(one => one.CredentialId.SequenceEqual(credentialId)) && (await external.ListUsableAsync(user, cancel)).Count == 0)
+            if (!await external.CanSignInAsync(user, cancel, withoutPasskey: credentialId))
                 return Problem.Conflict("This is all that you can sign in with; add another passkey first.");
 
             await store.RemovePasskeyAsync(user, credentialId, cancel);

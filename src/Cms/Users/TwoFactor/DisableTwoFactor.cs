@@ -1,28 +1,25 @@
-using Cms.Content;
 using Cms.Users.Sessions;
 
 namespace Cms.Users.TwoFactor;
 
 /// <summary>Lets the signed-in user sign in with the password alone again.</summary>
-public sealed class DisableTwoFactor(UserStore store, PasswordCheck check, CurrentCaller current, EndSignIns endSignIns, TenantWork work)
+public sealed class DisableTwoFactor(ChangeOwn own, EndSignIns endSignIns)
 {
-    /// <summary>The user, whose other sign-ins have ended; may run twice. <see cref="ProblemKind.Forbidden"/> when the password is wrong, which counts as at a sign-in.</summary>
+    /// <summary>
+    /// The user, whose other sign-ins have ended; may run twice. <see cref="ProblemKind.Forbidden"/> when the password is wrong, which counts as at a sign-in;
+    /// <see cref="ProblemKind.Conflict"/> when the user's sign-ins ended meanwhile.
+    /// </summary>
     /// <param name="password">The user's password.</param>
     /// <param name="sessionId">The session that goes on, whose cookie needs the new stamp; null for none.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task<Outcome<User>> RunAsync(string password, string? sessionId, CancellationToken cancel)
-    {
-        if (await check.RunAsync(await store.FindByIdAsync(current.Caller.UserId, cancel), password, cancel) is not { } user)
-            return Problem.Forbidden("The password is not right.");
-
-        await using var transaction = await work.BeginAsync(cancel);
-        Forget(user);
-        if (await endSignIns.RunAsync(user, sessionId, cancel) is { } problem)
-            return problem;
-
-        await transaction.CommitAsync(cancel);
-        return user;
-    }
+    public Task<Outcome<User>> RunAsync(string password, string? sessionId, CancellationToken cancel) => own.RunWithPasswordAsync<User>(
+        password,
+        async user =>
+        {
+            Forget(user);
+            return await endSignIns.RunAsync(user, sessionId, cancel) is { } problem ? problem : user;
+        },
+        cancel);
 
     /// <summary>Takes app and recovery codes from the user, without saving.</summary>
     internal static void Forget(User user) =>

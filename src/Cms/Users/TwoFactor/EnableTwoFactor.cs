@@ -1,4 +1,3 @@
-using Cms.Content;
 using Cms.Users.Sessions;
 
 namespace Cms.Users.TwoFactor;
@@ -7,34 +6,29 @@ namespace Cms.Users.TwoFactor;
 public sealed record NewRecoveryCodes(User User, IReadOnlyList<string> Codes);
 
 /// <summary>Lets the signed-in user's sign-in ask for codes of the app from now on.</summary>
-public sealed class EnableTwoFactor(UserStore store, AuthenticatorKeys keys, PasswordCheck check, CurrentCaller current, EndSignIns endSignIns, TenantWork work, TimeProvider clock)
+public sealed class EnableTwoFactor(AuthenticatorKeys keys, ChangeOwn own, EndSignIns endSignIns, TimeProvider clock)
 {
     /// <summary>
     /// Recovery codes; the user's other sign-ins have ended. <see cref="ProblemKind.Forbidden"/> when the password is wrong, which counts as at a sign-in;
-    /// <see cref="ProblemKind.Invalid"/> when the code is not the key's; <see cref="ProblemKind.Conflict"/> when there is no key to set up.
+    /// <see cref="ProblemKind.Invalid"/> when the code is not the key's; <see cref="ProblemKind.Conflict"/> when there is no key to set up or the user's sign-ins ended meanwhile.
     /// </summary>
     /// <param name="password">The user's password.</param>
     /// <param name="code">A code of the app.</param>
     /// <param name="sessionId">The session that goes on, whose cookie needs the new stamp; null for none.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task<Outcome<NewRecoveryCodes>> RunAsync(string password, string code, string? sessionId, CancellationToken cancel)
-    {
-        if (await check.RunAsync(await store.FindByIdAsync(current.Caller.UserId, cancel), password, cancel) is not { } user)
-            return Problem.Forbidden("The password is not right.");
+    public Task<Outcome<NewRecoveryCodes>> RunAsync(string password, string code, string? sessionId, CancellationToken cancel) => own.RunWithPasswordAsync<NewRecoveryCodes>(
+        password,
+        async user =>
+        {
+            if (user.TwoFactorEnabled || user.AuthenticatorKey is null)
+                return Problem.Conflict("There is nothing to turn on; begin with a new key.");
 
-        await using var transaction = await work.BeginAsync(cancel);
-        if (user.TwoFactorEnabled || user.AuthenticatorKey is null)
-            return Problem.Conflict("There is nothing to turn on; begin with a new key.");
+            if (!keys.TryTake(user, code, clock.GetUtcNow().UtcDateTime))
+                return Problem.Invalid("This is no code of the key above. Take the one that the app shows now, and see that its clock is right.");
 
-        if (!keys.TryTake(user, code, clock.GetUtcNow().UtcDateTime))
-            return Problem.Invalid("This is no code of the key above. Take the one that the app shows now, and see that its clock is right.");
-
-        user.TwoFactorEnabled = true;
-        var codes = RecoveryCodes.Renew(user);
-        if (await endSignIns.RunAsync(user, sessionId, cancel) is { } problem)
-            return problem;
-
-        await transaction.CommitAsync(cancel);
-        return new NewRecoveryCodes(user, codes);
-    }
+            user.TwoFactorEnabled = true;
+            var codes = RecoveryCodes.Renew(user);
+            return await endSignIns.RunAsync(user, sessionId, cancel) is { } problem ? problem : new NewRecoveryCodes(user, codes);
+        },
+        cancel);
 }

@@ -9,27 +9,22 @@ public static class RecoveryCodes
     /// <summary>How many are made at once.</summary>
     public const int Count = 10;
 
-    // 74 random bits: a plain hash is enough, as nobody can try so many.
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-    private const int Length = 15;
-    private const int InGroup = 5;
-
     /// <summary>How many the user has left.</summary>
     public static int LeftOf(User user) => HashesOf(user).Length;
 
     /// <summary>Gives the user new ones in place of those before, without saving.</summary>
     internal static IReadOnlyList<string> Renew(User user)
     {
-        var codes = Enumerable.Range(0, Count).Select(_ => RandomNumberGenerator.GetString(Alphabet, Length)).ToList();
-        user.RecoveryCodeHashes = string.Join(' ', codes.Select(code => HashOf(user, code)));
-        return [.. codes.Select(code => string.Join('-', code.Chunk(InGroup).Select(group => new string(group))))];
+        var codes = Enumerable.Range(0, Count).Select(_ => GeneratedPassword.New()).ToList();
+        user.RecoveryCodeHashes = string.Join(' ', codes.Select(code => HashOf(user, Plain(code))));
+        return codes;
     }
 
     /// <summary>Takes the code, without saving the user: true when it is one of those that are left, of which it is none afterwards.</summary>
     internal static bool TryTake(User user, string code)
     {
-        var plain = string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-        if (plain.Length != Length)
+        var plain = Plain(code);
+        if (plain.Length != GeneratedPassword.Letters)
             return false;
 
         var hash = Encoding.ASCII.GetBytes(HashOf(user, plain));
@@ -43,5 +38,8 @@ public static class RecoveryCodes
 
     private static string[] HashesOf(User user) => (user.RecoveryCodeHashes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string HashOf(User user, string plain) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Id}:{plain}")));
+    private static string Plain(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+
+    // A plain hash is enough: nobody can try so many.
+    private static string HashOf(User user, string plain) => SecretText.HashOf($"{user.Id}:{plain}");
 }

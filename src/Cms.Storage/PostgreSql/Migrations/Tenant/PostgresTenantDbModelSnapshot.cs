@@ -805,6 +805,9 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("ProvenUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("SeenUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -842,6 +845,9 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
 
                     b.Property<int>("FailedSignIns")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FirstPasswordEndsUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");

@@ -711,6 +711,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ProvenUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SeenUtc")
                         .HasColumnType("TEXT");
 
@@ -744,6 +747,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
 
                     b.Property<int>("FailedSignIns")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FirstPasswordEndsUtc")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("INTEGER");
