@@ -134,7 +134,7 @@ internal static class ApiDescription
     {
         var parameters = FixedSchemas.Read(FixedSchemas.Parameters);
         if (seen.Count > 0)
-            parameters["type"]!["schema"]!["enum"] = new JsonArray([.. seen.Select(type => JsonValue.Create(type))]);
+            parameters["type"]!["schema"]!["enum"] = JsonText.Array(seen);
         return parameters;
     }
 }
