@@ -13,6 +13,7 @@ using Cms.Rest;
 using Cms.Storage;
 using Cms.Tenants;
 using Cms.Themes;
+using Cms.Users;
 using Cms.Users.External;
 using Cms.Users.Mails;
 
@@ -41,6 +42,7 @@ public static class CmsHost
         services.AddSingleton(new RecipeFolder(program.Recipes)).AddSingleton(SurroundingsOf(settings, builder.Configuration));
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
         services.AddSingleton<MailServer, SmtpServer>();
+        services.AddSingleton<BreachService>().AddSingleton<FetchBreaches>(provider => provider.GetRequiredService<BreachService>().FetchAsync);
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
         services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing().AddTokenKeys();
         if (settings.Database.IsPostgreSql)

@@ -17,6 +17,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("The PostgreSQL server of Cms:Database:ConnectionString (127.0.0.1:1, database cms, user cms) cannot be used: Failed to connect to 127.0.0.1:1", "--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", "Host=127.0.0.1;Port=1;Database=cms;Username=cms;Password=hidden")]
     [InlineData("Cms:Proxies must be IP addresses or networks parted by commas, such as 10.0.0.5 or 10.0.0.0/8, and \"my-proxy\" is neither.", "--Cms:Proxies", "10.0.0.0/8, my-proxy")]
     [InlineData("Cms:Limits:SignInsPerUser \"many\" must be a whole number from 0 (no limit) to 1000000.", "--Cms:Limits:SignInsPerUser", "many")]
+    [InlineData("Cms:Passwords:BreachService must be an https address that ends with / such as https://api.pwnedpasswords.com/range/ (http only on this machine), not \"http://example.org/range/\".", "--Cms:Passwords:BreachService", "http://example.org/range/")]
     [InlineData("Cms:Database:Provider \"Oracle\" is not known; it must be Sqlite or PostgreSql.", "--Cms:Database:Provider", "Oracle")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence(string message, params string[] arguments)
     {

@@ -33,7 +33,7 @@ public static class CmsConfiguration
         if (settings.Database.IsPostgreSql && string.IsNullOrWhiteSpace(settings.Database.ConnectionString))
             throw new ConfigurationException("Cms:Database:ConnectionString is empty; PostgreSql needs one, such as Host=localhost;Database=cms;Username=cms;Password=...");
 
-        if (settings.Mail.Complaint() is { } complaint)
+        if ((settings.Mail.Complaint() ?? settings.Passwords.Complaint()) is { } complaint)
             throw new ConfigurationException(complaint);
 
         if (settings.ExternalSignIn.Select(provider => provider.Value.Complaint(provider.Key)).FirstOrDefault(wrong => wrong is not null) is { } wrongProvider)

@@ -30,8 +30,8 @@ public sealed record SiteSettings(JsonObject Json)
 
     private static readonly string[] KnownNames =
     [
-        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, AuditSettings.Trimming,
-        AuditSettings.Writing,
+        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, PasswordWords.Member,
+        AuditSettings.Trimming, AuditSettings.Writing,
     ];
 
     private static readonly string[] KnownLocalizationNames = [DefaultCulture, nameof(SupportedCultures)];
@@ -118,6 +118,9 @@ public sealed record SiteSettings(JsonObject Json)
             yield return complaint;
 
         foreach (var complaint in AuditSettings.Complaints(Json).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
+            yield return complaint;
+
+        foreach (var complaint in Json[PasswordWords.Member] is { } words ? PasswordWords.Complaints(words) : [])
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)
