@@ -16,6 +16,7 @@ using Cms.Setup;
 using Cms.Storage;
 using Cms.Tenants;
 using Cms.Themes;
+using Cms.Users;
 using Cms.Users.External;
 using Cms.Users.Mails;
 
@@ -49,6 +50,7 @@ public static class CmsHost
         services.AddSingleton(settings.Media.Kinds);
         if (settings.Media.Scanner is var (host, port))
             services.AddSingleton<VirusScanner>(new ClamdScanner(host, port));
+        services.AddSingleton<BreachService>().AddSingleton<FetchBreaches>(provider => provider.GetRequiredService<BreachService>().FetchAsync);
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
         services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing(settings.Keys, folders).AddTokenKeys();
         if (settings.Database.IsPostgreSql)

@@ -68,15 +68,15 @@ internal abstract class TenantDatabases : TenantStorage
 
     /// <summary>
     /// As <see cref="AskForLookAsync"/>, once in this process for as long as the tenant's database is open: whoever looks then says by himself when to
-    /// look again.
+    /// look again. Gives back where to note it after the commit, as a look that was asked for may go with its transaction; null where nothing was asked for.
     /// </summary>
-    public async Task AskOnceForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel)
+    public async Task<OpenTenant?> AskOnceForLookAsync(TenantDb db, Tenant tenant, DateTime atUtc, CancellationToken cancel)
     {
         if (!_open.TryGetValue(tenant.Id, out var opening) || await opening.Value is not { HasAskedForLook: false } open)
-            return;
+            return null;
 
         await AskForLookAsync(db, tenant, atUtc, cancel);
-        open.HasAskedForLook = true;
+        return open;
     }
 
     /// <summary>Writes into the host database when somebody must look into the tenant next; null for never.</summary>

@@ -99,9 +99,9 @@ internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller,
             return;
         }
 
-        if (_noted)
-            await databases.AskOnceForLookAsync(Db, current.Tenant, clock.GetUtcNow().UtcDateTime.AddDays(1), cancel);
+        var asked = _noted ? await databases.AskOnceForLookAsync(Db, current.Tenant, clock.GetUtcNow().UtcDateTime.AddDays(1), cancel) : null;
         await Db.Database.CommitTransactionAsync(cancel);
+        asked?.HasAskedForLook = true;
         var told = _told.ToArray();
         await EndAsync();
         foreach (var happened in told)

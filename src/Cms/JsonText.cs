@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Cms;
 
-/// <summary>Reads texts and moments out of JSON objects that people or other programs wrote.</summary>
+/// <summary>Reads texts, numbers and moments out of JSON that people or other programs wrote.</summary>
 public static class JsonText
 {
     /// <summary>The text under this name, or null when it is missing, empty or no text.</summary>
@@ -38,6 +38,13 @@ public static class JsonText
         JsonValue value when value.GetValueKind() == JsonValueKind.String => [value.GetValue<string>()],
         _ => [],
     };
+
+    /// <summary>The texts as a list.</summary>
+    public static JsonArray Array(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
+
+    /// <summary>The whole number from 1 to <paramref name="most"/>, read from JSON or made in memory; null when it is none.</summary>
+    public static int? Whole(JsonNode? value, int most) =>
+        value?.GetValueKind() == JsonValueKind.Number && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out var number) && number >= 1 && number <= most ? number : null;
 
     /// <summary>Reads a day or moment that begins with its year, as other ways of writing a day are read differently by different people.</summary>
     /// <param name="text">ISO 8601; without an offset it is UTC.</param>

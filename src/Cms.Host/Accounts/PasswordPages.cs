@@ -10,7 +10,7 @@ namespace Cms.Host.Accounts;
 internal static class PasswordPages
 {
     private const string NotTheSame = "The new password was not written the same way twice.";
-    private static readonly string Rules = $"At least {PasswordIsSafe.Shortest} characters; no common words, rows of keys or your name alone.";
+    private static readonly string Rules = $"At least {PasswordIsSafe.Shortest} characters; no common words, rows of keys, or names of you or this site alone.";
 
     /// <summary>Maps them.</summary>
     public static void MapPasswords(this RouteGroupBuilder account)

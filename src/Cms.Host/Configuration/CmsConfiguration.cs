@@ -41,14 +41,8 @@ public static class CmsConfiguration
 
         RefuseUnlessYesOrNo(nameof(CmsSettings.HstsSubdomains), settings.HstsSubdomains);
         RefuseUnlessYesOrNo(nameof(CmsSettings.OwnHostsOnly), settings.OwnHostsOnly);
-        if (settings.Mail.Complaint() is { } complaint)
+        if ((settings.Mail.Complaint() ?? settings.Passwords.Complaint() ?? settings.Media.Complaint() ?? settings.Logging.Complaint()) is { } complaint)
             throw new ConfigurationException(complaint);
-
-        if (settings.Media.Complaint() is { } wrongMedia)
-            throw new ConfigurationException(wrongMedia);
-
-        if (settings.Logging.Complaint() is { } noLog)
-            throw new ConfigurationException(noLog);
 
         if (settings.ExternalSignIn.Select(provider => provider.Value.Complaint(provider.Key)).FirstOrDefault(wrong => wrong is not null) is { } wrongProvider)
             throw new ConfigurationException(wrongProvider);

@@ -38,6 +38,9 @@ public sealed class CmsSettings
     /// <summary>The server that takes mails to people.</summary>
     public MailSettings Mail { get; set; } = new();
 
+    /// <summary>What is asked of new passwords.</summary>
+    public PasswordSettings Passwords { get; set; } = new();
+
     /// <summary>Providers of OpenID Connect that people may sign in with, by their short names.</summary>
     public Dictionary<string, ExternalSignInSettings> ExternalSignIn { get; set; } = [];
 

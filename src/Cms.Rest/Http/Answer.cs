@@ -127,7 +127,7 @@ internal sealed record Answer(int Status, JsonObject Json)
         if (complaints.Count > 0)
         {
             json["errors"] = new JsonObject(complaints.GroupBy(complaint => complaint.Path, complaint => complaint.Message).Select(
-                field => KeyValuePair.Create(field.Key, (JsonNode?)new JsonArray([.. field.Select(message => JsonValue.Create(message))]))));
+                field => KeyValuePair.Create(field.Key, (JsonNode?)JsonText.Array(field))));
         }
 
         return new Answer(status, json) { MediaType = ProblemType };

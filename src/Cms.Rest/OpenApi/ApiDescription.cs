@@ -127,10 +127,10 @@ internal static class ApiDescription
     {
         var parameters = FixedSchemas.Read(FixedSchemas.Parameters);
         if (seen.Count > 0)
-            parameters["type"]!["schema"]!["enum"] = new JsonArray([.. seen.Select(type => JsonValue.Create(type))]);
+            parameters["type"]!["schema"]!["enum"] = JsonText.Array(seen);
         parameters["category"]!["schema"]!["enum"] = NamesOf<AuditCategory>();
         return parameters;
     }
 
-    private static JsonArray NamesOf<T>() where T : struct, Enum => new([.. Enum.GetNames<T>().Select(name => JsonValue.Create(name))]);
+    private static JsonArray NamesOf<T>() where T : struct, Enum => JsonText.Array(Enum.GetNames<T>());
 }

@@ -93,7 +93,7 @@ internal static class WhatChanged
     /// <summary>What became of an API key, which is known by its first characters.</summary>
     public static AuditEntry InKey(string happened, ApiKey key) => new(AuditCategory.Apps, happened, key.Id, key.Name)
     {
-        Details = new JsonObject { ["prefix"] = key.Prefix, ["roles"] = Texts(key.RoleNames), ["scopes"] = Texts(key.ScopeNames), ["addresses"] = Texts(key.Addresses), ["expiresUtc"] = key.ExpiresUtc },
+        Details = new JsonObject { ["prefix"] = key.Prefix, ["roles"] = JsonText.Array(key.RoleNames), ["scopes"] = JsonText.Array(key.ScopeNames), ["addresses"] = JsonText.Array(key.Addresses), ["expiresUtc"] = key.ExpiresUtc },
     };
 
     private static JsonNode Change(Difference difference)
@@ -109,7 +109,7 @@ internal static class WhatChanged
         // A rename would look like a removal and an addition.
         var (began, ended) = (OnlyIn(after, before), OnlyIn(before, after).Select(title => $"{title}: done in all items"));
         var changes = began.Count > 0 ? began.Concat(ended) : ended.Concat(DefinitionDifferences.Between(before, after).Select(difference => difference.Text));
-        return JsonChanges.Details(new JsonArray([.. changes.Select(text => (JsonNode)text)]));
+        return JsonChanges.Details(JsonText.Array(changes));
     }
 
     private static List<string> OnlyIn(ContentDefinitions one, ContentDefinitions other) =>
@@ -121,14 +121,12 @@ internal static class WhatChanged
         ["Email"] = user.Email,
         ["EmailConfirmed"] = user.EmailConfirmed,
         ["IsEnabled"] = user.IsEnabled,
-        ["RoleNames"] = Texts(user.RoleNames),
+        ["RoleNames"] = JsonText.Array(user.RoleNames),
         ["LockedUntilUtc"] = user.LockedUntilUtc,
         ["TwoFactorEnabled"] = user.TwoFactorEnabled,
     };
 
     private static JsonNode? Shown(App? app) => app is null ? null : JsonSerializer.SerializeToNode(app);
-
-    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 
     private static string Word(ContentEvent happened) => happened switch
     {

@@ -30,12 +30,10 @@ public sealed class SaveScope(SettingsStore settings, AppAccess access)
         {
             [nameof(Scope.DisplayName)] = scope.DisplayName,
             [nameof(Scope.Description)] = scope.Description,
-            [nameof(Scope.Resources)] = Texts(scope.Resources),
-            [nameof(Scope.Permissions)] = Texts(scope.Permissions),
+            [nameof(Scope.Resources)] = JsonText.Array(scope.Resources),
+            [nameof(Scope.Permissions)] = JsonText.Array(scope.Permissions),
         };
         await settings.SaveAsync(Scopes.Section, stored, new SettingsChanged(Scopes.Section), cancel);
         return scope;
     }
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

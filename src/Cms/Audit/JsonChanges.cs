@@ -12,9 +12,6 @@ public static class JsonChanges
     /// <summary>How many changes an entry tells; it says when there were more.</summary>
     public const int Most = 200;
 
-    // Members whose values nobody may read, wherever they stand.
-    private static readonly string[] SecretEndings = ["Secret", "Password", "PasswordHash", "SecurityStamp", "PrivateKey", "Token", "Sealed"];
-
     /// <summary>
     /// Each change as <c>{"path":"Editor.Permissions","before":..,"after":..}</c>; a member that was not there has no <c>before</c>, one that is gone no
     /// <c>after</c>. Of a list of texts the entries that came are <c>added</c>, those that went <c>removed</c>.
@@ -63,7 +60,7 @@ public static class JsonChanges
             foreach (var name in old.Select(member => member.Key).Union(now.Select(member => member.Key), StringComparer.Ordinal))
             {
                 var at = path.Length == 0 ? name : $"{path}.{name}";
-                if (IsSecret(name))
+                if (SecretMembers.IsSecret(name))
                     AddSecret(changes, at, old[name], now[name]);
                 else
                     Add(changes, at, old[name], now[name]);
@@ -73,9 +70,9 @@ public static class JsonChanges
         {
             var change = new JsonObject { ["path"] = path };
             if (had.Except(has).ToList() is { Count: > 0 } removed)
-                change["removed"] = Short(new JsonArray([.. removed]));
+                change["removed"] = Short(JsonText.Array(removed));
             if (has.Except(had).ToList() is { Count: > 0 } added)
-                change["added"] = Short(new JsonArray([.. added]));
+                change["added"] = Short(JsonText.Array(added));
             changes.Add((JsonNode)(change.Count > 1 ? change : Change(path, before, after)));
         }
         else
@@ -90,11 +87,9 @@ public static class JsonChanges
             changes.Add((JsonNode)new JsonObject { ["path"] = path, ["secret"] = true });
     }
 
-    private static bool IsSecret(string name) => SecretEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-
     private static JsonNode? WithoutSecrets(JsonNode? node) => node switch
     {
-        JsonObject json => new JsonObject(json.Where(member => !IsSecret(member.Key)).Select(member => KeyValuePair.Create(member.Key, WithoutSecrets(member.Value)))),
+        JsonObject json => new JsonObject(json.Where(member => !SecretMembers.IsSecret(member.Key)).Select(member => KeyValuePair.Create(member.Key, WithoutSecrets(member.Value)))),
         JsonArray list => new JsonArray([.. list.Select(WithoutSecrets)]),
         _ => node?.DeepClone(),
     };

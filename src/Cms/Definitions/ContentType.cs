@@ -71,12 +71,16 @@ public sealed record PartField(string FieldName, string Name, DefinitionSettings
 {
     private const string Section = "ContentPartFieldSettings";
     private const string AccessSection = "FieldAccessSettings";
+    private const string Former = "FormerNames";
 
     /// <summary>Only who has a permission of its own sees its values; Orchard Core has no such setting.</summary>
     public bool HasViewPermission => Settings.Flag(AccessSection, "ViewPermission");
 
     /// <summary>Only who has a permission of its own changes its values.</summary>
     public bool HasEditPermission => Settings.Flag(AccessSection, "EditPermission");
+
+    /// <summary>What it was called while it had permissions of its own: the trail has values under these names.</summary>
+    public IReadOnlyList<string> FormerNames => Settings.Texts(AccessSection, Former);
 
     /// <summary>What editors call it.</summary>
     public string DisplayName => Settings.Text(Section, "DisplayName") is { Length: > 0 } name ? name : Name;
@@ -98,4 +102,14 @@ public sealed record PartField(string FieldName, string Name, DefinitionSettings
 
     /// <summary>A setting of the field's own kind, such as <c>Minimum</c> of <c>NumericFieldSettings</c>; null when not set.</summary>
     public JsonNode? Setting(string name) => Settings.Find(FieldName + "Settings", name);
+
+    /// <summary>The field under another name.</summary>
+    public PartField Renamed(string name)
+    {
+        if (!HasViewPermission && !HasEditPermission)
+            return this with { Name = name };
+
+        var names = new JsonObject { [AccessSection] = new JsonObject { [Former] = JsonText.Array(FormerNames.Append(Name).Where(former => former != name).Distinct()) } };
+        return this with { Name = name, Settings = Settings.With(new DefinitionSettings(names)) };
+    }
 }

@@ -10,6 +10,9 @@ public sealed record GuardedField(string Part, string Field, bool View, bool Edi
     /// <summary>The field as it is called now; another one than this only for the former name of a field that is being renamed.</summary>
     internal GuardedField Now => field ?? this;
 
+    /// <summary>What the field was called once, which the trail still says.</summary>
+    internal IReadOnlyList<string> FormerNames { get; private init; } = [];
+
     private GuardedField(string part, string field, GuardedField now)
         : this(part, field, now.View, now.Edit) => Now = now;
 
@@ -22,11 +25,11 @@ public sealed record GuardedField(string Part, string Field, bool View, bool Edi
         var guarded = (from part in definitions.Parts
                        from field in part.Fields
                        where field.HasViewPermission || field.HasEditPermission
-                       select new GuardedField(part.Name, field.Name, field.HasViewPermission, field.HasEditPermission)).ToList();
-        return guarded.Count == 0 ? [] : [.. guarded, .. guarded.SelectMany(field => FormerNames(field, definitions))];
+                       select new GuardedField(part.Name, field.Name, field.HasViewPermission, field.HasEditPermission) { FormerNames = field.FormerNames }).ToList();
+        return guarded.Count == 0 ? [] : [.. guarded, .. guarded.SelectMany(field => ByFormerNames(field, definitions))];
     }
 
-    private static IEnumerable<GuardedField> FormerNames(GuardedField guarded, ContentDefinitions definitions)
+    private static IEnumerable<GuardedField> ByFormerNames(GuardedField guarded, ContentDefinitions definitions)
     {
         var (parts, fields) = (new HashSet<string> { guarded.Part }, new HashSet<string> { guarded.Field });
         foreach (var move in definitions.Pending.Reverse().SelectMany(rewrite => rewrite.Moves).Where(move => move.To is not null))

@@ -27,8 +27,8 @@ public sealed class FieldAccess
     /// <summary>True when the caller may see every field.</summary>
     public bool SeesAll => _hidden.Length == 0;
 
-    /// <summary>What the fields are called that the caller may not see.</summary>
-    internal IReadOnlySet<string> HiddenNames => _hidden.Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
+    /// <summary>What the fields are or were called that the caller may not see.</summary>
+    internal IReadOnlySet<string> HiddenNames => _hidden.SelectMany(one => one.FormerNames.Append(one.Field)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What this caller may do with the fields of these definitions.</summary>
     public static FieldAccess Of(ContentDefinitions definitions, Caller caller)

@@ -28,8 +28,8 @@ internal sealed class ArticleParts(ArticleForm form)
         own[Name(ArticlePiece.Keywords)] = new JsonObject
         {
             ["TaxonomyContentItemId"] = TaxonomyTerms.TaxonomyOf(form.Keywords),
-            ["TermContentItemIds"] = Texts(termIds.Distinct(StringComparer.Ordinal)),
-            ["TagNames"] = Texts(article.Keywords),
+            ["TermContentItemIds"] = JsonText.Array(termIds.Distinct(StringComparer.Ordinal)),
+            ["TagNames"] = JsonText.Array(article.Keywords),
         };
 
         WriteItems(parts, Name(ArticlePiece.Sections), article.Sections, form.SectionType.Name, WriteSection);
@@ -79,6 +79,4 @@ internal sealed class ArticleParts(ArticleForm form)
         holder[name] = made;
         return made;
     }
-
-    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 }

@@ -46,7 +46,9 @@ public static class MarkdownText
     }
 
     /// <summary>The text without any mark-up, for excerpts and descriptions.</summary>
-    public static string ToPlainText(string source) => Read(source, Pipeline) is null ? source.Trim() : WebUtility.HtmlDecode(Markdown.ToPlainText(source, Pipeline)).Trim();
+    public static string ToPlainText(string source) => Read(source, Pipeline) is { } document
+        ? WebUtility.HtmlDecode(Write(document, Pipeline, writer => new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false })).Trim()
+        : source.Trim();
 
     /// <summary>As <see cref="LinkedIds"/>, for a source in which HTML may stand.</summary>
     public static IReadOnlyList<string> LinkedIdsWithHtml(string source) => Read(source, WithHtml) is { } document ? SafeHtml.LinkedIds(document.ToHtml(WithHtml)) : [];
@@ -91,8 +93,13 @@ public static class MarkdownText
                 Resolve(shown, links.AddressOf(shown.Url));
         }
 
+        return Write(document, pipeline, writer => new HtmlRenderer(writer));
+    }
+
+    private static string Write(MarkdownDocument document, MarkdownPipeline pipeline, Func<TextWriter, HtmlRenderer> rendererFor)
+    {
         using var writer = new StringWriter();
-        var renderer = new HtmlRenderer(writer);
+        var renderer = rendererFor(writer);
         pipeline.Setup(renderer);
         renderer.Render(document);
         return writer.ToString();

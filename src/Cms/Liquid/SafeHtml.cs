@@ -1,8 +1,8 @@
-using System.Collections.Frozen;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using AngleSharp.Text;
 using Ganss.Xss;
 
 namespace Cms.Liquid;
@@ -13,12 +13,8 @@ public static class SafeHtml
     /// <summary>How deep elements may nest. Reading takes the square of it, and no text needs more.</summary>
     public const int DeepestNesting = 500;
 
-    // Elements that hold nothing, and those that end where the next one begins, so that people leave the end away.
-    private static readonly FrozenSet<string> Shallow = new[]
-    {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option", "optgroup", "rb", "rt", "rp",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    // The document, html and body.
+    private const int ElementsAroundBody = 3;
 
     // The attributes of the elements that Sanitizer lets through.
     private static readonly string[] Addresses = ["href", "src", "cite", "longdesc", "background"];
@@ -30,7 +26,17 @@ public static class SafeHtml
     /// <summary>The HTML without what could do harm; what is harmless stays as it was written. What nests deeper than it may is shown as text.</summary>
     /// <param name="html">The source.</param>
     /// <param name="links">Where links within the site lead; those by id that lead nowhere become plain text.</param>
-    public static string Of(string html, SiteLinks links) => IsTooDeep(html) ? HtmlText.Encode(html) : Sanitizer.Sanitize(links.MayChange(html) ? Resolve(html, links) : html);
+    public static string Of(string html, SiteLinks links)
+    {
+        if (Read(html) is not { } document)
+            return HtmlText.Encode(html);
+
+        // Before the sanitizer, which has the last word on what comes out.
+        if (links.MayChange(html))
+            Resolve(document.Body!, links);
+
+        return Clean(document, Sanitizer);
+    }
 
     /// <summary>
     /// The source without what could do harm, to be stored: links by id stay. Just as it was written when there is nothing to take out, or when it is
@@ -38,40 +44,22 @@ public static class SafeHtml
     /// </summary>
     public static string SourceOf(string html)
     {
-        if (!html.Contains('<', StringComparison.Ordinal) || IsTooDeep(html))
+        if (!html.Contains('<', StringComparison.Ordinal) || Read(html) is not { } document)
             return html;
 
-        var clean = SanitizerOfSources.Sanitize(html);
-        return clean == Parse(html).ChildNodes.ToHtml(HtmlFormatter.Instance) ? html : clean;
+        var written = Write(document);
+        var clean = Clean(document, SanitizerOfSources);
+        return clean == written ? html : clean;
     }
 
-    /// <summary>True when elements in the HTML may nest deeper than <see cref="DeepestNesting"/>; found without reading it as HTML.</summary>
-    public static bool IsTooDeep(string html)
-    {
-        var (open, at) = (0, 0);
-        while ((at = html.IndexOf('<', at)) >= 0 && ++at < html.Length)
-        {
-            var ends = html[at] == '/';
-            var name = NameAt(html, ends ? at + 1 : at);
-            if (name.Length == 0 || Shallow.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
-                continue;
-
-            open = ends ? Math.Max(open - 1, 0) : open + 1;
-            if (open > DeepestNesting)
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>True when elements in the HTML nest deeper than <see cref="DeepestNesting"/>, as a browser would read it.</summary>
+    public static bool IsTooDeep(string html) => Read(html) is null;
 
     /// <summary>The ids of the items that links by id name, each once, in order.</summary>
     public static IReadOnlyList<string> LinkedIds(string html)
     {
         var ids = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
-        if (IsTooDeep(html))
-            return [];
-
-        foreach (var element in Parse(html).QuerySelectorAll("*"))
+        foreach (var element in Read(html)?.Body!.QuerySelectorAll("*") ?? Enumerable.Empty<IElement>())
         {
             foreach (var name in Addresses)
             {
@@ -83,10 +71,8 @@ public static class SafeHtml
         return [.. ids.Keys];
     }
 
-    // Before the sanitizer, which has the last word on what comes out.
-    private static string Resolve(string html, SiteLinks links)
+    private static void Resolve(IElement body, SiteLinks links)
     {
-        var body = Parse(html);
         foreach (var element in body.QuerySelectorAll("*").ToList())
         {
             foreach (var name in Addresses)
@@ -102,18 +88,37 @@ public static class SafeHtml
                     element.RemoveAttribute(name);
             }
         }
-
-        return body.InnerHtml;
     }
 
-    private static IElement Parse(string html) => new HtmlParser().ParseDocument($"<!doctype html><body>{html}").Body!;
+    private static string Clean(IHtmlDocument document, HtmlSanitizer sanitizer) => Write(sanitizer.SanitizeDom(document, document.Body));
 
-    private static ReadOnlySpan<char> NameAt(string html, int start)
+    private static string Write(IHtmlDocument document) => document.Body!.ChildNodes.ToHtml(HtmlFormatter.Instance);
+
+    // Null when it nests too deep, by the parser's own reading: what ends where only the parser knows. It stops at once, as time grows with the square of it.
+    private static IHtmlDocument? Read(string html)
     {
-        var end = start;
-        while (end < html.Length && char.IsAsciiLetterOrDigit(html[end]))
-            end++;
-        return html.AsSpan(start, end - start);
+        IElement? last = null;
+        try
+        {
+            return new HtmlParser(new HtmlParserOptions { OnCreated = Look }).ParseDocument($"<!doctype html><body>{html}");
+        }
+        catch (NestsTooDeepException)
+        {
+            return null;
+        }
+
+        // An element that is made has no place yet, the one before it has.
+        void Look(IElement made, TextPosition at)
+        {
+            var depth = -ElementsAroundBody;
+            for (INode? node = last; node is not null; node = node.Parent)
+            {
+                if (++depth > DeepestNesting)
+                    throw new NestsTooDeepException();
+            }
+
+            last = made;
+        }
     }
 
     private static HtmlSanitizer MakeSanitizer(params ReadOnlySpan<string> schemes)
@@ -130,4 +135,7 @@ public static class SafeHtml
             sanitizer.AllowedSchemes.Add(scheme);
         return sanitizer;
     }
+
+    // Never leaves this file: the parser can be stopped in no other way.
+    private sealed class NestsTooDeepException : Exception;
 }

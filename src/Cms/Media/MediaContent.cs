@@ -92,13 +92,17 @@ public static class MediaContent
     {
         try
         {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = LongestSvg };
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersInDocument = LongestSvg, MaxCharactersFromEntities = 1 };
             using var xml = XmlReader.Create(new MemoryStream(bytes.ToArray()), settings);
             var isFirst = true;
             while (xml.Read())
             {
                 if (xml.NodeType == XmlNodeType.ProcessingInstruction)
                     return $"is an SVG with the instruction {xml.Name}, which could run something";
+
+                // It can give elements attributes and texts that stand nowhere in the drawing.
+                if (xml is { NodeType: XmlNodeType.DocumentType, Value.Length: > 0 })
+                    return "is an SVG with declarations in its DOCTYPE, which could run something; save it as a plain picture";
 
                 if (xml.NodeType != XmlNodeType.Element)
                     continue;

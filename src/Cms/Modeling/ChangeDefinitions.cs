@@ -67,9 +67,13 @@ public sealed class ChangeDefinitions(
     private async Task<Problem?> BlockedAsync(DefinitionChange change, CancellationToken cancel)
     {
         var known = await definitions.GetStoredAsync(cancel);
-        return PendingNames.Check(known, change) is { Problem: null, Value.Rewrite: { } rewrite }
-            ? await BlockedItems.CheckAsync(versions, known, rewrite, limits.Batch, cancel)
-            : null;
+        var checkedChange = PendingNames.Check(known, change);
+
+        // Also a refusal that may be over in a moment: a change that goes on then would not have been looked at here.
+        if (checkedChange.Problem is { } problem)
+            return problem;
+
+        return checkedChange.Value.Rewrite is { } rewrite ? await BlockedItems.CheckAsync(versions, known, rewrite, limits.Batch, cancel) : null;
     }
 
     // One pass does for all changes that wait for one.

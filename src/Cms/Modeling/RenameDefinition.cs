@@ -114,7 +114,7 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
         if (part.Fields.Any(field => field.Name == To))
             return Problem.Conflict($"Part {Owner} has a field {To} already.");
 
-        var after = before.With(part with { Fields = [.. part.Fields.Select(field => field.Name == From ? field with { Name = To } : field)] });
+        var after = before.With(part with { Fields = [.. part.Fields.Select(field => field.Name == From ? field.Renamed(To) : field)] });
         return new ChangedDefinitions(
             after,
             new ItemRewrite(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.Apps;
 using Cms.Definitions;
 using Cms.Events;
 using Cms.Settings;
@@ -7,8 +8,8 @@ using Cms.Users;
 namespace Cms.Modeling;
 
 /// <summary>
-/// What roles may do with a type, part or field that gets another name. While the rename is under way they have the permission under both names, so that
-/// nobody who still knows it by its former one is refused.
+/// What roles, and apps by their scopes, may do with a type, part or field that gets another name. While the rename is under way they have the permission under
+/// both names, so that nobody who still knows it by its former one is refused.
 /// </summary>
 internal static class RenamedPermissions
 {
@@ -50,11 +51,20 @@ internal static class RenamedPermissions
 
     private static async Task ChangeAsync(SettingsStore settings, ItemRewrite renaming, Func<JsonArray, int, string, bool> change, CancellationToken cancel)
     {
-        if ((renaming.Type is null && renaming.Fields is null) || await settings.FindAsync(RolePermissions.Section, cancel) is not { } roles)
+        if (renaming.Type is null && renaming.Fields is null)
+            return;
+
+        await ChangeAsync(settings, RolePermissions.Section, renaming, change, cancel);
+        await ChangeAsync(settings, Scopes.Section, renaming, change, cancel);
+    }
+
+    private static async Task ChangeAsync(SettingsStore settings, string section, ItemRewrite renaming, Func<JsonArray, int, string, bool> change, CancellationToken cancel)
+    {
+        if (await settings.FindAsync(section, cancel) is not { } holders)
             return;
 
         var changed = false;
-        foreach (var permissions in roles.Select(role => role.Value?["Permissions"]).OfType<JsonArray>())
+        foreach (var permissions in holders.Select(holder => (holder.Value as JsonObject)?["Permissions"]).OfType<JsonArray>())
         {
             for (var index = permissions.Count - 1; index >= 0; index--)
             {
@@ -64,7 +74,7 @@ internal static class RenamedPermissions
         }
 
         if (changed)
-            await settings.SaveAsync(RolePermissions.Section, roles, new SettingsChanged(RolePermissions.Section), cancel);
+            await settings.SaveAsync(section, holders, new SettingsChanged(section), cancel);
     }
 
     private static string? FindNew(string permission, ItemRewrite renaming)

@@ -95,7 +95,7 @@ public sealed class ExportRecipe(
     private IEnumerable<JsonObject> OfSettings(IReadOnlyDictionary<string, JsonObject> sections, List<string> remarks)
     {
         if (sections.TryGetValue(TenantFeatures.Section, out var features))
-            yield return new JsonObject { ["name"] = "feature", ["enable"] = Texts(TenantFeatures.NamesIn(features).Order(StringComparer.Ordinal)) };
+            yield return new JsonObject { ["name"] = "feature", ["enable"] = JsonText.Array(TenantFeatures.NamesIn(features).Order(StringComparer.Ordinal)) };
 
         if (sections.TryGetValue(SiteSettings.Section, out var site) && MayHave(Permission.ManageSettings, SiteSettings.Section, remarks))
             yield return Step("settings", site);
@@ -193,8 +193,6 @@ public sealed class ExportRecipe(
         JsonArray list => new JsonArray([.. list.Select(one => Sorted(one))]),
         _ => node?.DeepClone(),
     };
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }
 
 /// <summary>A tenant as a recipe.</summary>

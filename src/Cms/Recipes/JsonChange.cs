@@ -62,7 +62,7 @@ public sealed record JsonChange(string Path, JsonNode? Before, JsonNode? After)
         foreach (var name in old.Keys.Union(now.Keys).ToList())
             Compare($"{path}[{name}]", old.GetValueOrDefault(name), now.GetValueOrDefault(name), changes);
         if (changes.Count == count)
-            changes.Add(new JsonChange($"{path} (order)", List(old.Keys), List(now.Keys)));
+            changes.Add(new JsonChange($"{path} (order)", JsonText.Array(old.Keys), JsonText.Array(now.Keys)));
     }
 
     // Null for a list whose items have no names of their own that tell them apart.
@@ -80,8 +80,6 @@ public sealed record JsonChange(string Path, JsonNode? Before, JsonNode? After)
 
         return named;
     }
-
-    private static JsonArray List(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 
     private static string Short(JsonNode? value)
     {

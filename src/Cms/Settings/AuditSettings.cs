@@ -26,7 +26,7 @@ public sealed record AuditSettings(int? RetentionDays, bool KeepsAddresses)
     {
         var trimming = site.Json[Trimming] as JsonObject;
         var isOff = trimming?["Disabled"]?.GetValueKind() == JsonValueKind.True;
-        var days = trimming?[nameof(RetentionDays)] is { } set && IsDays(set) ? set.GetValue<int>() : StandardRetentionDays;
+        var days = JsonText.Whole(trimming?[nameof(RetentionDays)], MostRetentionDays) ?? StandardRetentionDays;
         return new AuditSettings(isOff ? null : days, (site.Json[Writing] as JsonObject)?["ClientIpAddressAllowed"]?.GetValueKind() != JsonValueKind.False);
     }
 
@@ -37,7 +37,7 @@ public sealed record AuditSettings(int? RetentionDays, bool KeepsAddresses)
     /// <summary>What is wrong with these members of the site's settings, a sentence each.</summary>
     internal static IEnumerable<string> Complaints(JsonObject site)
     {
-        if (site[Trimming] is { } trimming && !(trimming is JsonObject of && (of[nameof(RetentionDays)] is not { } days || IsDays(days)) && IsTruth(of["Disabled"])))
+        if (site[Trimming] is { } trimming && !(trimming is JsonObject of && (of[nameof(RetentionDays)] is not { } days || JsonText.Whole(days, MostRetentionDays) is not null) && IsTruth(of["Disabled"])))
             yield return $"{Trimming} must be {{\"RetentionDays\": N, \"Disabled\": false}} with a whole number N from 1 to {MostRetentionDays}, not {trimming.ToJsonString()}.";
 
         if (site[Writing] is { } writing && !(writing is JsonObject what && IsTruth(what["ClientIpAddressAllowed"])))
@@ -45,7 +45,4 @@ public sealed record AuditSettings(int? RetentionDays, bool KeepsAddresses)
     }
 
     private static bool IsTruth(JsonNode? value) => value?.GetValueKind() is null or JsonValueKind.True or JsonValueKind.False;
-
-    private static bool IsDays(JsonNode value) =>
-        value.GetValueKind() == JsonValueKind.Number && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out var days) && days is >= 1 and <= MostRetentionDays;
 }

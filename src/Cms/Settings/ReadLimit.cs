@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Tenants;
 
@@ -14,7 +13,7 @@ public sealed record ReadLimit(int? RequestsPerMinute)
     private const int Most = 1_000_000;
 
     /// <summary>The limit in a site's settings.</summary>
-    public static ReadLimit In(JsonObject site) => new(Read((site[Member] as JsonObject)?[nameof(RequestsPerMinute)]));
+    public static ReadLimit In(JsonObject site) => new(JsonText.Whole((site[Member] as JsonObject)?[nameof(RequestsPerMinute)], Most));
 
     /// <summary>How the kept ones are made: read from the tenant's settings.</summary>
     public static PerTenant<ReadLimit> Keep(TenantScopes scopes, TenantChanges changes) =>
@@ -23,10 +22,7 @@ public sealed record ReadLimit(int? RequestsPerMinute)
     /// <summary>What is wrong with the setting, a sentence each.</summary>
     internal static IEnumerable<string> Complaints(JsonNode setting)
     {
-        if (setting is not JsonObject limits || limits.FirstOrDefault(one => one.Key != nameof(RequestsPerMinute) || (one.Value is not null && Read(one.Value) is null)) is { Key: not null })
+        if (setting is not JsonObject limits || limits.FirstOrDefault(one => one.Key != nameof(RequestsPerMinute) || (one.Value is not null && JsonText.Whole(one.Value, Most) is null)) is { Key: not null })
             yield return $"{Member} must be {{\"{nameof(RequestsPerMinute)}\": N}} with a whole number N from 1 to {Most}, or null for no limit, not {setting.ToJsonString()}.";
     }
-
-    private static int? Read(JsonNode? value) =>
-        value?.GetValueKind() == JsonValueKind.Number && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out var number) && number is >= 1 and <= Most ? number : null;
 }

@@ -30,8 +30,8 @@ public sealed record SiteSettings(JsonObject Json)
 
     private static readonly string[] KnownNames =
     [
-        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, AuditSettings.Trimming,
-        AuditSettings.Writing, SignInRules.OfRoles, SignInRules.OfAll, SignInRules.OfSessions,
+        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, PasswordWords.Member,
+        AuditSettings.Trimming, AuditSettings.Writing, SignInRules.OfRoles, SignInRules.OfAll, SignInRules.OfSessions,
     ];
 
     private static readonly string[] KnownLocalizationNames = [DefaultCulture, nameof(SupportedCultures)];
@@ -61,10 +61,10 @@ public sealed record SiteSettings(JsonObject Json)
     public HomeRoute? Home => Json[nameof(HomeRoute)] is JsonObject route ? HomeRoute.Find(route) : null;
 
     /// <summary>How many items a list has that does not say how many; null when not set.</summary>
-    public int? PageSize => Json[nameof(PageSize)] is JsonValue value && IsWhole(value, LargestPageSize, out var size) ? size : null;
+    public int? PageSize => JsonText.Whole(Json[nameof(PageSize)], LargestPageSize);
 
     /// <summary>How many days a removed item stays in the trash: <c>{"TrashSettings":{"DaysKept":30}}</c>; 30 unless set.</summary>
-    public int DaysInTrash => (Json[Trash] as JsonObject)?[DaysKept] is { } kept && IsWhole(kept, MostDaysInTrash, out var days) ? days : StandardDaysInTrash;
+    public int DaysInTrash => JsonText.Whole((Json[Trash] as JsonObject)?[DaysKept], MostDaysInTrash) ?? StandardDaysInTrash;
 
     /// <summary>
     /// These settings with the members of <paramref name="changes"/> in place of their own; what it does not name stays. Names are
@@ -108,16 +108,19 @@ public sealed record SiteSettings(JsonObject Json)
         if (BaseUrl is { Length: > 0 } url && !IsSiteAddress(url))
             yield return $"BaseUrl must be the public address of the site's home page such as https://guides.example.org, without user, ? and #, not \"{url}\".";
 
-        if (Json[nameof(PageSize)] is { } size && !IsWhole(size, LargestPageSize, out _))
+        if (Json[nameof(PageSize)] is { } size && JsonText.Whole(size, LargestPageSize) is null)
             yield return $"PageSize must be a whole number from 1 to {LargestPageSize}, not {size.ToJsonString()}.";
 
-        if (Json[Trash] is { } trash && !(trash is JsonObject settings && (settings[DaysKept] is not { } days || IsWhole(days, MostDaysInTrash, out _))))
+        if (Json[Trash] is { } trash && !(trash is JsonObject settings && (settings[DaysKept] is not { } days || JsonText.Whole(days, MostDaysInTrash) is not null)))
             yield return $"TrashSettings must be {{\"DaysKept\": N}} with a whole number N from 1 to {MostDaysInTrash}, not {trash.ToJsonString()}.";
 
         foreach (var complaint in Json[CorsRules.Member] is { } cors ? CorsRules.Complaints(cors) : [])
             yield return complaint;
 
         foreach (var complaint in AuditSettings.Complaints(Json).Concat(SignInRules.Complaints(Json)).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
+            yield return complaint;
+
+        foreach (var complaint in Json[PasswordWords.Member] is { } words ? PasswordWords.Complaints(words) : [])
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)
@@ -192,12 +195,6 @@ public sealed record SiteSettings(JsonObject Json)
         }
     }
 
-    private static bool IsWhole(JsonNode value, int most, out int number)
-    {
-        number = 0;
-        return value.GetValueKind() == JsonValueKind.Number
-            && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out number) && number >= 1 && number <= most;
-    }
 
     private static JsonObject LocalizationOf(JsonObject json) => json[Localization] as JsonObject ?? [];
 

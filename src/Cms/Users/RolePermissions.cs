@@ -70,7 +70,7 @@ public sealed class RolePermissions
         static JsonObject Role(string description, params string[] permissions) => new()
         {
             ["Description"] = description,
-            ["Permissions"] = new JsonArray([.. permissions.Select(permission => JsonValue.Create(permission))]),
+            ["Permissions"] = JsonText.Array(permissions),
         };
     }
 

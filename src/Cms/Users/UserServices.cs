@@ -18,6 +18,7 @@ internal static class UserServices
     {
         // Before Identity, which adds its own only where there are none.
         services.AddScoped<IUserValidator<User>, UserIsValid>().AddScoped<IPasswordValidator<User>, PasswordIsSafe>();
+        services.TryAddSingleton<FetchBreaches>((_, _) => Task.FromResult<string?>(null));
         services.AddScoped<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
         services.AddIdentityCore<User>();
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.Apps;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
@@ -83,6 +84,7 @@ public abstract class ChangeDefinitionsContract
             """)!.AsObject()));
         var item = await site.PublishAsync("Sleep", "secret");
         await site.SaveRolesAsync(new JsonObject { ["Editor"] = new JsonObject { ["Permissions"] = new JsonArray("ViewField_Guide.Intro", "EditField_Guide.Minutes", "View_Guide") } });
+        await site.SaveSettingsAsync(Scopes.Section, new JsonObject { ["guides"] = new JsonObject { ["DisplayName"] = "Guides", ["Permissions"] = new JsonArray("View_Guide", "ViewField_Guide.Intro") } });
         var before = await site.DefinitionsAsync();
 
         await site.ChangeAsync(new RenameDefinition(DefinitionKind.Field, "Guide", "Intro", "Lead"));
@@ -98,6 +100,7 @@ public abstract class ChangeDefinitionsContract
             seen => Assert.DoesNotContain("secret", seen.PartsJson, StringComparison.Ordinal));
         Assert.All(["ViewField_Guide.Intro", "ViewField_Guide.Lead", "ViewField_Article.Lead", "EditField_Article.Minutes"], name => Assert.Contains(name, meanwhile));
         Assert.Equal(["ViewField_Article.Lead", "EditField_Article.Minutes", "View_Article"], await PermissionsAsync());
+        Assert.Equal("""{"guides":{"DisplayName":"Guides","Permissions":["View_Article","ViewField_Article.Lead"]}}""", (await site.SettingsAsync(Scopes.Section)).ToJsonString());
 
         async Task<IEnumerable<string>> PermissionsAsync() => (await site.SettingsAsync(RolePermissions.Section))["Editor"]!["Permissions"]!.AsArray().Select(name => (string)name!);
     }

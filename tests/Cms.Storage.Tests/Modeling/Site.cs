@@ -142,9 +142,11 @@ internal sealed class Site : IAsyncDisposable
     public async Task<IReadOnlyList<ContentItem>> StoredAsync() =>
         [.. (await DoAsync<StoredVersions, IReadOnlyList<StoredVersion>>(versions => versions.ListAsync(0, 10_000, Cancel))).Select(version => version.Item)];
 
-    public async Task SaveRolesAsync(JsonObject roles) => await DoAsync<SettingsStore, bool>(async settings =>
+    public Task SaveRolesAsync(JsonObject roles) => SaveSettingsAsync(RolePermissions.Section, roles);
+
+    public async Task SaveSettingsAsync(string section, JsonObject json) => await DoAsync<SettingsStore, bool>(async settings =>
     {
-        await settings.SaveAsync(RolePermissions.Section, roles, new SettingsChanged(RolePermissions.Section), Cancel);
+        await settings.SaveAsync(section, json, new SettingsChanged(section), Cancel);
         return true;
     });
 

@@ -4,6 +4,7 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
 using Cms.Editing.Versions;
+using Cms.Modeling;
 using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -278,6 +279,32 @@ public sealed class FieldAccessTests
             Assert.Single(told).Details!.ToJsonString());
         Assert.Equal(ProblemKind.Forbidden, guessed.Problem!.Kind);
         Assert.Contains("hidden", Assert.Single(whole).Details!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_trail_tells_no_values_of_a_hidden_field_under_the_names_that_it_had_before()
+    {
+        await using var site = await TestSite.OpenAsync(Guards);
+        await site.Cms.RunAsync<AuditTrail, bool>(async trail =>
+        {
+            await trail.AddAsync(
+                new AuditEntry(AuditCategory.Content, "Saved", "x", "Rest") { Details = JsonNode.Parse("""{"changes":[{"path":"Source","after":"hidden"},{"path":"Origin","after":"hidden"},{"path":"Summary","after":"seen"}]}""")!.AsObject() },
+                Cancel);
+            return true;
+        });
+
+        var known = await site.DefinitionsAsync();
+        foreach (var (from, to) in new[] { ("Source", "Origin"), ("Origin", "Whence") })
+            known = new RenameDefinition(DefinitionKind.Field, "Article", from, to).Apply(known).Value.After;
+        await site.Cms.RunRecipeAsync(RecipeText.Of("""{"name":"DeleteContentDefinition","ContentParts":["Article"]}""", new JsonObject
+        {
+            ["name"] = "ContentDefinition",
+            ["ContentParts"] = DefinitionsJson.Write(known)["ContentParts"]!.DeepClone(),
+        }.ToJsonString()));
+        var told = (await InAsync<ReadAuditTrail, Outcome<IReadOnlyList<AuditEntry>>>(
+            site, Caller.SignedIn("a", "ada", [Permission.ViewAuditTrail]), verb => verb.RunAsync(new AuditQuery { SubjectId = "x" }, Cancel))).Value;
+
+        Assert.Equal("""{"changes":[{"path":"Summary","after":"seen"}]}""", Assert.Single(told).Details!.ToJsonString());
     }
 
     [Fact]

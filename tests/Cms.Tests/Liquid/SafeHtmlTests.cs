@@ -44,6 +44,12 @@ public sealed class SafeHtmlTests
     [InlineData("<b>")]
     [InlineData("<table><tr><td>")]
     [InlineData("</p><x-y>")]
+    [InlineData("<div></x>")]
+    [InlineData("<b><div></b>")]
+    [InlineData("<li><ul></p>")]
+    [InlineData("<svg><g></g>")]
+    [InlineData("<div a='</div>'>")]
+    [InlineData("<div><!--</div>-->")]
     public void What_nests_too_deep_is_shown_as_text_at_once(string piece)
     {
         var html = string.Concat(Enumerable.Repeat(piece, 100_000));

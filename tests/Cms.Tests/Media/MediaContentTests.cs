@@ -74,6 +74,15 @@ public sealed class MediaContentTests
     }
 
     [Theory]
+    [InlineData("<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"x()\">]>")]
+    [InlineData("<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [<!ENTITY x \"<script>x()</script>\">]>")]
+    [InlineData("<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>")]
+    public void An_svg_whose_doctype_declares_something_is_refused(string before) =>
+        Assert.Equal(
+            "is an SVG with declarations in its DOCTYPE, which could run something; save it as a plain picture",
+            MediaContent.Complaint("a.svg", Encoding.UTF8.GetBytes($"{before}{Svg}</svg>")));
+
+    [Theory]
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">")]
     [InlineData("")]
     public void A_drawing_is_taken(string before) =>

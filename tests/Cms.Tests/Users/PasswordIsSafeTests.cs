@@ -1,3 +1,4 @@
+using Cms.Recipes;
 using Cms.Users;
 
 namespace Cms.Tests.Users;
@@ -34,6 +35,61 @@ public sealed class PasswordIsSafeTests
 
         Assert.StartsWith("This password is easy to guess", complaint, StringComparison.Ordinal);
         Assert.DoesNotContain(password, complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void None_of_the_most_used_passwords_is_taken()
+    {
+        using var list = typeof(Zxcvbn.Zxcvbn).Assembly.GetManifestResourceStream("zxcvbn-core.Dictionaries.passwords.lst")!;
+        using var lines = new StreamReader(list);
+        var known = lines.ReadToEnd().Split('\n').Select(line => line.Trim()).ToList();
+        var longOnes = known.Where(password => password.Length >= PasswordIsSafe.Shortest).ToList();
+
+        var taken = longOnes.Where(password => PasswordIsSafe.Complaint(password, "anna", null) is null);
+
+        Assert.True(known.Count > 30_000 && longOnes.Count > 200);
+        Assert.Empty(taken);
+    }
+
+    [Theory]
+    [InlineData("qwertzuiopasdf")]
+    [InlineData("1qaz2wsx3edc")]
+    [InlineData("azertyuiop123")]
+    [InlineData("cowboyjasminefishing")]
+    public void Rows_of_other_keyboards_and_words_behind_each_other_are_tried_too(string password) =>
+        Assert.StartsWith("This password is easy to guess", PasswordIsSafe.Complaint(password, "anna", null), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("RedPandaJournal1")]
+    [InlineData("red-panda-journal")]
+    [InlineData("Journal.Zwielicht")]
+    [InlineData("Quibblewick2026!")]
+    [InlineData("quibblewickquibblewick")]
+    public async Task Words_of_the_house_make_a_password_easy_to_guess(string password)
+    {
+        await using var site = new UserSite();
+        var before = await site.AddAsync("anna", password: "Zwielicht-Quibblewick");
+        await site.Cms.RunRecipeAsync(RecipeText.Of(
+            """{"name":"settings","SiteName":"Red Panda Journal","BaseUrl":"https://zwielicht.example.org/","PasswordSettings":{"RefusedWords":["Quibblewick"]}}"""));
+
+        var refused = await site.AddAsync("bert", password: password);
+
+        Assert.Null(before.Problem);
+        Assert.StartsWith("This password is easy to guess", refused.Problem?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"RefusedWord":[]}""")]
+    [InlineData("""{"RefusedWords":"Acme"}""")]
+    [InlineData("""{"RefusedWords":["ab"]}""")]
+    [InlineData("""["Acme"]""")]
+    public async Task Words_that_cannot_be_used_are_refused_with_a_sentence(string setting)
+    {
+        await using var site = new UserSite();
+
+        var refused = await Assert.ThrowsAsync<RecipeException>(() => site.Cms.RunRecipeAsync(RecipeText.Of($$"""{"name":"settings","PasswordSettings":{{setting}}}""")));
+
+        Assert.Contains("""PasswordSettings must be {"RefusedWords": ["Acme"]} with at most 200 words of 3 to 64 characters""", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class FeatureStep(SettingsStore settings, TenantDefinitions defini
 
         enabled.AddRange(known[true].Distinct().Except(enabled).ToList());
         enabled.RemoveAll(Texts(step, "disable", "feature names").Contains);
-        var json = new JsonObject { ["Enabled"] = new JsonArray([.. enabled.Select(name => JsonValue.Create(name))]) };
+        var json = new JsonObject { ["Enabled"] = JsonText.Array(enabled) };
         await settings.SaveAsync(TenantFeatures.Section, json, new SettingsChanged(TenantFeatures.Section), cancel);
 
         foreach (var feature in known[true].Intersect(enabled))

@@ -43,6 +43,6 @@ public sealed class OpenIdScopeStep(SaveScope save) : RecipeStep
         [nameof(Scope.DisplayName)] = scope.DisplayName,
         [nameof(Scope.Description)] = scope.Description,
         [nameof(Scope.Resources)] = string.Join(' ', scope.Resources),
-        [nameof(Scope.Permissions)] = new JsonArray([.. scope.Permissions.Select(permission => JsonValue.Create(permission))]),
+        [nameof(Scope.Permissions)] = JsonText.Array(scope.Permissions),
     };
 }

@@ -47,7 +47,7 @@ public sealed class RolesStep(SettingsStore settings, CurrentCaller current) : R
             stored[name] = new JsonObject
             {
                 ["Description"] = Recipe.FindText(role, "Description") ?? (string?)existing?["Description"] ?? "",
-                ["Permissions"] = new JsonArray([.. after.Select(permission => JsonValue.Create(permission))]),
+                ["Permissions"] = JsonText.Array(after),
             };
             known[name] = stored[name]!.DeepClone();
         }

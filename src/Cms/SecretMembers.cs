@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 
-namespace Cms.Recipes;
+namespace Cms;
 
-/// <summary>Members of JSON that hold secrets by their names: they are never kept with a waiting step and never exported.</summary>
+/// <summary>Members of JSON that hold secrets by their names: they are never kept with a waiting step, never exported and never told by the trail.</summary>
 public static class SecretMembers
 {
     private static readonly string[] Endings =
     [
-        "password", "passwordhash", "secret", "secretkey", "apikey", "privatekey", "encryptionkey", "signingkey", "accesskey", "accesstoken", "refreshtoken",
-        "connectionstring", "securitystamp", "usertokens", "resettoken", "authenticatorkey", "recoverycodes",
+        "password", "passwordhash", "secret", "secretkey", "apikey", "privatekey", "encryptionkey", "signingkey", "accesskey", "token", "usertokens",
+        "connectionstring", "securitystamp", "authenticatorkey", "recoverycodes", "sealed",
     ];
 
     /// <summary>True for names such as <c>ClientSecret</c> and <c>SmtpPassword</c>.</summary>
