@@ -11,6 +11,8 @@ internal static class PasswordGuesses
 
     // Of 4: more than ten thousand million guesses.
     private const int SafeScore = 3;
+    // It knows one letter again and again, and takes two in turn for anything.
+    private const int FewestLetters = 5;
     private const int ShortestWord = 3;
     private const int ShortestRow = 4;
 
@@ -32,6 +34,9 @@ internal static class PasswordGuesses
     /// <param name="words">What is tried first for this user: the name, the e-mail, words of the house.</param>
     public static bool AreFew(string password, IEnumerable<string> words)
     {
+        if (password.Distinct().Count() < FewestLetters)
+            return true;
+
         var tried = words.Where(word => word.Length >= ShortestWord).Concat(Rows).Distinct(StringComparer.OrdinalIgnoreCase);
         return Estimate.Value.EvaluatePassword(password[..Math.Min(password.Length, MostCharacters)], tried).Score < SafeScore;
     }

@@ -21,6 +21,7 @@ public sealed class PasswordIsSafeTests
     [InlineData("1q2w3e4r5t6y")]
     [InlineData("123456789012")]
     [InlineData("aaaaaaaaaaaa")]
+    [InlineData("ababababababab")]
     [InlineData("abcdefghijkl")]
     [InlineData("LetMeIn-LetMeIn")]
     [InlineData("administrator")]
