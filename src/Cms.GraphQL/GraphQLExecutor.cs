@@ -25,6 +25,7 @@ public sealed class GraphQLExecutor(
     PerTenant<KeptSite> sites,
     PerTenant<RolePermissions> roles,
     ContentStore store,
+    UserStore users,
     GraphQLLimits limits,
     ILogger<GraphQLExecutor> logger)
 {
@@ -123,8 +124,10 @@ public sealed class GraphQLExecutor(
             {
                 Caller = caller,
                 Fields = FieldAccess.Of(schema.Definitions, caller),
+                Definitions = schema.Definitions,
                 Types = schema.Types,
                 Store = store,
+                Users = users,
                 Tenant = current.Tenant,
                 Terms = terms,
                 Sites = sites,

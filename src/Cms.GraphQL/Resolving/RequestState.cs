@@ -28,6 +28,11 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public required PerTenant<KeptSite> Sites { get; init; }
 
+    public required UserStore Users { get; init; }
+
+    /// <summary>What the schema was built from.</summary>
+    public required ContentDefinitions Definitions { get; init; }
+
     /// <summary>The tenant's content types.</summary>
     public required IReadOnlyCollection<ContentType> Types { get; init; }
 

@@ -19,10 +19,11 @@ internal sealed class RootFields
     private readonly EnumerationGraphType _direction = SharedTypes.Direction();
     private readonly ObjectGraphType _site = new() { Name = SchemaNames.Site, Description = "What the site says about itself." };
     private readonly Dictionary<string, PartInput> _partInputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PartFieldInputs> _partFieldInputs = new(StringComparer.Ordinal);
     private readonly SchemaNames.MemberNames _queryNames;
     private readonly SchemaNames.MemberNames _siteNames;
 
-    public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status)
+    public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status, UserFields users)
     {
         (_definitions, _items, _names, _status) = (definitions, items, names, status);
         _queryNames = names.Members(SchemaNames.Query);
@@ -32,6 +33,7 @@ internal sealed class RootFields
             .With(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item's id." }));
         Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
         Query.AddField(Fields.Of("siteCultures", "The cultures in which content is written.", new ListGraphType(SharedTypes.Culture()), async context => Cultures((await SiteOfAsync(context)).Settings)));
+        Query.AddField(users.Me());
         AddSetting("siteName", "What the site is called.", typeof(StringGraphType), settings => settings.SiteName);
         AddSetting("culture", "The name of the culture in which dates and numbers are shown.", typeof(StringGraphType), settings => settings.Culture);
         AddSetting("supportedCultures", "The names of the cultures in which content is written.", SharedTypes.Texts, settings => settings.SupportedCultures);
@@ -55,6 +57,14 @@ internal sealed class RootFields
         if (!_partInputs.TryGetValue(shape.Name, out var input))
             _partInputs[shape.Name] = input = ListInputs.InputOf(shape, _names);
         return input;
+    }
+
+    /// <summary>The inputs by which items are asked for through the fields of a part; the same for all types that have it.</summary>
+    public PartFieldInputs InputsOf(string partName, IReadOnlyList<AskableField> fields, Func<AskableField, GuardedField?> guard)
+    {
+        if (!_partFieldInputs.TryGetValue(partName, out var inputs))
+            _partFieldInputs[partName] = inputs = ListInputs.InputsOf(partName, fields, _definitions, _names, _direction, guard);
+        return inputs;
     }
 
     /// <summary>Takes every name that the type needs; false, with a warning, when one of them is taken.</summary>
@@ -114,7 +124,7 @@ internal sealed class RootFields
                 ContentType = contentType,
                 Status = status,
                 Where = owner is null ? where : Owned(where, owner),
-                OrderBy = OrderReader.Read(context, WhereMembers.Columns),
+                OrderBy = OrderReader.Read(context, inputs.Orders),
                 First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken),
                 Skip = page.Skip,
             },

@@ -54,6 +54,5 @@ internal sealed record ItemOrder(IReadOnlyList<ContentOrder> Keys, string Text)
         ? part.Members.Where(inside => FieldOf(inside.Value) is not null).Select(inside => $"{member.Key}.{inside.Key}")
         : FieldOf(member.Value) is null ? [] : [member.Key]);
 
-    private static FieldPath? FieldOf(WhereMember? member) =>
-        member is WhereComparison { Comparison: Comparison.Equal, IsNegated: false } comparison && comparison.Make(Comparison.Equal, null) is FieldIs { Field: var field } ? field : null;
+    private static FieldPath? FieldOf(WhereMember? member) => member is WhereComparison { Comparison: Comparison.Equal, IsNegated: false } comparison ? comparison.Order : null;
 }

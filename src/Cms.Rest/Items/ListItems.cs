@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Features;
 using Cms.Rest.Http;
 using Cms.Search;
 using Cms.Taxonomies;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Cms.Rest.Items;
 
 /// <summary>Lists items of one type, page by page.</summary>
-internal sealed class ListItems(ContentStore store, TenantDefinitions definitions, CurrentTenant tenant, PerTenant<TaxonomyTerms> terms, RestLimits limits)
+internal sealed class ListItems(ContentStore store, TenantDefinitions definitions, CurrentTenant tenant, PerTenant<TaxonomyTerms> terms, PerTenant<TenantFeatures> features, RestLimits limits)
 {
     private const string Type = "type", Where = "where", OrderBy = "orderBy", First = "first", After = "after";
 
@@ -31,7 +32,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         if (known.FindType(name) is not { } type)
             throw QueryParameters.Bad(Type, $"must be a content type that exists, not \"{name}\"");
 
-        var members = WhereMembers.Of(type, known);
+        var members = WhereMembers.Of(type, known, alsoUnmarked: (await features.GetAsync(tenant.Tenant, call.Cancel)).Has(Feature.FieldFilters));
         var fields = await call.FieldsAsync();
         var order = ItemOrder.Read(query.Find(OrderBy), members, limits.MaxOrderKeys);
         if (order.Keys.Select(key => key.Field is { } field ? fields.RefuseAsking(field) : null).FirstOrDefault(refused => refused is not null) is { } hidden)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Fields;
 using Cms.Taxonomies;
 
 namespace Cms.Search;
@@ -41,6 +42,12 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     /// <summary>The values are ids.</summary>
     public bool IsId { get; init; }
 
+    /// <summary>What the values are to whoever asks, where <see cref="Kind"/> says less: a day, a time.</summary>
+    public ScalarKind? Form { get; init; }
+
+    /// <summary>The field whose value it is, when lists can be ordered by it; else null.</summary>
+    public FieldPath? Order { get; init; }
+
     private bool IsText => Kind == FieldValueKind.Text;
 
     /// <inheritdoc/>
@@ -61,6 +68,7 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     {
         null when IsText => new AnyOf([Make(Comparison.Equal, null), Make(Comparison.Equal, "")]),
         null => Make(Comparison.Equal, null),
+        TimeOnly time => Make(Comparison.In, TimesOfDay.Written(time)),
         _ => Make(Comparison.Equal, Comparable(value)),
     };
 
@@ -72,6 +80,8 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
         {
             if (value is null)
                 alsoMissing = true;
+            else if (value is TimeOnly time)
+                present.AddRange(TimesOfDay.Written(time));
             else
                 present.Add(Comparable(value));
         }
@@ -86,11 +96,35 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     // An ID may be written as a number.
     private object Comparable(object value) => value switch
     {
+        TimeOnly time => TimesOfDay.Written(time, Comparison),
         _ when IsText => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         DateTime { Kind: DateTimeKind.Local } local => local.ToUniversalTime(),
         DateTime { Kind: DateTimeKind.Unspecified } moment => DateTime.SpecifyKind(moment, DateTimeKind.Utc),
         _ => value,
     };
+}
+
+/// <summary>Whether a field has a value at all; an empty text is none.</summary>
+/// <param name="Subject">The field's name in queries.</param>
+/// <param name="Field">Where its value lies.</param>
+public sealed record WhereIsNull(string Subject, FieldPath Field) : WhereMember
+{
+    /// <summary>How the names of these members end.</summary>
+    public const string Suffix = "_is_null";
+
+    /// <inheritdoc/>
+    protected override ValueTask<ContentFilter> ReadAllowedAsync(object? value, WhereQuestion question, CancellationToken cancel)
+    {
+        ContentFilter isMissing = new FieldIs(Field, Comparison.Equal, null);
+        return new(value switch
+        {
+            true => isMissing,
+            false => new Not(isMissing),
+
+            // A client that leaves the question open asks nothing.
+            _ => new AllOf([]),
+        });
+    }
 }
 
 /// <summary>Terms by their names.</summary>

@@ -14,11 +14,12 @@ public sealed class WhereMembersTests
            {"Name":"Note","ContentPartFieldDefinitionRecords":[
              {"FieldName":"NumericField","Name":"Price","Settings":{"ContentIndexSettings":{"Included":true} } },
              {"FieldName":"TextField","Name":"Unindexed"},
+             {"FieldName":"TimeField","Name":"Clock"},
              {"FieldName":"TextField","Name":"Owner","Settings":{"ContentIndexSettings":{"Included":true} } }]},
            {"Name":"Extra","ContentPartFieldDefinitionRecords":[{"FieldName":"BooleanField","Name":"Open","Settings":{"ContentIndexSettings":{"Included":true} } }]}]}
         """)!.AsObject());
 
-    private static readonly IReadOnlyDictionary<string, WhereMember> Members = WhereMembers.Of(Definitions.FindType("Note")!, Definitions);
+    private static readonly IReadOnlyDictionary<string, WhereMember> Members = WhereMembers.Of(Definitions.FindType("Note")!, Definitions, alsoUnmarked: false);
 
     [Fact]
     public void An_item_is_asked_for_by_metadata_path_parts_and_indexed_fields()
@@ -28,6 +29,47 @@ public sealed class WhereMembersTests
             Members.Keys.ToHashSet());
         Assert.DoesNotContain("unindexed", Members.Keys);
         Assert.DoesNotContain("price_contains", Members.Keys);
+    }
+
+    [Fact]
+    public void Where_all_fields_are_filtered_by_only_marked_ones_are_ordered_by()
+    {
+        var all = WhereMembers.Of(Definitions.FindType("Note")!, Definitions, alsoUnmarked: true);
+
+        Assert.Superset(new HashSet<string> { "unindexed_starts_with", "unindexed_is_null", "clock_gte", "price_is_null" }, all.Keys.ToHashSet());
+        Assert.DoesNotContain("clock_contains", all.Keys);
+        Assert.Null(((WhereComparison)all["unindexed"]).Order);
+        Assert.Equal(new FieldPath("Note", "Note", "Price", "Value", FieldValueKind.Number), ((WhereComparison)all["price"]).Order);
+    }
+
+    [Theory]
+    [InlineData("", Comparison.In, "10:30:00|10:30")]
+    [InlineData("_gt", Comparison.Greater, "10:30:00")]
+    [InlineData("_gte", Comparison.GreaterOrEqual, "10:30")]
+    [InlineData("_lt", Comparison.Less, "10:30")]
+    [InlineData("_lte", Comparison.LessOrEqual, "10:30:00")]
+    public async Task A_time_of_day_is_compared_however_it_was_written(string operation, Comparison comparison, string written)
+    {
+        var all = WhereMembers.Of(Definitions.FindType("Note")!, Definitions, alsoUnmarked: true);
+
+        var filter = Assert.IsType<FieldIs>(await all["clock" + operation].ReadAsync(new TimeOnly(10, 30), Question(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((comparison, written), (filter.Comparison, filter.Value is IEnumerable<object?> many ? string.Join('|', many) : filter.Value));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(null, 0)]
+    public async Task Whether_a_field_is_missing_is_asked_only_when_a_value_is_given(object? value, int conditions)
+    {
+        var filter = await new WhereReader(Members).ReadAsync(new Dictionary<string, object?> { ["price_is_null"] = value }, Question(), TestContext.Current.CancellationToken);
+
+        ContentFilter missing = new FieldIs(new FieldPath("Note", "Note", "Price", "Value", FieldValueKind.Number), Comparison.Equal, null);
+        var read = Assert.Single(Assert.IsType<AllOf>(filter).Filters);
+        Assert.Equal(conditions, read is AllOf { Filters.Count: var count } ? count : 1);
+        if (value is bool isMissing)
+            Assert.Equal(isMissing ? missing : new Not(missing), read);
     }
 
     [Fact]
