@@ -73,6 +73,40 @@ internal sealed partial class RecordedGraphQL
         return wrong;
     }
 
+    /// <summary>What the recorded schema names and the site's does not have, though the documentation does not say so.</summary>
+    public async Task<IReadOnlyList<string>> MissingNamesAsync(RunningSite site)
+    {
+        const string type = "type { kind name ofType { kind name ofType { kind name } } }", members = "{ name args { name " + type + " } " + type + " }";
+        var schema = await site.QueryAsync("{ __schema { types { name fields " + members + " inputFields { name " + type + " } } } }");
+        var ours = JsonNode.Parse(schema.GetRawText())!["__schema"]!["types"]!.AsArray().ToDictionary(
+            one => (string)one!["name"]!,
+            one => (one!["fields"] as JsonArray ?? one["inputFields"] as JsonArray ?? []).ToDictionary(member => (string)member!["name"]!, member => (Type: TypeOf(member!["type"]!), Arguments: ArgumentsOf(member))));
+
+        // A part has one type here, wherever it is attached.
+        var recorded = (await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(RecordedSite.Recipe)!, "schema.json"), Cancel))
+            .Replace("FirstNote", "Reusable", StringComparison.Ordinal).Replace("SecondNote", "Reusable", StringComparison.Ordinal);
+        return
+        [
+            .. from one in JsonNode.Parse(recorded)!.AsObject()
+               from member in one.Value!.AsArray()
+               let written = Written().Match((string)member!)
+               let name = written.Groups[1].Value
+               where !_missing.Contains(name)
+               let here = ours.GetValueOrDefault(one.Key)?.GetValueOrDefault(name) ?? default
+               where here.Type != written.Groups[3].Value || written.Groups[2].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries).Except(here.Arguments).Any()
+               select $"{one.Key}.{member} is {here.Type ?? "not there"}",
+        ];
+    }
+
+    private static string TypeOf(JsonNode type) => (string?)type["kind"] switch
+    {
+        "LIST" => $"[{TypeOf(type["ofType"]!)}]",
+        "NON_NULL" => $"{TypeOf(type["ofType"]!)}!",
+        _ => (string)type["name"]!,
+    };
+
+    private static string[] ArgumentsOf(JsonNode member) => [.. (member["args"] as JsonArray ?? []).Select(argument => $"{argument!["name"]}: {TypeOf(argument["type"]!)}")];
+
     private async Task<(HttpStatusCode Status, JsonNode? Answer)> SendAsync(RunningSite site, JsonObject recorded, string token)
     {
         using var request = new HttpRequestMessage(new HttpMethod((string?)recorded["method"] ?? "POST"), (string?)recorded["path"] ?? "/api/graphql");
@@ -142,6 +176,9 @@ internal sealed partial class RecordedGraphQL
 
     [GeneratedRegex(@"^\| ((?:`[\w-]+`(?:, )?)+) \| otherwise \|", RegexOptions.Multiline)]
     private static partial Regex Otherwise();
+
+    [GeneratedRegex(@"^(\w+)(?:\((.*)\))?: (.+)$")]
+    private static partial Regex Written();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Name();

@@ -30,6 +30,14 @@ public abstract class RecordedRecipeTests(RunningSite site)
         Assert.Equal((158, 22), (recorded.Count, recorded.Different));
     }
 
+    [Fact]
+    public async Task The_schema_has_the_names_and_types_of_the_recorded_one()
+    {
+        var recorded = await RecordedGraphQL.ReadAsync();
+
+        Assert.Empty(await recorded.MissingNamesAsync(site));
+    }
+
     [Theory]
     [InlineData("text_not_in: [\"text value 1\", \"text value 2\"]", "3 4")]
     [InlineData("text_not_ends_with: \"4\"", "1 2 3")]
@@ -48,6 +56,9 @@ public abstract class RecordedRecipeTests(RunningSite site)
     [InlineData("secondNote: { remark_ends_with: \"3\" }", "3")]
     [InlineData("OR: [{ num_gt: 5 }, { text_contains: \"VALUE 1\" }]", "1 4")]
     [InlineData("NOT: [{ flag: true }]", "1 3")]
+    [InlineData("bag_some: { label_in: [\"L1\", \"L3\"] }", "1 3")]
+    [InlineData("bag_every: { label: \"L2\" }", "2")]
+    [InlineData("bag_none: { OR: [{ label: \"L2\" }, { text_ends_with: \"4\" }] }", "1 3")]
     public async Task Lists_are_filtered_by_fields_of_every_kind_where_the_feature_says_so(string where, string samples)
     {
         var data = await site.QueryAsync($$"""{ sample(where: { {{where}} }, orderBy: { displayText: ASC }) { displayText } }""");
@@ -55,13 +66,22 @@ public abstract class RecordedRecipeTests(RunningSite site)
         Assert.Equal(samples, string.Join(' ', data.GetProperty("sample").EnumerateArray().Select(sample => sample.GetProperty("displayText").GetString()![^1])));
     }
 
+    [Theory]
+    [InlineData("{ blog(where: { list_some: { displayText: \"Post 2\", createdUtc_gt: \"2020-01-01T00:00:00Z\" } }) { displayText } }", 1)]
+    [InlineData("{ blog(where: { list_every: { displayText_not: \"Post 2\" } }) { displayText } }", 0)]
+    [InlineData("{ blog(where: { list_none: { displayText: \"Post 9\" } }) { displayText } }", 1)]
+    [InlineData("{ guideArticle(first: 100, where: { sections_some: { number: 1, heading_is_null: false } }) { displayText } }", 30)]
+    [InlineData("{ guideArticle(first: 100, where: { sections_some: { bullets_some: { label: \"no such label\" } } }) { displayText } }", 0)]
+    public async Task Lists_are_filtered_through_the_items_that_belong_to_theirs(string query, int items) =>
+        Assert.Equal(items, (await site.QueryAsync(query)).EnumerateObject().Single().Value.GetArrayLength());
+
     [Fact]
     public async Task What_fields_are_filtered_and_ordered_by_follows_features_and_definitions_at_once()
     {
         const string byNumber = "{ sample(where: { num_gt: 2 }, orderBy: { num: DESC }) { num } }", byRemark = "{ sample(orderBy: { firstNote: { remark: DESC }, displayText: ASC }, first: 1) { displayText } }";
         var authorization = ("Authorization", "Bearer " + await site.TokenAsync("admin-client", "admin-secret-1!"));
         var ordered = await site.RestAsync("GET", "/api/content?type=Sample&orderBy=num_DESC", headers: authorization);
-        var filtered = await site.RestAsync("GET", "/api/content?type=Sample&where=" + Uri.EscapeDataString("""{"num_gt": 5, "clock_gte": "04:30"}"""), headers: authorization);
+        var filtered = await site.RestAsync("GET", "/api/content?type=Sample&where=" + Uri.EscapeDataString("""{"num_gt": 5, "clock_gte": "04:30", "bag_some": {"label": "L4"}}"""), headers: authorization);
 
         await site.RunRecipeAsync("""
             { "name": "feature", "disable": ["OrchardCore.ContentFields.Indexing.SQL"] },

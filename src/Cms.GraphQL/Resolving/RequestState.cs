@@ -53,7 +53,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     public required FieldAccess Fields { get; init; }
 
     /// <summary>What reading a <c>where</c> needs.</summary>
-    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, Fields.RefuseAsking, TermsOfAsync);
+    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, Fields.RefuseAsking, type => SeenItems.Of(Caller, type), TermsOfAsync);
 
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 

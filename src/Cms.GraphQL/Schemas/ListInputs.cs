@@ -27,9 +27,8 @@ internal sealed class ListInputs
         foreach (var (name, member) in WhereMembers.OfColumns())
             Add(_own, member.Subject, name, member);
 
-        AddJunction(WhereReader.Or, "At least one of all the members of these objects must hold.");
-        AddJunction(WhereReader.And, "All members of these objects must hold.");
-        AddJunction(WhereReader.Not, "The members of these objects must not all hold.");
+        foreach (var (name, description) in Junctions)
+            AddJunction(name, description);
 
         OrderBy = new InputObjectGraphType { Name = OrderByName(contentType), Description = "The order of a list, by the members as they are written." };
         _orderNames = names.Members(OrderBy.Name);
@@ -39,7 +38,18 @@ internal sealed class ListInputs
         Reader = new WhereReader(_members);
     }
 
+    /// <summary>The members that join others, with what they mean.</summary>
+    public static IReadOnlyList<(string Name, string Description)> Junctions { get; } =
+    [
+        (WhereReader.Or, "At least one of all the members of these objects must hold."),
+        (WhereReader.And, "All members of these objects must hold."),
+        (WhereReader.Not, "The members of these objects must not all hold."),
+    ];
+
     public InputObjectGraphType Where { get; }
+
+    /// <summary>What the members of <see cref="Where"/> mean, beside the junctions.</summary>
+    public IReadOnlyDictionary<string, WhereMember> Members => _members;
 
     public InputObjectGraphType OrderBy { get; }
 
@@ -115,6 +125,13 @@ internal sealed class ListInputs
         var orders = fields.Where(field => field.IsIndexed).ToDictionary(field => SchemaNames.FieldName(field.Path.Field), field => OrderKey.By(ContentOrder.By(field.Path, false)), StringComparer.Ordinal);
         if (orders.Count > 0 && _orderNames.Take(owner, name))
             AddOrder(OrderBy, _orders, name, new OrderKey(null, orders), inputs.OrderBy);
+    }
+
+    /// <summary>Adds conditions on items that belong to the item.</summary>
+    public void AddRelated(string owner, GraphField field, WhereMember member)
+    {
+        if (_names.Take(owner, field.Name))
+            Add(_own, field, member);
     }
 
     /// <summary>The inputs of a part's fields, which are the same wherever it is attached.</summary>

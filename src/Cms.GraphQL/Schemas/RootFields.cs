@@ -19,6 +19,7 @@ internal sealed class RootFields
     private readonly EnumerationGraphType _direction = SharedTypes.Direction();
     private readonly ObjectGraphType _site = new() { Name = SchemaNames.Site, Description = "What the site says about itself." };
     private readonly Dictionary<string, PartInput> _partInputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ListInputs> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PartFieldInputs> _partFieldInputs = new(StringComparer.Ordinal);
     private readonly SchemaNames.MemberNames _queryNames;
     private readonly SchemaNames.MemberNames _siteNames;
@@ -67,6 +68,9 @@ internal sealed class RootFields
         return inputs;
     }
 
+    /// <summary>The inputs of a type's list; null when it has none.</summary>
+    public ListInputs? FindInputs(string contentType) => _inputs.GetValueOrDefault(contentType);
+
     /// <summary>Takes every name that the type needs; false, with a warning, when one of them is taken.</summary>
     public bool TakeNames(ContentType type)
     {
@@ -99,7 +103,7 @@ internal sealed class RootFields
         if (!IsList(type))
             return null;
 
-        var inputs = new ListInputs(type.Name, _names, _direction);
+        var inputs = _inputs[type.Name] = new ListInputs(type.Name, _names, _direction);
         Query.AddField(Fields.Of(name, $"Items of the type {type.DisplayName}, newest first unless an order is given.", new ListGraphType(shown), context => ListAsync(context, type.Name, inputs)).With(
             new QueryArgument(inputs.Where) { Name = "where", Description = "Which items." },
             new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order." },

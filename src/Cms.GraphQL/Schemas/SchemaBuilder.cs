@@ -53,6 +53,9 @@ internal sealed class SchemaBuilder
 
         foreach (var type in _shown)
             Fill(type, _items.Find(type.Name)!);
+        var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown));
+        foreach (var type in _shown)
+            related.AddTo(type);
 
         var schema = new Schema
         {
@@ -70,6 +73,8 @@ internal sealed class SchemaBuilder
         schema.Initialize();
         return schema;
     }
+
+    private bool IsShown(ContentType type, TypePart? part, PartField? field) => _items.Shows(type.Name) && part is not { IsHiddenFromGraphQL: true } && field is not { IsHiddenFromGraphQL: true };
 
     private void Fill(ContentType type, ObjectGraphType into)
     {

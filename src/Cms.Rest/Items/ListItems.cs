@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
 using Cms.Features;
 using Cms.Rest.Http;
 using Cms.Search;
@@ -73,7 +74,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
             return null;
 
         var json = RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(text), Where, limits.MaxDepth);
-        var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, (await call.FieldsAsync()).RefuseAsking, TermsOfAsync);
+        var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, (await call.FieldsAsync()).RefuseAsking, type => SeenItems.Of(call.Caller, type), TermsOfAsync);
         try
         {
             return await new WhereReader(members).ReadAsync(WhereJson.Read(json, members, Where, question), question, call.Cancel);

@@ -29,6 +29,7 @@ internal static class WhereJson
             inner => Member(inner.Value, part.Members.GetValueOrDefault(inner.Key) ?? throw Unknown(path, inner.Key, Listed(part.Members, question)), $"{path}.{inner.Key}", question),
             StringComparer.Ordinal),
         WhereIsNull => Flag(value, path),
+        WhereItems items => value is null ? null : Read(value, items.Members(), path, question),
         WhereTerms => Object(value, path).ToDictionary(inner => inner.Key, inner => Term(inner, path), StringComparer.Ordinal),
         _ => throw new NotSupportedException($"A where in JSON cannot read {member.GetType().Name}."),
     };

@@ -131,7 +131,10 @@ public sealed record WhereIsNull(string Subject, FieldPath Field) : WhereMember
 /// <param name="TaxonomyContentItemId">The taxonomy of the field; null when its settings name none, and then nothing matches.</param>
 public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
 {
-    /// <summary>Has the term of this name.</summary>
+    /// <summary>Fields of terms with alternative names that need a permission; to whoever lacks it the terms have none.</summary>
+    public IReadOnlyList<GuardedField> GuardedAlternatives { get; init; } = [];
+
+    /// <summary>Has the term of this name, or where no term has it, of this alternative name.</summary>
     public const string Contains = "contains";
 
     /// <summary>Has at least one of the terms of these names.</summary>
@@ -143,6 +146,7 @@ public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
         if (value is not IDictionary<string, object?> conditions || TaxonomyContentItemId is null)
             return new AnyOf([]);
 
+        var seesAlternatives = GuardedAlternatives.All(field => question.RefuseAsking(field) is null);
         var terms = await question.TermsOfAsync(TaxonomyContentItemId, cancel);
         var filters = new List<ContentFilter>();
         if (conditions.TryGetValue(Contains, out var name))
@@ -151,10 +155,16 @@ public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
             filters.Add(HasOneOf(names as IEnumerable<object?> ?? []));
         return new AllOf(filters);
 
+        IEnumerable<string> Called(string name)
+        {
+            var exactly = terms.Values.Where(term => term.DisplayText == name).Select(term => term.ContentItemId).ToList();
+            return exactly.Count > 0 || !seesAlternatives ? exactly : terms.Values.Where(term => term.AlternativeNames.Contains(name)).Select(term => term.ContentItemId);
+        }
+
         ContentFilter HasOneOf(IEnumerable<object?> names)
         {
             var wanted = names.OfType<string>().ToHashSet(StringComparer.Ordinal);
-            var ids = terms.Values.Where(term => wanted.Contains(term.DisplayText)).Select(term => term.ContentItemId).ToList();
+            var ids = wanted.SelectMany(name => Called(name)).Distinct(StringComparer.Ordinal).ToList();
             return ids.Count == 0 ? new AnyOf([]) : new HasTerm(TaxonomyContentItemId, ids);
         }
     }

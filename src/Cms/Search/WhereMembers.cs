@@ -79,6 +79,7 @@ public static class WhereMembers
                    where other.Name == guarded.Field && FieldTypes.Find(other.FieldName)?.Shape is TermsShape && (TaxonomyTerms.TaxonomyOf(other) ?? taxonomy) == taxonomy
                    select guarded,
             ],
+            GuardedAlternatives = [.. definitions.GuardedFields.Where(guarded => guarded.View && guarded.Field == Term.AlternativeNamesField)],
         };
     }
 
@@ -93,6 +94,7 @@ public static class WhereMembers
     {
         var members = new Dictionary<string, WhereMember>(StringComparer.Ordinal);
         AddAll(members, AsMembers(OfColumns()));
+        var source = AskedDefinitions.All(definitions, alsoUnmarked);
         var asked = AskableField.Of(type, definitions, alsoUnmarked).ToLookup(field => field.Path.Part);
         foreach (var attached in type.Parts)
         {
@@ -104,6 +106,10 @@ public static class WhereMembers
             foreach (var field in asked[attached.Name])
                 ofPart = ofPart.Concat(OfField(field, definitions));
             AddPart(members, NameOfPart(attached.Name), own, ofPart);
+            AddAll(members, WhereItems.OfBag(type, attached, source));
+            AddAll(members, WhereItems.OfList(attached, source, MembersOf));
+            if (own)
+                AddAll(members, definitions.FieldsOf(attached.PartName).SelectMany(field => WhereItems.OfPicker(type, attached, field, source, MembersOf)));
             if (attached.Name == type.Name)
             {
                 foreach (var field in definitions.FieldsOf(attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
@@ -114,6 +120,8 @@ public static class WhereMembers
         foreach (var list in definitions.Types.Where(list => ListPart.Find(list) is { } attached && ListPart.AllowedTypes(attached).Contains(type.Name)))
             AddPart(members, NameOf(list.Name), isOwn: false, AsMembers(OfPart((InListShape)PartTypes.Find(ContainedPart.Unattached.PartName)!.Shape)));
         return members;
+
+        IReadOnlyDictionary<string, WhereMember> MembersOf(ContentType other) => Of(other, definitions, alsoUnmarked);
     }
 
     private static IEnumerable<KeyValuePair<string, WhereMember>> AsMembers(IEnumerable<KeyValuePair<string, WhereComparison>> comparisons) =>
