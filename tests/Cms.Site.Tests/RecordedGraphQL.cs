@@ -76,7 +76,7 @@ internal sealed partial class RecordedGraphQL
     /// <summary>What the recorded schema names and the site's does not have, though the documentation does not say so.</summary>
     public async Task<IReadOnlyList<string>> MissingNamesAsync(RunningSite site)
     {
-        const string type = "type { kind name ofType { kind name ofType { kind name } } }", members = "{ name args { name " + type + " } " + type + " }";
+        const string type = "type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }", members = "{ name args { name " + type + " } " + type + " }";
         var schema = await site.QueryAsync("{ __schema { types { name fields " + members + " inputFields { name " + type + " } } } }");
         var ours = JsonNode.Parse(schema.GetRawText())!["__schema"]!["types"]!.AsArray().ToDictionary(
             one => (string)one!["name"]!,
