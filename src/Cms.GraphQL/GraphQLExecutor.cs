@@ -26,6 +26,7 @@ public sealed class GraphQLExecutor(
     PerTenant<KeptSite> sites,
     PerTenant<RolePermissions> roles,
     ContentStore store,
+    UserStore users,
     GraphQLLimits limits,
     ILogger<GraphQLExecutor> logger)
 {
@@ -125,7 +126,9 @@ public sealed class GraphQLExecutor(
             {
                 Caller = caller,
                 Fields = FieldAccess.Of(schema.Definitions, caller),
+                Definitions = schema.Definitions,
                 Types = schema.Types,
+                Users = users,
                 Tenant = current.Tenant,
                 Sites = sites,
                 Limits = limits,

@@ -1,4 +1,5 @@
 using Cms.Definitions;
+using Cms.Features;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
@@ -25,8 +26,9 @@ public static class GraphQLServices
         services.TryAddSingleton<GraphQLLimits>();
         services.AddSingleton(provider =>
         {
-            // Made first, so that a change drops the definitions before the schema and no schema is built of old ones.
+            // Made first, so that a change drops the definitions and features before the schema and no schema is built of old ones.
             _ = provider.GetRequiredService<PerTenant<ContentDefinitions>>();
+            _ = provider.GetRequiredService<PerTenant<TenantFeatures>>();
             return TenantSchema.Keep(
                 provider.GetRequiredService<TenantScopes>(),
                 provider.GetRequiredService<TenantChanges>(),

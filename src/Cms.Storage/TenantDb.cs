@@ -207,6 +207,15 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     /// <summary>The other way round: what <see cref="Field"/> gave, as the product has it.</summary>
     internal abstract object ReadFieldValue(FieldPath field, object value);
 
+    /// <summary>The items in a bag as rows: an expression of <c>IQueryable&lt;JsonItemRow&gt;</c>; none when there is no list.</summary>
+    internal abstract System.Linq.Expressions.Expression ItemsIn(System.Linq.Expressions.Expression parts, string part, string member);
+
+    /// <summary>The JSON of such a row, to be asked like a version's; null when it is no object.</summary>
+    internal abstract System.Linq.Expressions.Expression PartsOf(System.Linq.Expressions.Expression item);
+
+    /// <summary>The content type that the JSON of an item names; null when it names none.</summary>
+    internal abstract System.Linq.Expressions.Expression TypeOf(System.Linq.Expressions.Expression parts);
+
     /// <summary>The SQL by which the value of a field is indexed: what <see cref="FieldKey"/> becomes.</summary>
     internal abstract string FieldSql(FieldPath field);
 

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Features;
 using Cms.GraphQL.Http;
 using Cms.Queries;
 using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
+using Cms.Tests.Memory;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +39,9 @@ public sealed class Site : IAsyncDisposable
     public static Caller Visitor { get; } = Caller.Visitor([Permission.ViewContent]);
 
     public MemoryContentStore Content { get; }
+
+    /// <summary>Where the tenant's users are.</summary>
+    public MemoryTenant Users { get; } = new();
 
     public LinesLogger Log { get; } = new();
 
@@ -71,8 +76,9 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(limits);
         services.AddSingleton<TenantChanges>().AddSingleton<TenantScopes>().AddSingleton(TimeProvider.System);
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>().AddScoped<Refusals>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
-        services.AddScoped<ContentStore>(_ => Content).AddScoped<SettingsStore>(_ => _settings);
+        services.AddScoped<ContentStore>(_ => Content).AddScoped<SettingsStore>(_ => _settings).AddScoped<UserStore>(_ => new MemoryUserStore(Users));
         services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
+        services.AddSingleton(provider => TenantFeatures.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => RolePermissions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => NamedQueries.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));

@@ -43,6 +43,7 @@ public abstract class UserStoreContract
         bert.PasswordHash = "hash";
         await AddAsync(open, bert);
 
+        Assert.Equal([bert.Id], (await open.AskAsync<UserStore, IReadOnlyList<User>>(store => store.ListByIdsAsync([bert.Id, "nobody"], Cancel))).Select(user => user.Id));
         Assert.Equal(["anna", "Bert", "carla"], (await open.AskAsync<UserStore, IReadOnlyList<User>>(store => store.ListAsync(Cancel))).Select(user => user.UserName));
         Assert.True(await open.AskAsync<UserStore, bool>(store => store.HasPasswordsAsync(Cancel)));
     }

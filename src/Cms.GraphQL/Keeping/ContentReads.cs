@@ -15,7 +15,7 @@ internal sealed class ContentReads(ContentStore store, PerTenant<TaxonomyTerms> 
     /// <inheritdoc cref="ContentStore.ListAsync"/>
     public Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
-        tags.Add(query.ContentType);
+        Note(query);
         return store.ListAsync(query, cancel);
     }
 
@@ -71,6 +71,9 @@ internal sealed class ContentReads(ContentStore store, PerTenant<TaxonomyTerms> 
             : null;
     }
 
+    /// <summary>What is read beside the content tells nobody when it changes.</summary>
+    public void ReadOutside() => tags.Forbid();
+
     /// <summary>The published terms of a taxonomy by id.</summary>
     public async ValueTask<IReadOnlyDictionary<string, Term>> TermsOfAsync(string? taxonomyContentItemId, CancellationToken cancel)
     {
@@ -80,6 +83,23 @@ internal sealed class ContentReads(ContentStore store, PerTenant<TaxonomyTerms> 
         tags.Add(taxonomyContentItemId);
         return await (await KeptTermsAsync(cancel)).OfAsync(taxonomyContentItemId);
     }
+
+    // A list changes with the items that it is asked by, too.
+    private void Note(ContentQuery query)
+    {
+        tags.Add(query.ContentType);
+        tags.AddAll(OthersIn(query.Where));
+    }
+
+    private static IEnumerable<string> OthersIn(ContentFilter? filter) => filter switch
+    {
+        AllOf(var filters) => filters.SelectMany(OthersIn),
+        AnyOf(var filters) => filters.SelectMany(OthersIn),
+        Not(var inner) => OthersIn(inner),
+        HasInside(_, var inner) => OthersIn(inner),
+        HasOther(_, var type, var inner) => OthersIn(inner).Prepend(type),
+        _ => [],
+    };
 
     private Task<TaxonomyTerms> KeptTermsAsync(CancellationToken cancel) => _terms ??= terms.GetAsync(tenant, cancel);
 }

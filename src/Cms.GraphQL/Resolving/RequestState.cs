@@ -27,6 +27,21 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public required PerTenant<KeptSite> Sites { get; init; }
 
+    /// <summary>The tenant's users; an answer that tells of them is not kept.</summary>
+    public required UserStore Users
+    {
+        get
+        {
+            Reads.ReadOutside();
+            return field;
+        }
+
+        init;
+    }
+
+    /// <summary>What the schema was built from.</summary>
+    public required ContentDefinitions Definitions { get; init; }
+
     /// <summary>The tenant's content types.</summary>
     public required IReadOnlyCollection<ContentType> Types { get; init; }
 
@@ -47,7 +62,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     public required FieldAccess Fields { get; init; }
 
     /// <summary>What reading a <c>where</c> needs.</summary>
-    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, Fields.RefuseAsking, Reads.TermsOfAsync);
+    public WhereQuestion Where => new(Limits.MaxConditions, Limits.MaxNumberOfResults, Fields.RefuseAsking, type => SeenItems.Of(Caller, type), Reads.TermsOfAsync);
 
     public static RequestState Of(IResolveFieldContext context) => (RequestState)context.UserContext;
 

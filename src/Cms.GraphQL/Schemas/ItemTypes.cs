@@ -41,6 +41,9 @@ internal sealed class ItemTypes
         var type = new ObjectGraphType { Name = contentType, Description = description };
         foreach (var field in Metadata())
             type.AddField(field);
+        type.AddField(Fields.Of(
+            "render", "The item as plain HTML that is safe to show, without what it names outside of itself.", typeof(StringGraphType),
+            context => ItemHtml.OfAsync(RequestState.Of(context), context.Source, context.CancellationToken)));
         type.AddResolvedInterface(Interface);
         return _types[contentType] = type;
     }

@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
+using Cms.GraphQL.Resolving;
 using Cms.Search;
 using GraphQL.Types;
 using GraphField = GraphQL.Types.FieldType;
@@ -13,31 +14,49 @@ internal sealed class ListInputs
     private readonly Dictionary<string, WhereMember> _members = new(StringComparer.Ordinal);
     private readonly SchemaNames.MemberNames _names;
     private readonly Conditions _own;
+    private readonly SchemaNames.MemberNames _orderNames;
+    private readonly Dictionary<string, OrderKey> _orders = new(StringComparer.Ordinal);
+    private readonly EnumerationGraphType _direction;
 
     public ListInputs(string contentType, SchemaNames names, EnumerationGraphType direction)
     {
+        _direction = direction;
         Where = new InputObjectGraphType { Name = WhereName(contentType), Description = "Which items a list has. All members must hold." };
         _names = names.Members(Where.Name);
         _own = new Conditions(Where, _members, _names);
-        foreach (var member in WhereMembers.OfColumns())
-            Add(_own, member.Value.Subject, member);
+        foreach (var (name, member) in WhereMembers.OfColumns())
+            Add(_own, member.Subject, name, member);
 
-        AddJunction(WhereReader.Or, "At least one of all the members of these objects must hold.");
-        AddJunction(WhereReader.And, "All members of these objects must hold.");
-        AddJunction(WhereReader.Not, "The members of these objects must not all hold.");
+        foreach (var (name, description) in Junctions)
+            AddJunction(name, description);
 
         OrderBy = new InputObjectGraphType { Name = OrderByName(contentType), Description = "The order of a list, by the members as they are written." };
-        foreach (var name in WhereMembers.Columns.Keys)
-            OrderBy.AddField(new GraphField { Name = name, Description = $"Orders by {name}.", ResolvedType = direction });
+        _orderNames = names.Members(OrderBy.Name);
+        foreach (var (name, column) in WhereMembers.Columns)
+            AddOrder(OrderBy, _orders, name, OrderKey.By(new ContentOrder(column, false)), direction);
 
         Reader = new WhereReader(_members);
     }
 
+    /// <summary>The members that join others, with what they mean.</summary>
+    public static IReadOnlyList<(string Name, string Description)> Junctions { get; } =
+    [
+        (WhereReader.Or, "At least one of all the members of these objects must hold."),
+        (WhereReader.And, "All members of these objects must hold."),
+        (WhereReader.Not, "The members of these objects must not all hold."),
+    ];
+
     public InputObjectGraphType Where { get; }
+
+    /// <summary>What the members of <see cref="Where"/> mean, beside the junctions.</summary>
+    public IReadOnlyDictionary<string, WhereMember> Members => _members;
 
     public InputObjectGraphType OrderBy { get; }
 
     public WhereReader Reader { get; }
+
+    /// <summary>What the members of <see cref="OrderBy"/> order by.</summary>
+    public IReadOnlyDictionary<string, OrderKey> Orders => _orders;
 
     public static string WhereName(string contentType) => $"{contentType}WhereInput";
 
@@ -46,8 +65,8 @@ internal sealed class ListInputs
     /// <summary>Adds the conditions on the item's path.</summary>
     public void AddPath(string name, string owner)
     {
-        foreach (var member in WhereMembers.OfPath(name))
-            Add(_own, owner, member);
+        foreach (var (member, meaning) in WhereMembers.OfPath(name))
+            Add(_own, owner, member, meaning);
     }
 
     /// <summary>Adds the conditions on what a part says, in an object of their own or, when it collapses, beside the item's.</summary>
@@ -78,6 +97,61 @@ internal sealed class ListInputs
             Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }.Guarded(guarded), terms);
     }
 
+    /// <summary>Adds the conditions on the value of a field, and its order when the field is indexed.</summary>
+    /// <param name="field">A field of a part of which lists show the fields beside the item's own.</param>
+    /// <param name="owner">Whose the names are, for people.</param>
+    /// <param name="definitions">Where the field is defined.</param>
+    /// <param name="guarded">The permission that the field needs, or null.</param>
+    public void AddField(AskableField field, string owner, ContentDefinitions definitions, GuardedField? guarded)
+    {
+        foreach (var (name, member) in WhereMembers.OfField(field, definitions))
+            Add(_own, owner, name, member, guarded);
+        if (field.IsIndexed && SchemaNames.FieldName(field.Path.Field) is var key && _orderNames.Take(owner, key))
+            AddOrder(OrderBy, _orders, key, OrderKey.By(ContentOrder.By(field.Path, false)), _direction, guarded);
+    }
+
+    /// <summary>Adds the conditions on the fields of a part that has an object of its own, and their order.</summary>
+    /// <param name="name">The part's name on the item.</param>
+    /// <param name="owner">Whose the name is, for people.</param>
+    /// <param name="fields">Its fields as the item has them.</param>
+    /// <param name="definitions">Where they are defined.</param>
+    /// <param name="inputs">The part's inputs.</param>
+    public void AddPartFields(string name, string owner, IReadOnlyList<AskableField> fields, ContentDefinitions definitions, PartFieldInputs inputs)
+    {
+        var members = fields.SelectMany(field => WhereMembers.OfField(field, definitions)).Where(member => inputs.Where.HasField(member.Key)).DistinctBy(member => member.Key);
+        if (inputs.Where.Fields.Count > 0 && _names.Take(owner, name))
+            Add(_own, new GraphField { Name = name, Description = "What the part's fields have.", ResolvedType = inputs.Where }, new WherePart(members.ToDictionary(StringComparer.Ordinal)));
+
+        var orders = fields.Where(field => field.IsIndexed).ToDictionary(field => SchemaNames.FieldName(field.Path.Field), field => OrderKey.By(ContentOrder.By(field.Path, false)), StringComparer.Ordinal);
+        if (orders.Count > 0 && _orderNames.Take(owner, name))
+            AddOrder(OrderBy, _orders, name, new OrderKey(null, orders), inputs.OrderBy);
+    }
+
+    /// <summary>Adds conditions on items that belong to the item.</summary>
+    public void AddRelated(string owner, GraphField field, WhereMember member)
+    {
+        if (_names.Take(owner, field.Name))
+            Add(_own, field, member);
+    }
+
+    /// <summary>The inputs of a part's fields, which are the same wherever it is attached.</summary>
+    public static PartFieldInputs InputsOf(
+        string partName, IReadOnlyList<AskableField> fields, ContentDefinitions definitions, SchemaNames names, EnumerationGraphType direction, Func<AskableField, GuardedField?> guard)
+    {
+        var where = new InputObjectGraphType { Name = WhereName(partName), Description = $"What the fields of {partName} have. All members must hold." };
+        var orderBy = new InputObjectGraphType { Name = OrderByName(partName), Description = $"The order of a list by fields of {partName}, as they are written." };
+        var conditions = new Conditions(where, new Dictionary<string, WhereMember>(StringComparer.Ordinal), names.Members(where.Name));
+        foreach (var field in fields)
+        {
+            foreach (var (name, member) in WhereMembers.OfField(field, definitions))
+                Add(conditions, partName, name, member, guard(field));
+            if (field.IsIndexed)
+                AddOrder(orderBy, [], SchemaNames.FieldName(field.Path.Field), OrderKey.By(ContentOrder.By(field.Path, false)), direction, guard(field));
+        }
+
+        return new PartFieldInputs(where, orderBy);
+    }
+
     /// <summary>The input by which terms are asked for.</summary>
     public static InputObjectGraphType TermsWhere()
     {
@@ -89,24 +163,20 @@ internal sealed class ListInputs
 
     private static void AddMembers(Conditions into, string owner, MembersShape shape)
     {
-        foreach (var member in WhereMembers.OfPart(shape))
-            Add(into, owner, member);
+        foreach (var (name, member) in WhereMembers.OfPart(shape))
+            Add(into, owner, name, member);
     }
 
-    private static void Add(Conditions into, string owner, KeyValuePair<string, WhereComparison> member)
+    private static void Add(Conditions into, string owner, string name, WhereMember member, GuardedField? guarded = null)
     {
-        var (name, meaning) = member;
-        if (!into.Names.Take(owner, name))
-            return;
+        if (into.Names.Take(owner, name))
+            Add(into, MemberFields.Of(name, member).Guarded(guarded), member);
+    }
 
-        var scalar = meaning.IsId ? typeof(IdGraphType) : meaning.Kind == FieldValueKind.Moment ? typeof(DateTimeGraphType) : typeof(StringGraphType);
-        var field = new GraphField
-        {
-            Name = name,
-            Description = $"{meaning.Subject} {Describe(meaning.Comparison, meaning.IsNegated)}.",
-            Type = meaning.Comparison == Comparison.In ? typeof(ListGraphType<>).MakeGenericType(scalar) : scalar,
-        };
-        Add(into, field, meaning);
+    private static void AddOrder(InputObjectGraphType into, Dictionary<string, OrderKey> keys, string name, OrderKey key, IGraphType type, GuardedField? guarded = null)
+    {
+        into.AddField(new GraphField { Name = name, Description = $"Orders by {name}.", ResolvedType = type }.Guarded(guarded));
+        keys[name] = key;
     }
 
     private void AddJunction(string name, string description)
@@ -121,21 +191,11 @@ internal sealed class ListInputs
         into.Members[field.Name] = member;
     }
 
-    private static string Describe(Comparison comparison, bool isNegated) => (isNegated ? "is not so that it " : "") + comparison switch
-    {
-        Comparison.Equal => "is this; null: is missing or empty",
-        Comparison.In => "is one of these",
-        Comparison.Contains => "has this text in it, whatever the case of its letters",
-        Comparison.StartsWith => "begins with this text, whatever the case of its letters",
-        Comparison.EndsWith => "ends with this text, whatever the case of its letters",
-        Comparison.Greater => "is later",
-        Comparison.GreaterOrEqual => "is this or later",
-        Comparison.Less => "is earlier",
-        _ => "is this or earlier",
-    };
-
     private sealed record Conditions(InputObjectGraphType Type, Dictionary<string, WhereMember> Members, SchemaNames.MemberNames Names);
 }
 
 /// <summary>An object of conditions on one part, with what its members mean.</summary>
 internal sealed record PartInput(InputObjectGraphType Type, IReadOnlyDictionary<string, WhereMember> Members);
+
+/// <summary>The inputs by which lists are asked for through the fields of a part.</summary>
+internal sealed record PartFieldInputs(InputObjectGraphType Where, InputObjectGraphType OrderBy);

@@ -19,10 +19,12 @@ internal sealed class RootFields
     private readonly EnumerationGraphType _direction = SharedTypes.Direction();
     private readonly ObjectGraphType _site = new() { Name = SchemaNames.Site, Description = "What the site says about itself." };
     private readonly Dictionary<string, PartInput> _partInputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ListInputs> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PartFieldInputs> _partFieldInputs = new(StringComparer.Ordinal);
     private readonly SchemaNames.MemberNames _queryNames;
     private readonly SchemaNames.MemberNames _siteNames;
 
-    public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status)
+    public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status, UserFields users)
     {
         (_definitions, _items, _names, _status) = (definitions, items, names, status);
         _queryNames = names.Members(SchemaNames.Query);
@@ -32,6 +34,7 @@ internal sealed class RootFields
             .With(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item's id." }));
         Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
         Query.AddField(Fields.Of("siteCultures", "The cultures in which content is written.", new ListGraphType(SharedTypes.Culture()), async context => Cultures((await SiteOfAsync(context)).Settings)));
+        Query.AddField(users.Me());
         AddSetting("siteName", "What the site is called.", typeof(StringGraphType), settings => settings.SiteName);
         AddSetting("culture", "The name of the culture in which dates and numbers are shown.", typeof(StringGraphType), settings => settings.Culture);
         AddSetting("supportedCultures", "The names of the cultures in which content is written.", SharedTypes.Texts, settings => settings.SupportedCultures);
@@ -56,6 +59,17 @@ internal sealed class RootFields
             _partInputs[shape.Name] = input = ListInputs.InputOf(shape, _names);
         return input;
     }
+
+    /// <summary>The inputs by which items are asked for through the fields of a part; the same for all types that have it.</summary>
+    public PartFieldInputs InputsOf(string partName, IReadOnlyList<AskableField> fields, Func<AskableField, GuardedField?> guard)
+    {
+        if (!_partFieldInputs.TryGetValue(partName, out var inputs))
+            _partFieldInputs[partName] = inputs = ListInputs.InputsOf(partName, fields, _definitions, _names, _direction, guard);
+        return inputs;
+    }
+
+    /// <summary>The inputs of a type's list; null when it has none.</summary>
+    public ListInputs? FindInputs(string contentType) => _inputs.GetValueOrDefault(contentType);
 
     /// <summary>Takes every name that the type needs; false, with a warning, when one of them is taken.</summary>
     public bool TakeNames(ContentType type)
@@ -89,7 +103,7 @@ internal sealed class RootFields
         if (!IsList(type))
             return null;
 
-        var inputs = new ListInputs(type.Name, _names, _direction);
+        var inputs = _inputs[type.Name] = new ListInputs(type.Name, _names, _direction);
         Query.AddField(Fields.Of(name, $"Items of the type {type.DisplayName}, newest first unless an order is given.", new ListGraphType(shown), context => ListAsync(context, type.Name, inputs)).With(
             new QueryArgument(inputs.Where) { Name = "where", Description = "Which items." },
             new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order." },
@@ -114,7 +128,7 @@ internal sealed class RootFields
                 ContentType = contentType,
                 Status = status,
                 Where = owner is null ? where : Owned(where, owner),
-                OrderBy = OrderReader.Read(context, WhereMembers.Columns),
+                OrderBy = OrderReader.Read(context, inputs.Orders),
                 First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken),
                 Skip = page.Skip,
             },

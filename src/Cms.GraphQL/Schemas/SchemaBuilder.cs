@@ -15,24 +15,28 @@ namespace Cms.GraphQL.Schemas;
 internal sealed class SchemaBuilder
 {
     private readonly ContentDefinitions _definitions;
+    private readonly bool _filtersAllFields;
     private readonly SchemaNames _names = new();
     private readonly ItemTypes _items = new();
     private readonly ShapeFields _shapes;
     private readonly RootFields _roots;
     private readonly List<ContentType> _shown = [];
-    private readonly Dictionary<string, ObjectGraphType?> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ObjectGraphType? Type, IReadOnlyList<PartField> Fields)> _parts = new(StringComparer.Ordinal);
 
-    private SchemaBuilder(ContentDefinitions definitions)
+    private SchemaBuilder(ContentDefinitions definitions, bool filtersAllFields)
     {
-        _definitions = definitions;
-        _shapes = new ShapeFields(_items, definitions);
-        _roots = new RootFields(_definitions, _items, _names, _shapes.Status);
+        (_definitions, _filtersAllFields) = (definitions, filtersAllFields);
+        var users = new UserFields();
+        _shapes = new ShapeFields(_items, users, definitions);
+        _roots = new RootFields(_definitions, _items, _names, _shapes.Status, users);
     }
 
     /// <summary>The schema and what was left out of it, a sentence each.</summary>
-    public static (Schema Schema, IReadOnlyList<string> Warnings) Build(ContentDefinitions definitions)
+    /// <param name="definitions">What is shown.</param>
+    /// <param name="filtersAllFields">Lists are filtered by fields that are not marked as indexed, too.</param>
+    public static (Schema Schema, IReadOnlyList<string> Warnings) Build(ContentDefinitions definitions, bool filtersAllFields)
     {
-        var builder = new SchemaBuilder(definitions);
+        var builder = new SchemaBuilder(definitions, filtersAllFields);
         return (builder.Build(), builder._names.Warnings);
     }
 
@@ -49,6 +53,9 @@ internal sealed class SchemaBuilder
 
         foreach (var type in _shown)
             Fill(type, _items.Find(type.Name)!);
+        var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown));
+        foreach (var type in _shown)
+            related.AddTo(type);
 
         var schema = new Schema
         {
@@ -66,6 +73,8 @@ internal sealed class SchemaBuilder
         schema.Initialize();
         return schema;
     }
+
+    private bool IsShown(ContentType type, TypePart? part, PartField? field) => _items.Shows(type.Name) && part is not { IsHiddenFromGraphQL: true } && field is not { IsHiddenFromGraphQL: true };
 
     private void Fill(ContentType type, ObjectGraphType into)
     {
@@ -148,6 +157,9 @@ internal sealed class SchemaBuilder
                     inputs?.AddTerms(
                         SchemaNames.FieldName(field.Name), $"terms of field {field.Name} of {type.Name}", _roots.TermsWhere, WhereMembers.OfTerms(field, _definitions), FindGuard(attached.PartName, field));
                 }
+
+                if (AskableField.Find(type.Name, attached.Name, field, _filtersAllFields) is { } asked)
+                    inputs?.AddField(asked, $"field {field.Name} of part {attached.Name} of {type.Name}", _definitions, FindGuard(attached.PartName, field));
             }
 
             return;
@@ -155,22 +167,27 @@ internal sealed class SchemaBuilder
 
         var owner = $"part {attached.Name} of {type.Name}";
         var name = SchemaNames.PartFieldName(attached.Name);
-        if (PartObject(attached.PartName) is { } partType && members.Take(owner, name))
-        {
-            into.AddField(Fields.Of(name, attached.DisplayName + ".", partType, context =>
-                JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null));
-        }
+        var (partType, fields) = PartObject(attached.PartName);
+        if (partType is null || !members.Take(owner, name))
+            return;
+
+        into.AddField(Fields.Of(name, attached.DisplayName + ".", partType, context =>
+            JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null));
+        var askable = fields.Select(field => AskableField.Find(type.Name, attached.Name, field, _filtersAllFields)).OfType<AskableField>().ToList();
+        if (askable.Count > 0)
+            inputs?.AddPartFields(name, owner, askable, _definitions, _roots.InputsOf(attached.PartName, askable, asked => FindGuard(attached.PartName, fields.First(field => field.Name == asked.Path.Field))));
     }
 
     /// <summary>The object type of a part, made on first use; null when its name belongs to something else.</summary>
-    private ObjectGraphType? PartObject(string partName)
+    private (ObjectGraphType? Type, IReadOnlyList<PartField> Fields) PartObject(string partName)
     {
         if (_parts.TryGetValue(partName, out var known))
             return known;
 
         var type = new ObjectGraphType { Name = partName, Description = $"The fields of the part {partName}." };
-        AddFields(partName, $"of part {partName}", type, _names.Members(partName), Sources.PartsOf);
-        return _parts[partName] = type.Fields.Count > 0 && _names.TakeTypes($"part {partName}", partName) ? type : null;
+        var fields = AddFields(partName, $"of part {partName}", type, _names.Members(partName), Sources.PartsOf);
+        var isTaken = type.Fields.Count > 0 && _names.TakeTypes($"part {partName}", partName, ListInputs.WhereName(partName), ListInputs.OrderByName(partName));
+        return _parts[partName] = (isTaken ? type : null, fields);
     }
 
     /// <summary>Adds the fields that Cms knows and gives back those that got their name.</summary>

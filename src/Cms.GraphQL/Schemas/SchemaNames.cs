@@ -17,6 +17,7 @@ internal sealed class SchemaNames
     public const string Status = "Status";
     public const string Direction = "OrderByDirection";
     public const string Term = "Term";
+    public const string User = "User";
     public const string Culture = "SiteCulture";
     public const string MediaFile = "MediaFileItem";
     public const string TermsWhere = "TermsWhereInput";
@@ -36,7 +37,7 @@ internal sealed class SchemaNames
     public SchemaNames()
     {
         foreach (var name in (string[])
-            [Query, Site, ContentItem, Status, Direction, Term, Culture, MediaFile, TermsWhere, "Mutation", "Subscription",
+            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, "Mutation", "Subscription",
             "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
         {
             _types[name] = "the schema itself";

@@ -13,7 +13,7 @@ using GraphField = GraphQL.Types.FieldType;
 namespace Cms.GraphQL.Schemas;
 
 /// <summary>The only place where shapes of fields and parts meet GraphQL types.</summary>
-internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definitions)
+internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefinitions definitions)
 {
     private readonly Dictionary<string, ObjectGraphType> _kinds = new(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         TextsShape texts => Fields.Of(
             shown.Name, shown.Description, SharedTypes.Texts, context => JsonText.Member(shown.Locate(context.Source), texts.Member) is { ValueKind: JsonValueKind.Array } list ? Sources.Texts(list).ToArray() : null),
         FormattedTextShape text => Object(shown, text.Name, () => FormattedText(text)),
-        UsersShape users => Object(shown, users.Name, () => Users(users)),
+        UsersShape named => Object(shown, named.Name, () => Users(named)),
         GroupShape group => Object(shown, group.Name, () => Group(group)),
         InListShape inList => Object(shown, inList.Name, () => InList(inList)),
         ListedItemsShape list => Listed(shown, list),
@@ -144,8 +144,8 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
                     return found[list].Where(item => items.Shows(item.ContentType) && state.MaySee(item)).ToArray();
                 });
         }).With(
-            new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
-            new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
+            new QueryArgument<IntGraphType> { Name = "first", Description = "How many; with null or 0 a limit of the site applies.", DefaultValue = 10 },
+            new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before.", DefaultValue = 0 },
             Fields.Status(Status)));
         return type;
     }
@@ -172,12 +172,13 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
         return type;
     }
 
-    private static ObjectGraphType Users(UsersShape shape)
+    private ObjectGraphType Users(UsersShape shape)
     {
         var type = new ObjectGraphType { Name = shape.Name, Description = "Users of the site." };
         type.AddField(Fields.Of(
             "userIds", "Their ids, in order.", SharedTypes.Texts,
             context => context.Paged(Sources.Texts(JsonText.Member(Sources.PartsOf(context.Source), "UserIds")).OfType<string>())).With(Fields.Paging()));
+        type.AddField(users.Named("UserIds"));
         return type;
     }
 

@@ -1,5 +1,6 @@
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Features;
 using Cms.GraphQL.Documents;
 using Cms.Tenants;
 using GraphQL;
@@ -28,25 +29,29 @@ public sealed class TenantSchema
     internal KeptDocuments Documents { get; }
 
     /// <summary>Builds the schema of these definitions. The same definitions give the same schema.</summary>
-    public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits)
+    /// <param name="definitions">What is shown.</param>
+    /// <param name="limits">How many documents are kept.</param>
+    /// <param name="filtersAllFields">Lists are filtered by fields that are not marked as indexed, too: the feature <see cref="Feature.FieldFilters"/>.</param>
+    public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits, bool filtersAllFields)
     {
-        var (schema, warnings) = SchemaBuilder.Build(definitions);
+        var (schema, warnings) = SchemaBuilder.Build(definitions, filtersAllFields);
         return new TenantSchema(schema, definitions, warnings, limits.MaxKeptDocuments);
     }
 
-    /// <summary>How the kept ones are made; they are made anew when the definitions change.</summary>
+    /// <summary>How the kept ones are made; they are made anew when the definitions or features change.</summary>
     public static PerTenant<TenantSchema> Keep(
         TenantScopes scopes, TenantChanges changes, GraphQLLimits limits, ILogger<TenantSchema> logger) => new(
         async tenant =>
         {
             await using var scope = scopes.Open(tenant);
-            var schema = Of(await scope.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(CancellationToken.None), limits);
+            var features = await scope.ServiceProvider.GetRequiredService<PerTenant<TenantFeatures>>().GetAsync(tenant, CancellationToken.None);
+            var schema = Of(await scope.ServiceProvider.GetRequiredService<TenantDefinitions>().GetAsync(CancellationToken.None), limits, features.Has(Feature.FieldFilters));
             foreach (var warning in schema.Warnings)
                 logger.LogWarning("{Warning} Tenant: {Tenant}", warning, tenant.Name);
             return schema;
         },
         changes,
-        (_, happened) => happened is DefinitionsChanged);
+        (_, happened) => happened is DefinitionsChanged or SettingsChanged { Section: TenantFeatures.Section });
 
     /// <summary>The schema in GraphQL's own language, in order of name.</summary>
     public string Print() => Schema.Print(new() { StringComparison = StringComparison.Ordinal });

@@ -61,6 +61,5 @@ internal sealed record ItemOrder(IReadOnlyList<ContentOrder> Keys, string Text)
         bool MayBeNamed(WhereMember member) => FieldOf(member) is not null && member.MayBeNamed(refuseAsking);
     }
 
-    private static FieldPath? FieldOf(WhereMember? member) =>
-        member is WhereComparison { Comparison: Comparison.Equal, IsNegated: false } comparison && comparison.Make(Comparison.Equal, null) is FieldIs { Field: var field } ? field : null;
+    private static FieldPath? FieldOf(WhereMember? member) => member is WhereComparison { Comparison: Comparison.Equal, IsNegated: false } comparison ? comparison.Order : null;
 }

@@ -1,5 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
+using Cms.Features;
 using Cms.Rest.Http;
 using Cms.Search;
 using Cms.Taxonomies;
@@ -10,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Cms.Rest.Items;
 
 /// <summary>Lists items of one type, page by page.</summary>
-internal sealed class ListItems(ContentStore store, TenantDefinitions definitions, CurrentTenant tenant, PerTenant<TaxonomyTerms> terms, RestLimits limits)
+internal sealed class ListItems(ContentStore store, TenantDefinitions definitions, CurrentTenant tenant, PerTenant<TaxonomyTerms> terms, PerTenant<TenantFeatures> features, RestLimits limits)
 {
     private const string Type = "type", Where = "where", OrderBy = "orderBy", First = "first", After = "after";
 
@@ -31,7 +33,8 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
             throw QueryParameters.Bad(Type, $"must be a content type that exists, not \"{name}\"");
 
         // Most lists ask by nothing but metadata.
-        var members = new Lazy<IReadOnlyDictionary<string, WhereMember>>(() => WhereMembers.Of(type, known));
+        var alsoUnmarked = (await features.GetAsync(tenant.Tenant, call.Cancel)).Has(Feature.FieldFilters);
+        var members = new Lazy<IReadOnlyDictionary<string, WhereMember>>(() => WhereMembers.Of(type, known, alsoUnmarked));
         var fields = await call.FieldsAsync();
         var order = ItemOrder.Read(query.Find(OrderBy), members, fields.RefuseAsking, limits.MaxOrderKeys);
         if (order.Keys.Select(key => key.Field is { } field ? fields.RefuseAsking(field) : null).FirstOrDefault(refused => refused is not null) is { } hidden)
@@ -64,7 +67,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
             return null;
 
         var json = RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(text), Where, limits.MaxDepth);
-        var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, (await call.FieldsAsync()).RefuseAsking, TermsOfAsync);
+        var question = new WhereQuestion(limits.MaxConditions, limits.MaxValues, (await call.FieldsAsync()).RefuseAsking, type => SeenItems.Of(call.Caller, type), TermsOfAsync);
         try
         {
             return await new WhereReader(members.Value).ReadAsync(WhereJson.Read(json, members.Value, Where, question), question, call.Cancel);

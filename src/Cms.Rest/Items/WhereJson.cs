@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.Fields;
 using Cms.Rest.Http;
 using Cms.Search;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,8 @@ internal static class WhereJson
             inner => inner.Key,
             inner => Member(inner.Value, part.Members.GetValueOrDefault(inner.Key) ?? throw Unknown(path, inner.Key, Listed(part.Members, question)), $"{path}.{inner.Key}", question),
             StringComparer.Ordinal),
+        WhereIsNull => Flag(value, path),
+        WhereItems items => value is null ? null : Read(value, items.Members(), path, question),
         WhereTerms => Object(value, path).ToDictionary(inner => inner.Key, inner => Term(inner, path), StringComparer.Ordinal),
         _ => throw new NotSupportedException($"A where in JSON cannot read {member.GetType().Name}."),
     };
@@ -45,14 +48,21 @@ internal static class WhereJson
     private static object? Scalar(JsonNode? value, WhereComparison comparison, string path) => (comparison.Kind, value?.GetValueKind()) switch
     {
         (_, null) => null,
+        (FieldValueKind.Text, JsonValueKind.String) when comparison.Form == ScalarKind.Time => TimeField.TryRead(value!.GetValue<string>(), out var time) ? time : throw Bad(path, "must be a time of day like \"10:30:00\""),
         (FieldValueKind.Text, _) => Text(value, path),
         (FieldValueKind.Number, JsonValueKind.Number) when value!.AsValue().TryGetValue(out decimal number) => number,
         (FieldValueKind.Number, _) => throw Bad(path, "must be a number"),
-        (FieldValueKind.Boolean, JsonValueKind.True or JsonValueKind.False) => value!.GetValue<bool>(),
-        (FieldValueKind.Boolean, _) => throw Bad(path, "must be true or false"),
+        (FieldValueKind.Boolean, _) => Flag(value, path),
         (FieldValueKind.Moment, JsonValueKind.String) when JsonText.TryReadMoment(value!.GetValue<string>(), out var moment) => moment,
         (FieldValueKind.Moment, _) => throw Bad(path, "must be a day or moment like \"2025-11-20T10:30:00Z\""),
         _ => throw new NotSupportedException($"A where in JSON cannot read a value of kind {comparison.Kind}."),
+    };
+
+    private static bool? Flag(JsonNode? value, string path) => value?.GetValueKind() switch
+    {
+        null => null,
+        JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
+        _ => throw Bad(path, "must be true or false"),
     };
 
     private static string? Text(JsonNode? value, string path) => value?.GetValueKind() switch

@@ -9,8 +9,10 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
 {
     private readonly ParameterExpression _row = Expression.Parameter(typeof(StateRow), "row");
 
-    public Expression<Func<StateRow, bool>> Translate(ContentFilter filter) =>
-        Expression.Lambda<Func<StateRow, bool>>(Condition(filter), _row);
+    public Expression<Func<StateRow, bool>> Translate(ContentFilter filter) => Translate(filter, _row);
+
+    private Expression<Func<StateRow, bool>> Translate(ContentFilter filter, ParameterExpression row) =>
+        Expression.Lambda<Func<StateRow, bool>>(Condition(filter, new Asked(row, Version(row, nameof(VersionRow.Parts)), Version(row, nameof(VersionRow.ContentType)))), row);
 
     /// <summary>True for items of this type, whatever a rename has not reached yet.</summary>
     public Expression<Func<StateRow, bool>> IsOfType(string contentType)
@@ -26,23 +28,27 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         _ => column.ToString(),
     };
 
-    private Expression Condition(ContentFilter filter) => filter switch
+    private Expression Condition(ContentFilter filter, Asked asked) => filter switch
     {
-        AllOf all => all.Filters.Select(Condition).Aggregate((Expression)Expression.Constant(true), Expression.AndAlso),
-        AnyOf any => any.Filters.Select(Condition).Aggregate((Expression)Expression.Constant(false), Expression.OrElse),
-        Not not => Expression.Not(Condition(not.Filter)),
-        ColumnIs column => Compare(Expression.Property(_row, NameOf(column.Column)), column.Comparison, column.Value),
-        PathIs path => Compare(Expression.Property(_row, nameof(StateRow.Path)), path.Comparison, path.Value),
-        PartValueIs part => Compare(Expression.Property(_row, part.Column.ToString()), part.Comparison, part.Value),
-        HasTerm terms => HasAny(terms),
-        FieldIs field => OfField(field),
+        AllOf all => all.Filters.Select(one => Condition(one, asked)).Aggregate((Expression)Expression.Constant(true), Expression.AndAlso),
+        AnyOf any => any.Filters.Select(one => Condition(one, asked)).Aggregate((Expression)Expression.Constant(false), Expression.OrElse),
+        Not not => Expression.Not(Condition(not.Filter, asked)),
+        FieldIs field => OfField(field, asked),
+        HasInside inside => AnyInside(inside, asked),
+        _ when asked.Row is null => throw new NotSupportedException($"An item inside another one cannot be asked for by {filter.GetType().Name}."),
+        ColumnIs column => Compare(Expression.Property(asked.Row, NameOf(column.Column)), column.Comparison, column.Value),
+        PathIs path => Compare(Expression.Property(asked.Row, nameof(StateRow.Path)), path.Comparison, path.Value),
+        PartValueIs part => Compare(Expression.Property(asked.Row, part.Column.ToString()), part.Comparison, part.Value),
+        HasTerm terms => HasAny(terms, asked.Row),
+        HasOther other => AnyOther(other, asked.Row),
         _ => throw new NotSupportedException($"There is no SQL for the filter {filter.GetType().Name}."),
     };
 
     /// <summary>What a list is ordered by for the value of a field: what stands in its index, then the value.</summary>
     public IEnumerable<LambdaExpression> OrderBy(FieldPath field)
     {
-        var (value, key) = (Field(field, db.Field), Field(field, db.FieldKey));
+        var parts = Version(_row, nameof(VersionRow.Parts));
+        var (value, key) = (Field(field, parts, db.Field), Field(field, parts, db.FieldKey));
         if (db.PutsMissingLast)
             yield return Expression.Lambda(Expression.NotEqual(key, Expression.Constant(null, key.Type)), _row);
         if (field.Kind == FieldValueKind.Text)
@@ -52,16 +58,14 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
 
     /// <summary>The values of fields, as the database has them.</summary>
     public Expression<Func<StateRow, object?[]>> Values(IEnumerable<FieldPath> fields) =>
-        Expression.Lambda<Func<StateRow, object?[]>>(Expression.NewArrayInit(typeof(object), fields.Select(field => Expression.Convert(Field(field, db.Field), typeof(object)))), _row);
+        Expression.Lambda<Func<StateRow, object?[]>>(Expression.NewArrayInit(typeof(object), fields.Select(field => Expression.Convert(Field(field, Version(_row, nameof(VersionRow.Parts)), db.Field), typeof(object)))), _row);
 
-    private BinaryExpression OfField(FieldIs condition)
+    private BinaryExpression OfField(FieldIs condition, Asked asked)
     {
-        // The type stands in the SQL as it is: the index is only of versions of this type.
-        var isOfType = definitions.StoredNames(condition.Field.ContentType)
-            .Select(name => Expression.Equal(Version(nameof(VersionRow.ContentType)), Expression.Constant(name))).Aggregate(Expression.OrElse);
-        var compared = Compare(Field(condition.Field, db.Field), condition.Comparison, Convert(condition.Value, db.FieldValue));
+        var isOfType = IsOfType(condition.Field.ContentType, asked);
+        var compared = Compare(Field(condition.Field, asked.Parts, db.Field), condition.Comparison, Convert(condition.Value, db.FieldValue));
         if (condition.Field.Kind == FieldValueKind.Text && condition.Value is not null && condition.Comparison is Comparison.Equal or Comparison.In)
-            compared = Expression.AndAlso(Compare(Field(condition.Field, db.FieldKey), condition.Comparison, Convert(condition.Value, db.FieldKeyValue)), compared);
+            compared = Expression.AndAlso(Compare(Field(condition.Field, asked.Parts, db.FieldKey), condition.Comparison, Convert(condition.Value, db.FieldKeyValue)), compared);
         return Expression.AndAlso(isOfType, compared);
 
         object? Convert(object? value, Func<FieldPath, object, object> convert) => value switch
@@ -72,10 +76,60 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         };
     }
 
-    // While renames go through the store, the value stands under one of its names, the last rename being the first to have been elsewhere.
-    private Expression Field(FieldPath field, Func<Expression, FieldPath, Expression> read)
+    // The type stands in the SQL as it is: the index is only of versions of this type.
+    private BinaryExpression IsOfType(string contentType, Asked asked) =>
+        definitions.StoredNames(contentType).Select(name => Expression.Equal(asked.ContentType, Expression.Constant(name))).Aggregate(Expression.OrElse);
+
+    private Expression AnyInside(HasInside inside, Asked asked)
     {
-        var parts = Version(nameof(VersionRow.Parts));
+        var names = new List<string> { inside.Bag.Part };
+        var bag = new FieldPath(inside.Bag.ContainerType, inside.Bag.Part, "", inside.Bag.Member, FieldValueKind.Text);
+        foreach (var pending in definitions.Pending.Reverse())
+        {
+            bag = Former(bag, pending);
+            names.Add(bag.Part);
+        }
+
+        var item = Expression.Parameter(typeof(JsonItemRow), "item");
+        var parts = db.PartsOf(item);
+        var within = new Asked(null, parts, db.TypeOf(parts));
+        var matches = Expression.Lambda<Func<JsonItemRow, bool>>(Expression.AndAlso(IsOfType(inside.Bag.ContentType, within), Condition(inside.Filter, within)), item);
+        return names.Distinct(StringComparer.Ordinal).Select(name => Any(typeof(JsonItemRow), db.ItemsIn(asked.Parts, name, inside.Bag.Member), matches)).Aggregate((Expression)Expression.Constant(false), Expression.OrElse);
+    }
+
+    private MethodCallExpression AnyOther(HasOther others, Expression row)
+    {
+        var other = Expression.Parameter(typeof(StateRow), "other");
+        var (id, belongs) = (Expression.Property(other, nameof(StateRow.ContentItemId)), (Expression)Expression.Equal(
+            Expression.Property(other, nameof(StateRow.ListContentItemId)), Expression.Property(row, nameof(StateRow.ContentItemId))));
+        if (others.Place is { } place)
+        {
+            var reference = Expression.Parameter(typeof(ReferenceRow), "reference");
+            belongs = Any(typeof(ReferenceRow), db.References.AsQueryable().Expression, Expression.Lambda<Func<ReferenceRow, bool>>(
+                Expression.AndAlso(
+                    Expression.AndAlso(
+                        Expression.Equal(Expression.Property(reference, nameof(ReferenceRow.VersionRowId)), Expression.Property(row, nameof(StateRow.VersionRowId))),
+                        Expression.Equal(Expression.Property(reference, nameof(ReferenceRow.Kind)), Expression.Constant(ReferenceKind.Item))),
+                    Expression.AndAlso(
+                        Expression.Equal(Expression.Property(reference, nameof(ReferenceRow.Target)), id),
+                        Expression.Equal(Expression.Property(reference, nameof(ReferenceRow.Path)), Parameter(place, typeof(string))))),
+                reference));
+        }
+
+        var isOfType = Expression.Invoke(IsOfType(others.ContentType), other);
+        return Any(typeof(StateRow), db.States.AsQueryable().Expression, Expression.Lambda<Func<StateRow, bool>>(
+            Expression.AndAlso(
+                Expression.AndAlso(Expression.Property(other, nameof(StateRow.Published)), Expression.AndAlso(isOfType, belongs)),
+                Translate(others.Filter, other).Body),
+            other));
+    }
+
+    private static MethodCallExpression Any(Type of, Expression rows, LambdaExpression condition) =>
+        Expression.Call(typeof(Queryable), nameof(Queryable.Any), [of], rows, Expression.Quote(condition));
+
+    // While renames go through the store, the value stands under one of its names, the last rename being the first to have been elsewhere.
+    private Expression Field(FieldPath field, Expression parts, Func<Expression, FieldPath, Expression> read)
+    {
         var value = read(parts, field);
         foreach (var pending in definitions.Pending.Reverse())
         {
@@ -99,7 +153,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         return pending.Type?.To == field.ContentType ? field with { ContentType = pending.Type.From } : field;
     }
 
-    private MemberExpression Version(string property) => Expression.Property(Expression.Property(_row, nameof(StateRow.Version)), property);
+    private static MemberExpression Version(Expression row, string property) => Expression.Property(Expression.Property(row, nameof(StateRow.Version)), property);
 
     private Expression Compare(Expression column, Comparison comparison, object? value)
     {
@@ -152,7 +206,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         return list.Contains(null) ? Expression.OrElse(condition, IsMissing(column)) : condition;
     }
 
-    private MethodCallExpression HasAny(HasTerm terms)
+    private static MethodCallExpression HasAny(HasTerm terms, Expression row)
     {
         var term = Expression.Parameter(typeof(TermRow), "term");
         var matches = Expression.AndAlso(
@@ -160,7 +214,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
             In(Expression.Property(term, nameof(TermRow.TermId)), terms.TermContentItemIds));
         return Expression.Call(
             typeof(Enumerable), nameof(Enumerable.Any), [typeof(TermRow)],
-            Expression.Property(_row, nameof(StateRow.Terms)), Expression.Lambda<Func<TermRow, bool>>(matches, term));
+            Expression.Property(row, nameof(StateRow.Terms)), Expression.Lambda<Func<TermRow, bool>>(matches, term));
     }
 
     // Without it a condition on a missing value is neither true nor false in SQL, and its negation would lose the row.
@@ -194,6 +248,12 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
             _ => "%" + escaped + "%",
         };
     }
+
+    /// <summary>What is asked about: a version of an item, or an item inside one.</summary>
+    /// <param name="Row">The version's row; null for an item inside one.</param>
+    /// <param name="Parts">Its JSON.</param>
+    /// <param name="ContentType">The name of its type as it is stored.</param>
+    private sealed record Asked(Expression? Row, Expression Parts, Expression ContentType);
 
     private sealed class Box<T>(T value)
     {

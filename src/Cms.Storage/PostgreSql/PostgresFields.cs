@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.PostgreSql;
@@ -19,6 +20,10 @@ internal static class PostgresFields
     public static bool? Boolean(string parts, string path) => throw OnlyInSql();
 
     public static DateTime? Moment(string parts, string path) => throw OnlyInSql();
+
+    public static string ListAt(string parts, string path, string variables, bool silent) => throw OnlyInSql();
+
+    public static IQueryable<JsonItemRow> Elements(string list) => throw OnlyInSql();
 
     public static string PathOf(FieldPath field) => $"{field.Part}.{field.Field}.{field.Member}";
 
@@ -44,6 +49,16 @@ internal static class PostgresFields
         model.HasDbFunction(((Func<string, string, decimal?>)Number).Method, function => function.HasName(FunctionOf(FieldValueKind.Number)).HasParameter("parts").HasStoreType("jsonb"));
         model.HasDbFunction(((Func<string, string, bool?>)Boolean).Method, function => function.HasName(FunctionOf(FieldValueKind.Boolean)).HasParameter("parts").HasStoreType("jsonb"));
         model.HasDbFunction(((Func<string, string, DateTime?>)Moment).Method, function => function.HasName(FunctionOf(FieldValueKind.Moment)).HasParameter("parts").HasStoreType("jsonb"));
+    }
+
+    /// <summary>Makes the elements of lists in JSON rows.</summary>
+    public static void MapItems(ModelBuilder model)
+    {
+        var items = model.Entity<JsonItemRow>().HasNoKey().ToView(null);
+        items.Property(item => item.Value).HasColumnName("value").HasColumnType("jsonb").UseCollation(null);
+        items.Ignore(item => item.Type);
+        model.HasDbFunction(((Func<string, string, string, bool, string>)ListAt).Method, function => function.HasName("jsonb_path_query_array").IsBuiltIn().HasStoreType("jsonb").HasParameter("parts").HasStoreType("jsonb"));
+        model.HasDbFunction(((Func<string, IQueryable<JsonItemRow>>)Elements).Method, function => function.HasName("jsonb_array_elements").IsBuiltIn().HasParameter("list").HasStoreType("jsonb"));
     }
 
     private static string FunctionOf(FieldValueKind kind) => kind switch

@@ -44,6 +44,7 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
         modelBuilder.Entity<VersionRow>().Property(row => row.Parts).HasColumnType("jsonb").UseCollation(null);
 
         PostgresFields.Map(modelBuilder);
+        PostgresFields.MapItems(modelBuilder);
 
         // An entry of an index has at most some 2,700 bytes here, and a title may have more.
         var states = modelBuilder.Entity<StateRow>().Metadata;
@@ -75,6 +76,16 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
     internal override object FieldValue(FieldPath field, object value) => value;
 
     internal override object ReadFieldValue(FieldPath field, object value) => value;
+
+    // Whatever stands there, the path gives a list: what is no list has no elements, and that it has none is no failure.
+    internal override Expression ItemsIn(Expression parts, string part, string member) => Expression.Call(
+        ((Func<string, IQueryable<JsonItemRow>>)PostgresFields.Elements).Method,
+        Expression.Call(((Func<string, string, string, bool, string>)PostgresFields.ListAt).Method, parts, Expression.Constant($"strict $.\"{part}\".\"{member}\"[*]"), Expression.Constant("{}"), Expression.Constant(true)));
+
+    internal override Expression PartsOf(Expression item) => Expression.Property(item, nameof(JsonItemRow.Value));
+
+    internal override Expression TypeOf(Expression parts) =>
+        InCollationC(Expression.Call(((Func<string, string, string?>)PostgresFields.Text).Method, parts, Expression.Constant(nameof(ContentItem.ContentType))));
 
     internal override string FieldSql(FieldPath field) => PostgresFields.SqlOf(field);
 

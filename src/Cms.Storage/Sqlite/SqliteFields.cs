@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Cms.Content;
+using Cms.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -20,6 +21,8 @@ internal static class SqliteFields
     public static bool? Boolean(string parts, string path) => throw OnlyInSql();
 
     public static string? Moment(string parts, string path) => throw OnlyInSql();
+
+    public static IQueryable<JsonItemRow> Each(string parts, string path) => throw OnlyInSql();
 
     public static string PathOf(FieldPath field) => $"$.{field.Part}.{field.Field}.{field.Member}";
 
@@ -66,6 +69,15 @@ internal static class SqliteFields
             [false, false],
             typeof(string),
             SqliteMapping(typeof(string))));
+    }
+
+    /// <summary>Makes the elements of lists in JSON rows.</summary>
+    public static void MapItems(ModelBuilder model)
+    {
+        var items = model.Entity<JsonItemRow>().HasNoKey().ToView(null);
+        items.Property(item => item.Value).HasColumnName("value");
+        items.Property(item => item.Type).HasColumnName("type");
+        model.HasDbFunction(((Func<string, string, IQueryable<JsonItemRow>>)Each).Method).HasName("json_each").IsBuiltIn();
     }
 
     // A value of another kind counts as missing: it was saved under older definitions.

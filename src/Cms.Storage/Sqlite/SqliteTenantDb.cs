@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Cms.Content;
+using Cms.Storage.Content;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -43,12 +44,25 @@ internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) :
 
     internal override object ReadFieldValue(FieldPath field, object value) => SqliteFields.Read(field.Kind, value);
 
+    internal override Expression ItemsIn(Expression parts, string part, string member) =>
+        Expression.Call(((Func<string, string, IQueryable<JsonItemRow>>)SqliteFields.Each).Method, parts, Expression.Constant($"$.{part}.{member}"));
+
+    // Functions of JSON fail over a text that is none.
+    internal override Expression PartsOf(Expression item) => Expression.Condition(
+        Expression.Equal(Expression.Property(item, nameof(JsonItemRow.Type)), Expression.Constant("object")),
+        Expression.Property(item, nameof(JsonItemRow.Value)),
+        Expression.Constant(null, typeof(string)));
+
+    internal override Expression TypeOf(Expression parts) =>
+        Expression.Call(((Func<string, string, string?>)SqliteFields.Text).Method, parts, Expression.Constant($"$.{nameof(ContentItem.ContentType)}"));
+
     internal override string FieldSql(FieldPath field) => SqliteFields.SqlOf(field);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         SqliteFields.Map(modelBuilder);
+        SqliteFields.MapItems(modelBuilder);
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>

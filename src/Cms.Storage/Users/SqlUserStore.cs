@@ -18,6 +18,12 @@ internal sealed class SqlUserStore(TenantSession session) : UserStore
         return await lease.Db.Users.AsNoTracking().OrderBy(user => user.NormalizedUserName).ToListAsync(cancel);
     }
 
+    public override async Task<IReadOnlyList<User>> ListByIdsAsync(IReadOnlyCollection<string> userIds, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.Users.AsNoTracking().Where(user => userIds.Contains(user.Id)).ToListAsync(cancel);
+    }
+
     public override async Task<bool> HasPasswordsAsync(CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);

@@ -165,6 +165,22 @@ public sealed record HasTerm(string TaxonomyContentItemId, IReadOnlyList<string>
 /// </summary>
 public sealed record FieldIs(FieldPath Field, Comparison Comparison, object? Value) : ContentFilter;
 
+/// <summary>A bag of an item, or of an item in such a bag, as far as it holds items of one type.</summary>
+/// <param name="ContainerType">The type of the item that has it.</param>
+/// <param name="Part">The part's name on that type.</param>
+/// <param name="Member">The member of the part under which the items stand.</param>
+/// <param name="ContentType">The type of the items in it.</param>
+public sealed record BagPath(string ContainerType, string Part, string Member, string ContentType);
+
+/// <summary>At least one item in the bag fulfils the condition, which is made of <see cref="FieldIs"/>, junctions and <see cref="HasInside"/> again.</summary>
+public sealed record HasInside(BagPath Bag, ContentFilter Filter) : ContentFilter;
+
+/// <summary>At least one published item of this type that belongs to the item fulfils the condition.</summary>
+/// <param name="Place">The field that names the others, as <see cref="Reference.Path"/> has it; null for those that are in this list.</param>
+/// <param name="ContentType">The type of the others.</param>
+/// <param name="Filter">What one of them fulfils.</param>
+public sealed record HasOther(string? Place, string ContentType, ContentFilter Filter) : ContentFilter;
+
 /// <summary>A question for the items of lists.</summary>
 /// <param name="ListContentItemIds">The lists; they need not exist.</param>
 public sealed record ContainedQuery(IReadOnlyCollection<string> ListContentItemIds)

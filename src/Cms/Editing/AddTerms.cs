@@ -10,8 +10,6 @@ namespace Cms.Editing;
 /// <summary>Finds terms of a taxonomy by their exact names or alternative names and makes those that are missing.</summary>
 public sealed class AddTerms(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, Publish publish)
 {
-    private const string AlternativeNames = "AlternativeNames";
-
     /// <summary>
     /// The ids of the terms in the order of the names. A name that no term has may be an alternative name of one, in a field
     /// <c>AlternativeNames</c> of the term's own part. Nothing is saved when all of them exist.
@@ -35,7 +33,7 @@ public sealed class AddTerms(ContentAccess access, TenantWork work, ContentStore
             .ToDictionary(group => group.Key, group => group.First().ContentItemId, StringComparer.Ordinal);
         foreach (var term in existing)
         {
-            foreach (var name in AlternativeNamesOf(term))
+            foreach (var name in term.AlternativeNames)
                 ids.TryAdd(name, term.ContentItemId);
         }
 
@@ -89,8 +87,4 @@ public sealed class AddTerms(ContentAccess access, TenantWork work, ContentStore
         await transaction.CommitAsync(cancel);
         return names.Select(name => ids[name]).ToList();
     }
-
-    private static IEnumerable<string> AlternativeNamesOf(Term term) => JsonText.Find(term.Json, "ContentType") is { } type
-        ? JsonText.List(JsonText.Member(JsonText.Member(term.Json, type), AlternativeNames), "Values")
-        : [];
 }

@@ -19,6 +19,9 @@ public sealed record Feature(string Name, string Description)
     /// <summary>Serves media files at <c>/media</c>.</summary>
     public const string Media = "OrchardCore.Media";
 
+    /// <summary>Lists are filtered by every field with a single value; without it by those that definitions mark as indexed.</summary>
+    public const string FieldFilters = "OrchardCore.ContentFields.Indexing.SQL";
+
     /// <summary>Shows content as pages of the site theme.</summary>
     public const string Themes = "OrchardCore.Themes";
 
@@ -41,6 +44,7 @@ public sealed record Feature(string Name, string Description)
         new("OrchardCore.ArchiveLater", "Taking content away at a moment to come."),
         new("OrchardCore.Autoroute", "Paths for content items."),
         new("OrchardCore.ContentFields", "Fields."),
+        new(FieldFilters, "Filters by fields that are not marked as indexed."),
         new("OrchardCore.ContentLocalization", "Items in several cultures."),
         new("OrchardCore.ContentTypes", "Content types."),
         new("OrchardCore.Cors", "Other sites may ask the API."),

@@ -94,13 +94,14 @@ public static class SafeHtml
 
     private static string Write(IHtmlDocument document) => document.Body!.ChildNodes.ToHtml(HtmlFormatter.Instance);
 
-    // Null when it nests too deep, by the parser's own reading: what ends where only the parser knows. It stops at once, as time grows with the square of it.
+    // Null when it nests too deep, by the parser's own reading: what ends where only the parser knows. Parsing stops near there, as its time grows with the square of it.
     private static IHtmlDocument? Read(string html)
     {
         IElement? last = null;
         try
         {
-            return new HtmlParser(new HtmlParserOptions { OnCreated = Look }).ParseDocument($"<!doctype html><body>{html}");
+            var document = new HtmlParser(new HtmlParserOptions { OnCreated = Look }).ParseDocument($"<!doctype html><body>{html}");
+            return LevelsIn(document.Body!) > DeepestNesting ? null : document;
         }
         catch (NestsTooDeepException)
         {
@@ -119,6 +120,14 @@ public static class SafeHtml
 
             last = made;
         }
+    }
+
+    private static int LevelsIn(IElement body)
+    {
+        var levels = 0;
+        for (var level = body.Children.ToList(); level.Count > 0; level = [.. level.SelectMany(element => element.Children)])
+            levels++;
+        return levels;
     }
 
     private static HtmlSanitizer MakeSanitizer(params ReadOnlySpan<string> schemes)

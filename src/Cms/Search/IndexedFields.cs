@@ -13,11 +13,14 @@ public static class IndexedFields
         .. from type in definitions.Types
            from attached in type.Parts
            from field in definitions.FieldsOf(attached.PartName)
-           where field.Settings.Flag("ContentIndexSettings", "Included")
+           where IsMarked(field)
            let path = FindPath(type.Name, attached.Name, field)
            where path is not null
            select path,
     ];
+
+    /// <summary>True when the definitions want an index for the field.</summary>
+    public static bool IsMarked(PartField field) => field.Settings.Flag("ContentIndexSettings", "Included");
 
     /// <summary>Where the value of the field lies, or null when it has no single value.</summary>
     /// <param name="contentType">The items' type.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Fields;
 using Cms.Taxonomies;
 
 namespace Cms.Search;
@@ -45,6 +46,12 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     /// <summary>The values are ids.</summary>
     public bool IsId { get; init; }
 
+    /// <summary>What the values are to whoever asks, where <see cref="Kind"/> says less: a day, a time.</summary>
+    public ScalarKind? Form { get; init; }
+
+    /// <summary>The field whose value it is, when lists can be ordered by it; else null.</summary>
+    public FieldPath? Order { get; init; }
+
     private bool IsText => Kind == FieldValueKind.Text;
 
     /// <inheritdoc/>
@@ -65,6 +72,7 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     {
         null when IsText => new AnyOf([Make(Comparison.Equal, null), Make(Comparison.Equal, "")]),
         null => Make(Comparison.Equal, null),
+        TimeOnly time => Make(Comparison.In, TimesOfDay.Written(time)),
         _ => Make(Comparison.Equal, Comparable(value)),
     };
 
@@ -76,6 +84,8 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
         {
             if (value is null)
                 alsoMissing = true;
+            else if (value is TimeOnly time)
+                present.AddRange(TimesOfDay.Written(time));
             else
                 present.Add(Comparable(value));
         }
@@ -90,6 +100,7 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     // An ID may be written as a number.
     private object Comparable(object value) => value switch
     {
+        TimeOnly time => TimesOfDay.Written(time, Comparison),
         _ when IsText => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         DateTime { Kind: DateTimeKind.Local } local => local.ToUniversalTime(),
         DateTime { Kind: DateTimeKind.Unspecified } moment => DateTime.SpecifyKind(moment, DateTimeKind.Utc),
@@ -97,11 +108,37 @@ public sealed record WhereComparison(string Subject, Func<Comparison, object?, C
     };
 }
 
+/// <summary>Whether a field has a value at all; an empty text is none.</summary>
+/// <param name="Subject">The field's name in queries.</param>
+/// <param name="Field">Where its value lies.</param>
+public sealed record WhereIsNull(string Subject, FieldPath Field) : WhereMember
+{
+    /// <summary>How the names of these members end.</summary>
+    public const string Suffix = "_is_null";
+
+    /// <inheritdoc/>
+    protected override ValueTask<ContentFilter> ReadAllowedAsync(object? value, WhereQuestion question, CancellationToken cancel)
+    {
+        ContentFilter isMissing = new FieldIs(Field, Comparison.Equal, null);
+        return new(value switch
+        {
+            true => isMissing,
+            false => new Not(isMissing),
+
+            // A client that leaves the question open asks nothing.
+            _ => new AllOf([]),
+        });
+    }
+}
+
 /// <summary>Terms by their names.</summary>
 /// <param name="TaxonomyContentItemId">The taxonomy of the field; null when its settings name none, and then nothing matches.</param>
 public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
 {
-    /// <summary>Has the term of this name.</summary>
+    /// <summary>Fields of terms with alternative names that need a permission; to whoever lacks it the terms have none.</summary>
+    public IReadOnlyList<GuardedField> GuardedAlternatives { get; init; } = [];
+
+    /// <summary>Has the term of this name, or where no term has it, of this alternative name.</summary>
     public const string Contains = "contains";
 
     /// <summary>Has at least one of the terms of these names.</summary>
@@ -113,6 +150,7 @@ public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
         if (value is not IDictionary<string, object?> conditions || TaxonomyContentItemId is null)
             return new AnyOf([]);
 
+        var seesAlternatives = GuardedAlternatives.All(field => question.RefuseAsking(field) is null);
         var terms = await question.TermsOfAsync(TaxonomyContentItemId, cancel);
         var filters = new List<ContentFilter>();
         if (conditions.TryGetValue(Contains, out var name))
@@ -121,10 +159,16 @@ public sealed record WhereTerms(string? TaxonomyContentItemId) : WhereMember
             filters.Add(HasOneOf(names as IEnumerable<object?> ?? []));
         return new AllOf(filters);
 
+        IEnumerable<string> Called(string name)
+        {
+            var exactly = terms.Values.Where(term => term.DisplayText == name).Select(term => term.ContentItemId).ToList();
+            return exactly.Count > 0 || !seesAlternatives ? exactly : terms.Values.Where(term => term.AlternativeNames.Contains(name)).Select(term => term.ContentItemId);
+        }
+
         ContentFilter HasOneOf(IEnumerable<object?> names)
         {
             var wanted = names.OfType<string>().ToHashSet(StringComparer.Ordinal);
-            var ids = terms.Values.Where(term => wanted.Contains(term.DisplayText)).Select(term => term.ContentItemId).ToList();
+            var ids = wanted.SelectMany(name => Called(name)).Distinct(StringComparer.Ordinal).ToList();
             return ids.Count == 0 ? new AnyOf([]) : new HasTerm(TaxonomyContentItemId, ids);
         }
     }

@@ -52,12 +52,15 @@ public static class WhereMembers
             NameOf(member.Name), FieldValueKind.Text, member.Column == PartColumn.ListContentItemId, (comparison, value) => new PartValueIs(member.Column!.Value, comparison, Written(member.Column!.Value, value))));
 
     /// <summary>The members about the value of a field.</summary>
-    public static IEnumerable<KeyValuePair<string, WhereComparison>> OfField(FieldPath field, ContentDefinitions definitions)
+    public static IEnumerable<KeyValuePair<string, WhereMember>> OfField(AskableField asked, ContentDefinitions definitions)
     {
+        var field = asked.Path;
+        var name = NameOf(field.Field);
         var part = definitions.FindType(field.ContentType)?.FindPart(field.Part)?.PartName;
         GuardedField[] guarded = [.. definitions.GuardedFields.Where(one => one.Part == part && one.Field == field.Field)];
-        return Comparisons(NameOf(field.Field), field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value))
-            .Select(member => KeyValuePair.Create(member.Key, member.Value with { Guarded = guarded }));
+        foreach (var (member, comparison) in Comparisons(name, field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value), asked.Kind))
+            yield return KeyValuePair.Create<string, WhereMember>(member, comparison with { Guarded = guarded, Order = asked.IsIndexed ? field : null });
+        yield return KeyValuePair.Create<string, WhereMember>(name + WhereIsNull.Suffix, new WhereIsNull(name, field) { Guarded = guarded });
     }
 
     /// <summary>
@@ -76,28 +79,37 @@ public static class WhereMembers
                    where other.Name == guarded.Field && FieldTypes.Find(other.FieldName)?.Shape is TermsShape && (TaxonomyTerms.TaxonomyOf(other) ?? taxonomy) == taxonomy
                    select guarded,
             ],
+            GuardedAlternatives = [.. definitions.GuardedFields.Where(guarded => guarded.View && guarded.Field == Term.AlternativeNamesField)],
         };
     }
 
     /// <summary>
-    /// All members for items of the type: metadata, path, what parts say, terms, and the fields that the definitions mark as indexed. Where two
-    /// would have one name, the first has it.
+    /// All members for items of the type: metadata, path, what parts say, terms, and the fields that lists are asked by. Where two would have one
+    /// name, the first has it.
     /// </summary>
-    public static IReadOnlyDictionary<string, WhereMember> Of(ContentType type, ContentDefinitions definitions)
+    /// <param name="type">The type.</param>
+    /// <param name="definitions">The tenant's definitions.</param>
+    /// <param name="alsoUnmarked">True for a tenant with the feature <c>OrchardCore.ContentFields.Indexing.SQL</c>.</param>
+    public static IReadOnlyDictionary<string, WhereMember> Of(ContentType type, ContentDefinitions definitions, bool alsoUnmarked)
     {
         var members = new Dictionary<string, WhereMember>(StringComparer.Ordinal);
-        AddAll(members, OfColumns());
-        var indexed = IndexedFields.Of(definitions).Where(field => field.ContentType == type.Name).ToLookup(field => field.Part);
+        AddAll(members, AsMembers(OfColumns()));
+        var source = AskedDefinitions.All(definitions, alsoUnmarked);
+        var asked = AskableField.Of(type, definitions, alsoUnmarked).ToLookup(field => field.Path.Part);
         foreach (var attached in type.Parts)
         {
             var shape = PartTypes.Find(attached.PartName)?.Shape;
             var own = attached.Name == type.Name || attached.CollapsesInGraphQL;
             if (shape is PathShape path)
-                AddAll(members, OfPath(NameOf(path.Member)));
-            var ofPart = shape is MembersShape said ? OfPart(said) : [];
-            foreach (var field in indexed[attached.Name])
+                AddAll(members, AsMembers(OfPath(NameOf(path.Member))));
+            var ofPart = shape is MembersShape said ? AsMembers(OfPart(said)) : [];
+            foreach (var field in asked[attached.Name])
                 ofPart = ofPart.Concat(OfField(field, definitions));
             AddPart(members, NameOfPart(attached.Name), own, ofPart);
+            AddAll(members, WhereItems.OfBag(type, attached, source));
+            AddAll(members, WhereItems.OfList(attached, source, MembersOf));
+            if (own)
+                AddAll(members, definitions.FieldsOf(attached.PartName).SelectMany(field => WhereItems.OfPicker(type, attached, field, source, MembersOf)));
             if (attached.Name == type.Name)
             {
                 foreach (var field in definitions.FieldsOf(attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
@@ -106,17 +118,22 @@ public static class WhereMembers
         }
 
         foreach (var list in definitions.Types.Where(list => ListPart.Find(list) is { } attached && ListPart.AllowedTypes(attached).Contains(type.Name)))
-            AddPart(members, NameOf(list.Name), isOwn: false, OfPart((InListShape)PartTypes.Find(ContainedPart.Unattached.PartName)!.Shape));
+            AddPart(members, NameOf(list.Name), isOwn: false, AsMembers(OfPart((InListShape)PartTypes.Find(ContainedPart.Unattached.PartName)!.Shape)));
         return members;
+
+        IReadOnlyDictionary<string, WhereMember> MembersOf(ContentType other) => Of(other, definitions, alsoUnmarked);
     }
 
-    private static void AddAll(Dictionary<string, WhereMember> into, IEnumerable<KeyValuePair<string, WhereComparison>> members)
+    private static IEnumerable<KeyValuePair<string, WhereMember>> AsMembers(IEnumerable<KeyValuePair<string, WhereComparison>> comparisons) =>
+        comparisons.Select(one => KeyValuePair.Create<string, WhereMember>(one.Key, one.Value));
+
+    private static void AddAll(Dictionary<string, WhereMember> into, IEnumerable<KeyValuePair<string, WhereMember>> members)
     {
         foreach (var (name, member) in members)
             into.TryAdd(name, member);
     }
 
-    private static void AddPart(Dictionary<string, WhereMember> into, string name, bool isOwn, IEnumerable<KeyValuePair<string, WhereComparison>> members)
+    private static void AddPart(Dictionary<string, WhereMember> into, string name, bool isOwn, IEnumerable<KeyValuePair<string, WhereMember>> members)
     {
         if (isOwn)
         {
@@ -130,19 +147,20 @@ public static class WhereMembers
             into.TryAdd(name, new WherePart(inside));
     }
 
-    private static IEnumerable<KeyValuePair<string, WhereComparison>> Comparisons(string subject, FieldValueKind kind, bool isId, Func<Comparison, object?, ContentFilter> make)
+    private static IEnumerable<KeyValuePair<string, WhereComparison>> Comparisons(
+        string subject, FieldValueKind kind, bool isId, Func<Comparison, object?, ContentFilter> make, ScalarKind? form = null)
     {
-        foreach (var (suffix, comparison) in kind == FieldValueKind.Text && !isId ? TextOperators : SameOperators)
+        foreach (var (suffix, comparison) in kind == FieldValueKind.Text && !isId && form != ScalarKind.Time ? TextOperators : SameOperators)
         {
             yield return Of(suffix, comparison, isNegated: false);
             yield return Of($"_not{suffix}", comparison, isNegated: true);
         }
 
-        foreach (var (suffix, comparison) in kind is FieldValueKind.Moment or FieldValueKind.Number ? OrderOperators : [])
+        foreach (var (suffix, comparison) in kind is FieldValueKind.Moment or FieldValueKind.Number || form == ScalarKind.Time ? OrderOperators : [])
             yield return Of(suffix, comparison, isNegated: false);
 
         KeyValuePair<string, WhereComparison> Of(string suffix, Comparison comparison, bool isNegated) =>
-            KeyValuePair.Create(subject + suffix, new WhereComparison(subject, make, comparison, isNegated, kind) { IsId = isId });
+            KeyValuePair.Create(subject + suffix, new WhereComparison(subject, make, comparison, isNegated, kind) { IsId = isId, Form = form });
     }
 
     // Aliases have no letter case.

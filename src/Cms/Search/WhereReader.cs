@@ -32,16 +32,12 @@ public sealed class WhereReader(IReadOnlyDictionary<string, WhereMember> members
 
     private sealed class Reading(IReadOnlyDictionary<string, WhereMember> members, WhereQuestion question, CancellationToken cancel)
     {
-        private int _count;
-
         public async ValueTask<List<ContentFilter>> MembersAsync(IEnumerable<object?> objects)
         {
             var filters = new List<ContentFilter>();
             foreach (var member in objects.OfType<IDictionary<string, object?>>().SelectMany(one => one))
             {
-                if (++_count > question.MaxConditions)
-                    throw new WhereException($"where may have {question.MaxConditions} conditions at most.");
-
+                question.CountCondition();
                 if (await MemberAsync(member.Key, member.Value) is { } filter)
                     filters.Add(filter);
             }

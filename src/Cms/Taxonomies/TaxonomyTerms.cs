@@ -13,7 +13,16 @@ namespace Cms.Taxonomies;
 /// <param name="DisplayText">Its name.</param>
 /// <param name="Path">The path of its page without a leading slash; null when terms have none.</param>
 /// <param name="Json">The whole term as JSON.</param>
-public sealed record Term(string ContentItemId, string DisplayText, string? Path, JsonElement Json);
+public sealed record Term(string ContentItemId, string DisplayText, string? Path, JsonElement Json)
+{
+    /// <summary>The field of a term's own part that has its alternative names.</summary>
+    public const string AlternativeNamesField = "AlternativeNames";
+
+    /// <summary>What the term is called besides.</summary>
+    public IEnumerable<string> AlternativeNames => JsonText.Find(Json, "ContentType") is { } type
+        ? JsonText.List(JsonText.Member(JsonText.Member(Json, type), AlternativeNamesField), "Values")
+        : [];
+}
 
 /// <summary>The published terms of a tenant's taxonomies, kept because nearly every page shows some.</summary>
 public sealed class TaxonomyTerms

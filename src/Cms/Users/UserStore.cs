@@ -12,6 +12,9 @@ public abstract class UserStore : IUserPasswordStore<User>, IUserEmailStore<User
     /// <summary>All users in order of their names.</summary>
     public abstract Task<IReadOnlyList<User>> ListAsync(CancellationToken cancel);
 
+    /// <summary>Those of the users with these ids who exist, in no order. One read.</summary>
+    public abstract Task<IReadOnlyList<User>> ListByIdsAsync(IReadOnlyCollection<string> userIds, CancellationToken cancel);
+
     /// <summary>True when somebody has a password.</summary>
     public abstract Task<bool> HasPasswordsAsync(CancellationToken cancel);
 

@@ -19,11 +19,12 @@ public sealed class FieldPermissionTests : IAsyncDisposable
            "ContentParts":[
              {"Name":"Guide","Settings":{},"ContentPartFieldDefinitionRecords":[
                {"FieldName":"TextField","Name":"Intro","Settings":{}},
+               {"FieldName":"NumericField","Name":"Cost","Settings":{"FieldAccessSettings":{"ViewPermission":true},"ContentIndexSettings":{"Included":true}}},
                {"FieldName":"TaxonomyField","Name":"Topics","Settings":{"TaxonomyFieldSettings":{"TaxonomyContentItemId":"tags"}}},
                {"FieldName":"TaxonomyField","Name":"Inner","Settings":{"TaxonomyFieldSettings":{"TaxonomyContentItemId":"tags"},"FieldAccessSettings":{"ViewPermission":true}}}]},
              {"Name":"Section","Settings":{},"ContentPartFieldDefinitionRecords":[
                {"FieldName":"HtmlField","Name":"Note","Settings":{"FieldAccessSettings":{"ViewPermission":true}}},{"FieldName":"TextField","Name":"Price","Settings":{"FieldAccessSettings":{"EditPermission":true}}}]},
-             {"Name":"Facts","Settings":{},"ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Source","Settings":{"FieldAccessSettings":{"ViewPermission":true}}}]}]},
+             {"Name":"Facts","Settings":{},"ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Source","Settings":{"FieldAccessSettings":{"ViewPermission":true},"ContentIndexSettings":{"Included":true}}}]}]},
           {"name":"custom-settings","Contact":{"ContentItemId":"contact","ContentType":"Contact","Facts":{"Source":{"Text":"hidden"}}}},
           {"name":"content","data":[
             {"ContentItemId":"tags","ContentItemVersionId":"tv","Latest":true,"Published":true,"ModifiedUtc":"2026-01-01T00:00:00Z","PublishedUtc":"2026-01-01T00:00:00Z","CreatedUtc":"2026-01-01T00:00:00Z","Owner":"","Author":"","ContentType":"Tags","DisplayText":"Tags","TaxonomyPart":{"TermContentType":"Tag","Terms":[{"ContentItemId":"sea","ContentType":"Tag","DisplayText":"Sea","TitlePart":{"Title":"Sea"}}]}},
@@ -68,19 +69,51 @@ public sealed class FieldPermissionTests : IAsyncDisposable
         Assert.Empty((await _site.RunAsync(query, Insider)).Errors);
     }
 
+    [Theory]
+    [InlineData("where: { cost_gt: 1 }", "Cost of Guide")]
+    [InlineData("where: { cost_is_null: true }", "Cost of Guide")]
+    [InlineData("where: { more: { source_not_contains: \"a\" } }", "Source of Facts")]
+    [InlineData("orderBy: { cost: ASC }", "Cost of Guide")]
+    [InlineData("orderBy: { displayText: ASC, more: { source: DESC } }", "Source of Facts")]
+    public async Task Nobody_filters_or_orders_by_the_value_of_a_field_that_they_may_not_see(string arguments, string field)
+    {
+        var refused = await _site.ErrorAsync($$"""{ guide({{arguments}}) { displayText } }""");
+
+        Assert.Equal("FORBIDDEN", refused.Code);
+        Assert.StartsWith($"You may not ask by the field {field}; it needs the permission ViewField_", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_site.Content.Reads, read => read.Name == "list");
+    }
+
+    [Fact]
+    public async Task An_item_as_HTML_has_only_the_fields_that_one_may_see()
+    {
+        const string query = "{ guide { render } }";
+
+        var shown = await _site.DataAsync(query);
+        var insiders = await _site.DataAsync(query, Insider);
+
+        Assert.Contains("in</div>", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sea", shown, StringComparison.Ordinal);
+        Assert.Equal(2, insiders.Split("hidden").Length - 1);
+        Assert.Contains("Sea", insiders, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Introspection_tells_of_a_field_only_those_who_may_see_it()
     {
-        const string query = """{ guide: __type(name: "Guide") { fields { name } } section: __type(name: "Section") { fields { name } } where: __type(name: "GuideWhereInput") { inputFields { name } } }""";
+        const string query = """{ guide: __type(name: "Guide") { fields { name } } section: __type(name: "Section") { fields { name } } where: __type(name: "GuideWhereInput") { inputFields { name } } order: __type(name: "GuideOrderByInput") { inputFields { name } } }""";
 
         var told = await _site.DataAsync(query);
         var insiders = await _site.DataAsync(query, Insider);
 
         Assert.DoesNotContain("\"inner\"", told, StringComparison.Ordinal);
         Assert.DoesNotContain("\"note\"", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("cost", told, StringComparison.Ordinal);
         Assert.Contains("\"topics\"", told, StringComparison.Ordinal);
         Assert.Contains("\"price\"", told, StringComparison.Ordinal);
         Assert.Equal(2, insiders.Split("\"inner\"").Length - 1);
+        Assert.Contains("\"cost_is_null\"", await _site.DataAsync(query, Caller.SignedIn("u2", "eva", [Permission.SiteOwner])), StringComparison.Ordinal);
         Assert.Contains("\"note\"", insiders, StringComparison.Ordinal);
         Assert.Equal(told, await _site.DataAsync(query));
     }

@@ -74,7 +74,7 @@ public sealed class NamesTests
     [Fact]
     public void A_site_that_defines_nothing_has_a_schema()
     {
-        var schema = TenantSchema.Of(ContentDefinitions.Empty, new GraphQLLimits());
+        var schema = TenantSchema.Of(ContentDefinitions.Empty, new GraphQLLimits(), filtersAllFields: false);
 
         Assert.Contains("site: Site", schema.Print(), StringComparison.Ordinal);
     }
@@ -99,7 +99,7 @@ public sealed class NamesTests
             ["ContentTypes"] = new JsonArray([.. definitions.Where(one => !one.ContainsKey("ContentPartFieldDefinitionRecords"))]),
             ["ContentParts"] = new JsonArray([.. definitions.Where(one => one.ContainsKey("ContentPartFieldDefinitionRecords"))]),
         }),
-        new GraphQLLimits());
+        new GraphQLLimits(), filtersAllFields: false);
 
     private static JsonObject Type(string name, params (string Part, string Name)[] parts) =>
         Type(name, [.. parts.Select(part => (part.Part, part.Name, "{}"))]);

@@ -30,6 +30,7 @@ internal static class GraphQLRows
         ("taxonomy", "(status: DRAFT) { displayText }", NoDraftsAreThere),
         ("keyword", " { displayText }", "none"),
         ("keyword", "(status: DRAFT) { displayText }", NoDraftsAreThere),
+        ("me", " { userName }", "none | yes yes yes yes yes yes | none none"),
         ("site", " { siteName }", Everybody),
         ("site", " { guideSite { __typename } }", Everybody),
         ("siteCultures", " { culture }", Everybody),

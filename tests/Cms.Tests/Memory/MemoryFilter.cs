@@ -14,25 +14,43 @@ internal static class MemoryFilter
         _ => System.Collections.Comparer.DefaultInvariant.Compare(left, right),
     });
 
-    public static bool Matches(ContentFilter filter, IndexedVersion version) => filter switch
+    public static bool Matches(ContentFilter filter, IndexedVersion version, IEnumerable<IndexedVersion> published) => filter switch
     {
-        AllOf all => all.Filters.All(one => Matches(one, version)),
-        AnyOf any => any.Filters.Any(one => Matches(one, version)),
-        Not not => !Matches(not.Filter, version),
+        AllOf all => all.Filters.All(one => Matches(one, version, published)),
+        AnyOf any => any.Filters.Any(one => Matches(one, version, published)),
+        Not not => !Matches(not.Filter, version, published),
         ColumnIs column => Compare(version.Item.ValueOf(column.Column), column.Comparison, column.Value),
         PathIs path => Compare(version.Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
         PartValueIs part => Compare(version.PartValues.GetValueOrDefault(part.Column), part.Comparison, part.Value),
         HasTerm terms => version.Terms.Any(use => use.TaxonomyContentItemId == terms.TaxonomyContentItemId && terms.TermContentItemIds.Contains(use.TermContentItemId)),
-        FieldIs field => Compare(Value(version.Item, field.Field), field.Comparison, field.Value),
+        HasOther others => published.Any(other =>
+            other.Item.ContentType == others.ContentType
+            && (others.Place is { } place
+                ? version.References.Any(reference => reference.Kind == ReferenceKind.Item && reference.Path == place && reference.Target == other.Item.ContentItemId)
+                : other.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string == version.Item.ContentItemId)
+            && Matches(others.Filter, other, published)),
+        _ => Matches(filter, version.Item.Parts),
+    };
+
+    private static bool Matches(ContentFilter filter, JsonElement parts) => filter switch
+    {
+        AllOf all => all.Filters.All(one => Matches(one, parts)),
+        AnyOf any => any.Filters.Any(one => Matches(one, parts)),
+        Not not => !Matches(not.Filter, parts),
+        FieldIs field => Compare(Value(parts, field.Field), field.Comparison, field.Value),
+        HasInside { Bag: var bag } inside => At(parts, bag.Part, bag.Member) is { ValueKind: JsonValueKind.Array } items
+            && items.EnumerateArray().Any(item => At(item, "ContentType") is { ValueKind: JsonValueKind.String } type && type.GetString() == bag.ContentType && Matches(inside.Filter, item)),
         _ => throw new NotSupportedException(filter.GetType().Name),
     };
 
-    public static object? Value(ContentItem item, ContentOrder key) => key.Field is { } field ? Value(item, field) : item.ValueOf(key.Column);
+    public static object? Value(ContentItem item, ContentOrder key) => key.Field is { } field ? Value(item.Parts, field) : item.ValueOf(key.Column);
 
-    private static object? Value(ContentItem item, FieldPath field)
+    private static JsonElement At(JsonElement json, params string[] path) =>
+        path.Aggregate(json, (at, name) => at.ValueKind == JsonValueKind.Object && at.TryGetProperty(name, out var inner) ? inner : default);
+
+    private static object? Value(JsonElement parts, FieldPath field)
     {
-        var value = new[] { field.Part, field.Field, field.Member }.Aggregate(
-            item.Parts, (json, name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var inner) ? inner : default);
+        var value = At(parts, field.Part, field.Field, field.Member);
         return (field.Kind, value.ValueKind) switch
         {
             (FieldValueKind.Number, JsonValueKind.Number) => value.GetDecimal(),

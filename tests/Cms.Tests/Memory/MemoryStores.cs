@@ -53,7 +53,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
         var found = InStatus(query.Status)
-            .Where(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version)))
+            .Where(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version, InStatus(ContentStatus.Published))))
             .Select(version => version.Item);
         var keys = query.OrderBy.Count > 0 ? query.OrderBy : [new ContentOrder(ContentColumn.CreatedUtc, Descending: true)];
         var ordered = keys.Skip(1).Aggregate(Order(found, keys[0]), (items, key) => key.Descending

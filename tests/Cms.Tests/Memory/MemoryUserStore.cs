@@ -11,6 +11,9 @@ public sealed class MemoryUserStore(MemoryTenant tenant) : UserStore
     public override Task<IReadOnlyList<User>> ListAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<User>>(
         [.. tenant.State.Users.Values.OrderBy(user => user.NormalizedUserName, StringComparer.Ordinal).Select(Copy)]);
 
+    public override Task<IReadOnlyList<User>> ListByIdsAsync(IReadOnlyCollection<string> userIds, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<User>>([.. tenant.State.Users.Values.Where(user => userIds.Contains(user.Id)).Select(Copy)]);
+
     public override Task<bool> HasPasswordsAsync(CancellationToken cancel) => Task.FromResult(tenant.State.Users.Values.Any(user => user.PasswordHash is not null));
 
     public override Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Find(user => user.Id == userId);

@@ -9,16 +9,21 @@ namespace Cms.Tests.Search;
 public sealed class WhereMembersTests
 {
     private static readonly ContentDefinitions Definitions = DefinitionsJson.Merge(ContentDefinitions.Empty, JsonNode.Parse("""
-        {"ContentTypes":[{"Name":"Note","ContentTypePartDefinitionRecords":[{"PartName":"Note"},{"PartName":"AutoroutePart"},{"PartName":"AliasPart"},{"PartName":"Extra"}]}],
+        {"ContentTypes":[{"Name":"Secret"},{"Name":"Note","ContentTypePartDefinitionRecords":[{"PartName":"Note"},{"PartName":"AutoroutePart"},{"PartName":"AliasPart"},{"PartName":"Extra"},
+           {"PartName":"BagPart","Name":"Inner","Settings":{"BagPartSettings":{"ContainedContentTypes":["Note"]} } }]}],
          "ContentParts":[
            {"Name":"Note","ContentPartFieldDefinitionRecords":[
              {"FieldName":"NumericField","Name":"Price","Settings":{"ContentIndexSettings":{"Included":true} } },
              {"FieldName":"TextField","Name":"Unindexed"},
+             {"FieldName":"TimeField","Name":"Clock"},
+             {"FieldName":"ContentPickerField","Name":"Others","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Note"]} } },
+             {"FieldName":"ContentPickerField","Name":"Secrets","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Secret"]} } },
+             {"FieldName":"ContentPickerField","Name":"Any","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Note","Secret"]} } },
              {"FieldName":"TextField","Name":"Owner","Settings":{"ContentIndexSettings":{"Included":true} } }]},
            {"Name":"Extra","ContentPartFieldDefinitionRecords":[{"FieldName":"BooleanField","Name":"Open","Settings":{"ContentIndexSettings":{"Included":true} } }]}]}
         """)!.AsObject());
 
-    private static readonly IReadOnlyDictionary<string, WhereMember> Members = WhereMembers.Of(Definitions.FindType("Note")!, Definitions);
+    private static readonly IReadOnlyDictionary<string, WhereMember> Members = WhereMembers.Of(Definitions.FindType("Note")!, Definitions, alsoUnmarked: false);
 
     [Fact]
     public void An_item_is_asked_for_by_metadata_path_parts_and_indexed_fields()
@@ -28,6 +33,115 @@ public sealed class WhereMembersTests
             Members.Keys.ToHashSet());
         Assert.DoesNotContain("unindexed", Members.Keys);
         Assert.DoesNotContain("price_contains", Members.Keys);
+    }
+
+    [Fact]
+    public void Where_all_fields_are_filtered_by_only_marked_ones_are_ordered_by()
+    {
+        var all = WhereMembers.Of(Definitions.FindType("Note")!, Definitions, alsoUnmarked: true);
+
+        Assert.Superset(new HashSet<string> { "unindexed_starts_with", "unindexed_is_null", "clock_gte", "price_is_null" }, all.Keys.ToHashSet());
+        Assert.DoesNotContain("clock_contains", all.Keys);
+        Assert.Null(((WhereComparison)all["unindexed"]).Order);
+        Assert.Equal(new FieldPath("Note", "Note", "Price", "Value", FieldValueKind.Number), ((WhereComparison)all["price"]).Order);
+    }
+
+    [Theory]
+    [InlineData("", Comparison.In, "10:30:00|10:30")]
+    [InlineData("_gt", Comparison.Greater, "10:30:00")]
+    [InlineData("_gte", Comparison.GreaterOrEqual, "10:30")]
+    [InlineData("_lt", Comparison.Less, "10:30")]
+    [InlineData("_lte", Comparison.LessOrEqual, "10:30:00")]
+    public async Task A_time_of_day_is_compared_however_it_was_written(string operation, Comparison comparison, string written)
+    {
+        var all = WhereMembers.Of(Definitions.FindType("Note")!, Definitions, alsoUnmarked: true);
+
+        var filter = Assert.IsType<FieldIs>(await all["clock" + operation].ReadAsync(new TimeOnly(10, 30), Question(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((comparison, written), (filter.Comparison, filter.Value is IEnumerable<object?> many ? string.Join('|', many) : filter.Value));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(null, 0)]
+    public async Task Whether_a_field_is_missing_is_asked_only_when_a_value_is_given(object? value, int conditions)
+    {
+        var filter = await new WhereReader(Members).ReadAsync(new Dictionary<string, object?> { ["price_is_null"] = value }, Question(), TestContext.Current.CancellationToken);
+
+        ContentFilter missing = new FieldIs(new FieldPath("Note", "Note", "Price", "Value", FieldValueKind.Number), Comparison.Equal, null);
+        var read = Assert.Single(Assert.IsType<AllOf>(filter).Filters);
+        Assert.Equal(conditions, read is AllOf { Filters.Count: var count } ? count : 1);
+        if (value is bool isMissing)
+            Assert.Equal(isMissing ? missing : new Not(missing), read);
+    }
+
+    [Fact]
+    public async Task Items_that_belong_to_an_item_are_asked_for_some_every_and_none()
+    {
+        var price = new FieldPath("Note", "Note", "Price", "Value", FieldValueKind.Number);
+        var bag = new BagPath("Note", "Inner", "ContentItems", "Note");
+
+        Assert.Equal("HasInside(Price)", await ReadAsync("inner_some"));
+        Assert.Equal("Not(HasInside(Not(Price)))", await ReadAsync("inner_every"));
+        Assert.Equal("Not(HasInside(Price))", await ReadAsync("inner_none"));
+        Assert.Equal("HasOther(Others, Price)", await ReadAsync("others_some"));
+        Assert.DoesNotContain("any_some", Members.Keys);
+
+        async Task<string> ReadAsync(string name) => Text(Assert.Single(Assert.IsType<AllOf>(await new WhereReader(Members).ReadAsync(
+            new Dictionary<string, object?> { [name] = new Dictionary<string, object?> { ["price"] = 1m } }, Question(), TestContext.Current.CancellationToken)).Filters));
+
+        string Text(ContentFilter filter) => filter switch
+        {
+            AllOf { Filters: [var only] } => Text(only),
+            Not not => $"Not({Text(not.Filter)})",
+            HasInside inside when inside.Bag == bag => $"HasInside({Text(inside.Filter)})",
+            HasOther { ContentType: "Note" } other => $"HasOther({other.Place}, {Text(other.Filter)})",
+            FieldIs { Comparison: Comparison.Equal, Value: 1m } field when field.Field == price => "Price",
+            _ => filter.ToString(),
+        };
+    }
+
+    [Fact]
+    public async Task Items_that_the_caller_may_not_see_are_not_asked_by()
+    {
+        var refused = await Assert.ThrowsAsync<WhereException>(() => Members["secrets_none"].ReadAsync(new Dictionary<string, object?>(), Question(), TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Equal(ProblemKind.Forbidden, refused.Refusal!.Kind);
+    }
+
+    [Fact]
+    public async Task Conditions_on_items_of_items_are_bounded_in_depth_and_counted_with_the_others()
+    {
+        var wide = new Dictionary<string, object?> { ["path"] = "a", ["inner_some"] = new Dictionary<string, object?> { ["price"] = 1m, ["price_not"] = 2m } };
+        var deep = Enumerable.Range(0, 6).Aggregate(new Dictionary<string, object?>(), (inner, _) => new() { ["inner_some"] = inner });
+
+        var tooMany = await Assert.ThrowsAsync<WhereException>(() => new WhereReader(Members).ReadAsync(wide, Question(), TestContext.Current.CancellationToken).AsTask());
+        var tooDeep = await Assert.ThrowsAsync<WhereException>(() => new WhereReader(Members).ReadAsync(deep, Question() with { MaxConditions = 100 }, TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Equal("where may have 3 conditions at most.", tooMany.Message);
+        Assert.Equal("where may ask for items of items 5 levels deep at most.", tooDeep.Message);
+    }
+
+    [Theory]
+    [InlineData("Sleep", "sleep")]
+    [InlineData("Rest", "rest")]
+    [InlineData("Nap", "sleep")]
+    [InlineData("Slumber", "")]
+    public async Task A_term_is_found_by_its_name_or_where_none_has_it_by_an_alternative_one(string name, string id)
+    {
+        var terms = new[] { TermOf("sleep", "Sleep", "Nap", "Rest"), TermOf("rest", "Rest") }.ToDictionary(term => term.ContentItemId);
+        var question = Question() with { TermsOfAsync = (_, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(terms) };
+
+        var filter = await new WhereTerms("tags").ReadAsync(new Dictionary<string, object?> { ["contains"] = name }, question, TestContext.Current.CancellationToken);
+        var hidden = await new WhereTerms("tags") { GuardedAlternatives = [new GuardedField("Tag", "AlternativeNames", View: true, Edit: false)] }
+            .ReadAsync(new Dictionary<string, object?> { ["contains"] = "Nap" }, question with { RefuseAsking = _ => Problem.Forbidden("No.") }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(id, filter is AllOf { Filters: [HasTerm { TermContentItemIds: [var only] }] } ? only : "");
+        Assert.IsType<AnyOf>(Assert.Single(Assert.IsType<AllOf>(hidden).Filters));
+
+        static Term TermOf(string id, string name, params string[] alternatives) => new(id, name, null, System.Text.Json.JsonElement.Parse(
+            $$"""{"ContentType":"Tag","Tag":{"AlternativeNames":{"Values":[{{string.Join(',', alternatives.Select(one => $"\"{one}\""))}}]} } }"""));
     }
 
     [Fact]
@@ -61,5 +175,5 @@ public sealed class WhereMembersTests
         Assert.Equal(("where may have 3 conditions at most.", "A list in where may have 2 values at most, not 3."), (conditions.Message, values.Message));
     }
 
-    private static WhereQuestion Question() => new(3, 2, _ => null, (_, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(new Dictionary<string, Term>()));
+    private static WhereQuestion Question() => new(3, 2, _ => null, type => type == "Secret" ? (Problem.Forbidden("No."), null) : (null, null), (_, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(new Dictionary<string, Term>()));
 }

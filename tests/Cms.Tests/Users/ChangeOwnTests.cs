@@ -75,7 +75,7 @@ public sealed class ChangeOwnTests
 
     private static Caller By(User user) => Caller.SignedIn(user.Id, user.UserName, []);
 
-    private static string Code(UserSite site, User user) => new Totp(Base32Encoding.ToBytes(user.AuthenticatorKey)).ComputeTotp(site.Cms.Clock.GetUtcNow().UtcDateTime);
+    private static string Code(UserSite site, User user) => new Totp(Base32Encoding.ToBytes(MemorySecretSeal.SecretIn(user.AuthenticatorKey!))).ComputeTotp(site.Cms.Clock.GetUtcNow().UtcDateTime);
 
     // What somebody else does before the second transaction from now on begins: the first is that of the comparison.
     private sealed class Meanwhile
