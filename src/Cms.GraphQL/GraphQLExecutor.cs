@@ -123,6 +123,7 @@ public sealed class GraphQLExecutor(
             {
                 Caller = caller,
                 Fields = FieldAccess.Of(schema.Definitions, caller),
+                Definitions = schema.Definitions,
                 Types = schema.Types,
                 Store = store,
                 Tenant = current.Tenant,

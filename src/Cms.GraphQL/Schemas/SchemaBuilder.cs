@@ -17,6 +17,7 @@ internal sealed class SchemaBuilder
     private readonly ContentDefinitions _definitions;
     private readonly SchemaNames _names = new();
     private readonly ItemTypes _items = new();
+    private readonly ConnectionTypes _connections = new();
     private readonly ShapeFields _shapes;
     private readonly RootFields _roots;
     private readonly List<ContentType> _shown = [];
@@ -25,8 +26,8 @@ internal sealed class SchemaBuilder
     private SchemaBuilder(ContentDefinitions definitions)
     {
         _definitions = definitions;
-        _shapes = new ShapeFields(_items, definitions);
-        _roots = new RootFields(_definitions, _items, _names, _shapes.Status);
+        _shapes = new ShapeFields(_items, definitions, _connections);
+        _roots = new RootFields(_definitions, _items, _names, _shapes.Status, _connections);
     }
 
     /// <summary>The schema and what was left out of it, a sentence each.</summary>

@@ -19,6 +19,10 @@ internal sealed class SchemaNames
     public const string Term = "Term";
     public const string Culture = "SiteCulture";
     public const string MediaFile = "MediaFileItem";
+    public const string PageInfo = "PageInfo";
+    public const string Route = "Route";
+    public const string ContentTypeInfo = "ContentTypeInfo";
+    public const string ContentFieldInfo = "ContentFieldInfo";
     public const string TermsWhere = "TermsWhereInput";
 
     // The kinds of value that have a type of their own, whatever a tenant defines.
@@ -36,7 +40,7 @@ internal sealed class SchemaNames
     public SchemaNames()
     {
         foreach (var name in (string[])
-            [Query, Site, ContentItem, Status, Direction, Term, Culture, MediaFile, TermsWhere, "Mutation", "Subscription",
+            [Query, Site, ContentItem, Status, Direction, Term, Culture, MediaFile, TermsWhere, PageInfo, Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), "Mutation", "Subscription",
             "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
         {
             _types[name] = "the schema itself";
@@ -54,6 +58,9 @@ internal sealed class SchemaNames
 
     /// <summary>The name of a field for something that is called this in definitions: <c>GuideArticle</c> becomes <c>guideArticle</c>.</summary>
     public static string FieldName(string name) => WhereMembers.NameOf(name);
+
+    /// <summary>The name of the field that gives a list page by page: <c>guideArticleConnection</c> beside <c>guideArticle</c>.</summary>
+    public static string ConnectionField(string list) => list + "Connection";
 
     /// <summary>The name of a field for a part attached under this name: <c>TaxonomyPart</c> becomes <c>taxonomy</c>.</summary>
     public static string PartFieldName(string name) => WhereMembers.NameOfPart(name);

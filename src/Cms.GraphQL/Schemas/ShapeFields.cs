@@ -13,7 +13,7 @@ using GraphField = GraphQL.Types.FieldType;
 namespace Cms.GraphQL.Schemas;
 
 /// <summary>The only place where shapes of fields and parts meet GraphQL types.</summary>
-internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definitions)
+internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definitions, ConnectionTypes connections)
 {
     private readonly Dictionary<string, ObjectGraphType> _kinds = new(StringComparer.Ordinal);
 
@@ -147,6 +147,9 @@ internal sealed class ShapeFields(ItemTypes items, ContentDefinitions definition
             new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
             new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
             Fields.Status(Status)));
+        type.AddField(Fields.Of(
+            SchemaNames.ConnectionField("contentItems"), "The same items page by page, each with its cursor.", connections.Of(SchemaNames.ContentItem, items.Interface),
+            async context => await ContainedConnection.ReadAsync(context, ((ListSource)context.Source!).ContentItemId, items.Names)).With([.. ConnectionTypes.Paging(), Fields.Status(Status)]));
         return type;
     }
 

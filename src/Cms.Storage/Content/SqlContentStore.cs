@@ -34,19 +34,26 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var sql = new ContentFilterSql(lease.Db, known);
-        var rows = InStatus(lease.Db.States.Where(sql.IsOfType(query.ContentType)), query.Status);
-        if (query.Where is { } filter)
-            rows = rows.Where(sql.Translate(filter));
-
+        var rows = RowsOf(query, sql, lease.Db);
         return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(StateRow.ToItem), cancel);
     }
 
-    public override async Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel)
+    public override async Task<int> CountAsync(ContentQuery query, CancellationToken cancel)
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        var values = await lease.Db.States.Where(row => row.VersionId == contentItemVersionId).Select(new ContentFilterSql(lease.Db, known).Values(fields)).FirstOrDefaultAsync(cancel);
-        return values is null ? null : [.. values.Select((value, index) => value is null ? null : lease.Db.ReadFieldValue(fields[index], value))];
+        return await RowsOf(query, new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
+    }
+
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(
+        IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        var (db, ids) = (lease.Db, contentItemVersionIds.ToArray());
+        var values = await db.States.Where(row => ids.Contains(row.VersionId)).Select(new ContentFilterSql(db, known).Values(fields)).ToListAsync(cancel);
+        return values.ToDictionary(
+            row => (string)row[0]!, row => (IReadOnlyList<object?>)[.. row.Skip(1).Select((value, index) => value is null ? null : db.ReadFieldValue(fields[index], value))], StringComparer.Ordinal);
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
@@ -179,12 +186,20 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
     public override async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
     {
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        var places = await ContainedItemsSql.ListAsync(InStatus(lease.Db.States, query.Status), query, cancel);
+        var places = await ContainedItemsSql.ListAsync(VisibleIn(query, known, lease.Db), query, cancel);
         var versions = places.Select(place => place.VersionId).ToArray();
         var items = await ReadAsync(lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(StateRow.ToItem), cancel);
         var byVersion = items.ToDictionary(item => item.ContentItemVersionId, StringComparer.Ordinal);
         return places.Where(place => byVersion.ContainsKey(place.VersionId)).ToLookup(place => place.List, place => byVersion[place.VersionId], StringComparer.Ordinal);
+    }
+
+    public override async Task<IReadOnlyDictionary<string, int>> CountContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        return await ContainedItemsSql.CountAsync(VisibleIn(query, known, lease.Db), query, cancel);
     }
 
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
@@ -244,6 +259,18 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await PruneAsync(session.Db.Versions.Where(row => row.ContentItemId == happened.ContentItemId), cancel);
         await work.CommitAsync(cancel);
         return true;
+    }
+
+    private static IQueryable<StateRow> RowsOf(ContentQuery query, ContentFilterSql sql, TenantDb db)
+    {
+        var rows = InStatus(db.States.Where(sql.IsOfType(query.ContentType)), query.Status);
+        return query.Where is { } filter ? rows.Where(sql.Translate(filter)) : rows;
+    }
+
+    private static IQueryable<StateRow> VisibleIn(ContainedQuery query, ContentDefinitions known, TenantDb db)
+    {
+        var rows = InStatus(db.States, query.Status);
+        return query.Visible is { } visible ? rows.Where(new ContentFilterSql(db, known).IsVisible(visible)) : rows;
     }
 
     private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
