@@ -6,6 +6,7 @@ using Cms.Editing;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
+using Cms.Search;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
@@ -25,6 +26,7 @@ public sealed class GraphQLExecutor(
     PerTenant<KeptSite> sites,
     PerTenant<RolePermissions> roles,
     ContentStore store,
+    ContentSearch search,
     GraphQLLimits limits,
     ILogger<GraphQLExecutor> logger)
 {
@@ -126,6 +128,7 @@ public sealed class GraphQLExecutor(
                 Definitions = schema.Definitions,
                 Types = schema.Types,
                 Store = store,
+                Search = search,
                 Tenant = current.Tenant,
                 Terms = terms,
                 Sites = sites,

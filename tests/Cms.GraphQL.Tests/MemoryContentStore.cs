@@ -33,6 +33,9 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         Read<IReadOnlyList<Route>>("routes", contentItemIds.ToArray(), () =>
             [.. Items.Where(item => item.Published).SelectMany(item => IndexRows.Of(item, definitions).Routes).Where(route => contentItemIds.Contains(route.ContainedItemId ?? route.ContentItemId))]);
 
+    /// <summary>The versions with their index rows.</summary>
+    public IEnumerable<IndexedVersion> Indexed => Items.Select(item => IndexRows.Of(item, definitions));
+
     /// <summary>What became of paths that pages left.</summary>
     public Dictionary<string, FormerRoute> FormerRoutes { get; } = [];
 

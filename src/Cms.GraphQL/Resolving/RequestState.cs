@@ -22,6 +22,8 @@ internal sealed class RequestState : Dictionary<string, object?>
 
     public required ContentStore Store { get; init; }
 
+    public required ContentSearch Search { get; init; }
+
     public required Tenant Tenant { get; init; }
 
     public required PerTenant<TaxonomyTerms> Terms { get; init; }

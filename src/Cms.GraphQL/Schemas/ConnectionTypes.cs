@@ -8,6 +8,7 @@ namespace Cms.GraphQL.Schemas;
 internal sealed class ConnectionTypes
 {
     private readonly Dictionary<string, ObjectGraphType> _connections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ObjectGraphType> _edges = new(StringComparer.Ordinal);
     private readonly ObjectGraphType _pageInfo = PageInfo();
 
     public static string NameOf(string type) => type + "Connection";
@@ -33,9 +34,12 @@ internal sealed class ConnectionTypes
         new QueryArgument<StringGraphType> { Name = "before", Description = "Only what comes before this cursor." },
     ];
 
+    /// <summary>The edge of the connection of this name, which must have been made.</summary>
+    public ObjectGraphType EdgeOf(string name) => _edges[name];
+
     private ObjectGraphType Make(string name, IGraphType node)
     {
-        var edge = new ObjectGraphType { Name = EdgeNameOf(name), Description = "An item with its place in the list." };
+        var edge = _edges[name] = new ObjectGraphType { Name = EdgeNameOf(name), Description = "An item with its place in the list." };
         edge.AddField(Fields.Of("cursor", "The place, for after and before.", typeof(NonNullGraphType<StringGraphType>), async context => await ((Edge)context.Source!).Connection.CursorOfAsync(((Edge)context.Source!).Index, context.CancellationToken)));
         edge.AddField(Fields.Of("node", "The item.", node, context => ((Edge)context.Source!).Connection.Items[((Edge)context.Source!).Index]));
 
@@ -67,6 +71,7 @@ internal sealed class ConnectionTypes
         var connection = (Connection)context.Source!;
         return connection.Items.Count == 0 ? null : await connection.CursorOfAsync(isStart ? 0 : connection.Items.Count - 1, context.CancellationToken);
     }
-
-    private sealed record Edge(Connection Connection, int Index);
 }
+
+/// <summary>An item of a page with its place.</summary>
+internal sealed record Edge(Connection Connection, int Index);

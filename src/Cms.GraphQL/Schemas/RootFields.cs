@@ -16,6 +16,7 @@ internal sealed class RootFields
     private readonly SchemaNames _names;
     private readonly IGraphType _status;
     private readonly ConnectionTypes _connections;
+    private readonly FacetFields _facets;
     private readonly EnumerationGraphType _direction = SharedTypes.Direction();
     private readonly ObjectGraphType _site = new() { Name = SchemaNames.Site, Description = "What the site says about itself." };
     private readonly Dictionary<string, PartInput> _partInputs = new(StringComparer.Ordinal);
@@ -24,13 +25,14 @@ internal sealed class RootFields
 
     public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status, ConnectionTypes connections)
     {
-        (_items, _names, _status, _connections) = (items, names, status, connections);
+        (_items, _names, _status, _connections, _facets) = (items, names, status, connections, new FacetFields(definitions));
         _queryNames = names.Members(SchemaNames.Query);
         _siteNames = names.Members(SchemaNames.Site);
 
         foreach (var field in new ItemFields(definitions, items).All())
             Query.AddField(field);
         Query.AddField(new DiscoveryFields(definitions, items).ContentTypes());
+        Query.AddField(new SearchFields(definitions, items, connections, _facets).Search(status));
         Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
         Query.AddField(Fields.Of("siteCultures", "The cultures in which content is written.", new ListGraphType(SharedTypes.Culture()), async context => Cultures((await SiteOfAsync(context)).Settings)));
         AddSetting("siteName", "What the site is called.", typeof(StringGraphType), settings => settings.SiteName);
@@ -91,6 +93,8 @@ internal sealed class RootFields
             return null;
 
         var inputs = new ListInputs(type.Name, _names, _direction);
+        var connection = _connections.Of(type.Name, shown);
+        connection.AddField(_facets.OfList(type));
         Query.AddField(Fields.Of(name, $"Items of the type {type.DisplayName}, newest first unless an order is given.", new ListGraphType(shown), context => ListAsync(context, type.Name, inputs)).With(
             new QueryArgument(inputs.Where) { Name = "where", Description = "Which items." },
             new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order." },
@@ -99,7 +103,7 @@ internal sealed class RootFields
             Fields.Status(_status)));
         Query.AddField(Fields.Of(
             SchemaNames.ConnectionField(name), "The same items page by page, each with its cursor: after or before a cursor nothing is missing and nothing comes twice, whatever is saved meanwhile.",
-            _connections.Of(type.Name, shown), async context => await ListConnection.ReadAsync(context, await QuestionAsync(context, type.Name, inputs))).With(
+            connection, async context => await ListConnection.ReadAsync(context, await QuestionAsync(context, type.Name, inputs))).With(
             [
                 new QueryArgument(inputs.Where) { Name = "where", Description = "Which items." },
                 new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order; a cursor belongs to it." },

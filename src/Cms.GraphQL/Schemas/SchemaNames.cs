@@ -20,6 +20,9 @@ internal sealed class SchemaNames
     public const string Culture = "SiteCulture";
     public const string MediaFile = "MediaFileItem";
     public const string PageInfo = "PageInfo";
+    public const string Search = "Search";
+    public const string Facet = "Facet";
+    public const string FacetValue = "FacetValue";
     public const string Route = "Route";
     public const string ContentTypeInfo = "ContentTypeInfo";
     public const string ContentFieldInfo = "ContentFieldInfo";
@@ -40,7 +43,7 @@ internal sealed class SchemaNames
     public SchemaNames()
     {
         foreach (var name in (string[])
-            [Query, Site, ContentItem, Status, Direction, Term, Culture, MediaFile, TermsWhere, PageInfo, Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), "Mutation", "Subscription",
+            [Query, Site, ContentItem, Status, Direction, Term, Culture, MediaFile, TermsWhere, PageInfo, Facet, FacetValue, ConnectionTypes.NameOf(Search), ConnectionTypes.EdgeNameOf(Search), Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), "Mutation", "Subscription",
             "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
         {
             _types[name] = "the schema itself";
@@ -102,6 +105,9 @@ internal sealed class SchemaNames
 
         /// <summary>Takes the name for <paramref name="owner"/>; false, with a warning, when somebody else has it.</summary>
         public bool Take(string owner, string name) => names.Take(_taken, owner, $"fields of {typeName}", [name]);
+
+        /// <summary>True when somebody has the name. Says nothing and takes nothing.</summary>
+        public bool Has(string name) => _taken.ContainsKey(name);
 
         /// <summary>True when the name is free; else a warning says who has it. Takes nothing.</summary>
         public bool IsFree(string owner, string name) => names.IsFree(_taken, owner, $"fields of {typeName}", [name]);

@@ -44,14 +44,14 @@ internal static class ContainedItemsSql
         {
             var (order, created, id) = (after.Order, after.CreatedUtc, after.ContentItemId);
             rows = rows.Where(row => (row.Order ?? 0) > order
-                || ((row.Order ?? 0) == order && (row.CreatedUtc < created || (row.CreatedUtc == created && string.Compare(row.ContentItemId, id) < 0))));
+                || ((row.Order ?? 0) == order && (row.CreatedUtc < created || (row.CreatedUtc == created && row.ContentItemId.CompareTo(id) < 0))));
         }
 
         if (query.Before is { } before)
         {
             var (order, created, id) = (before.Order, before.CreatedUtc, before.ContentItemId);
             rows = rows.Where(row => (row.Order ?? 0) < order
-                || ((row.Order ?? 0) == order && (row.CreatedUtc > created || (row.CreatedUtc == created && string.Compare(row.ContentItemId, id) > 0))));
+                || ((row.Order ?? 0) == order && (row.CreatedUtc > created || (row.CreatedUtc == created && row.ContentItemId.CompareTo(id) > 0))));
         }
 
         return rows;

@@ -59,6 +59,9 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         yield return Expression.Lambda(value, _row);
     }
 
+    /// <summary>The value of a field, as the database has it.</summary>
+    public Expression<Func<StateRow, T>> Value<T>(FieldPath field) => Expression.Lambda<Func<StateRow, T>>(Field(field, db.Field), _row);
+
     /// <summary>The id of the version, then the values of fields as the database has them.</summary>
     public Expression<Func<StateRow, object?[]>> Values(IEnumerable<FieldPath> fields) => Expression.Lambda<Func<StateRow, object?[]>>(
         Expression.NewArrayInit(

@@ -34,7 +34,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var sql = new ContentFilterSql(lease.Db, known);
-        var rows = RowsOf(query, sql, lease.Db);
+        var rows = StateRows.Of(query, sql, lease.Db);
         return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(StateRow.ToItem), cancel);
     }
 
@@ -42,7 +42,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await RowsOf(query, new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
+        return await StateRows.Of(query, new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
     }
 
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(
@@ -181,14 +181,14 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var isOne = new ContentFilterSql(lease.Db, known).Translate(new PartValueIs(column, Comparison.In, values.ToArray<object?>()));
-        return await ReadAsync(InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(StateRow.ToItem), cancel);
+        return await ReadAsync(StateRows.InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(StateRow.ToItem), cancel);
     }
 
     public override async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        var places = await ContainedItemsSql.ListAsync(VisibleIn(query, known, lease.Db), query, cancel);
+        var places = await ContainedItemsSql.ListAsync(StateRows.Visible(query.Visible, query.Status, known, lease.Db), query, cancel);
         var versions = places.Select(place => place.VersionId).ToArray();
         var items = await ReadAsync(lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(StateRow.ToItem), cancel);
         var byVersion = items.ToDictionary(item => item.ContentItemVersionId, StringComparer.Ordinal);
@@ -199,7 +199,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await ContainedItemsSql.CountAsync(VisibleIn(query, known, lease.Db), query, cancel);
+        return await ContainedItemsSql.CountAsync(StateRows.Visible(query.Visible, query.Status, known, lease.Db), query, cancel);
     }
 
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
@@ -221,10 +221,11 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await db.States.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
 
         var added = change.NewVersion is { } version ? await AddAsync(version, cancel) : null;
+        var states = new List<(StateRow State, IndexedText? Text)>();
         if (change.Latest is { } newLatest)
-            await IndexAsync(newLatest, latest: true, newLatest.Item.ContentItemVersionId == change.Published?.Item.ContentItemVersionId, added, cancel);
+            states.Add((await IndexAsync(newLatest, latest: true, newLatest.Item.ContentItemVersionId == change.Published?.Item.ContentItemVersionId, added, cancel), newLatest.Text));
         if (change.Published is { } published && published.Item.ContentItemVersionId != change.Latest?.Item.ContentItemVersionId)
-            await IndexAsync(published, latest: false, published: true, added, cancel);
+            states.Add((await IndexAsync(published, latest: false, published: true, added, cancel), published.Text));
 
         if (await Schedule.RewriteAsync(db, change, cancel) is { } next)
             await session.AskForLookAsync(next, cancel);
@@ -233,6 +234,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
         session.Tell(change.Event);
         await session.WriteAsync(cancel);
+        foreach (var (state, text) in states.Where(one => one.Text is not null))
+            await db.WriteWordsAsync(state.VersionRowId, text!, cancel);
         if (!change.KeepHistory)
             await PruneAsync(db.Versions.Where(row => row.ContentItemId == change.ContentItemId), cancel);
         await work.CommitAsync(cancel);
@@ -261,26 +264,6 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return true;
     }
 
-    private static IQueryable<StateRow> RowsOf(ContentQuery query, ContentFilterSql sql, TenantDb db)
-    {
-        var rows = InStatus(db.States.Where(sql.IsOfType(query.ContentType)), query.Status);
-        return query.Where is { } filter ? rows.Where(sql.Translate(filter)) : rows;
-    }
-
-    private static IQueryable<StateRow> VisibleIn(ContainedQuery query, ContentDefinitions known, TenantDb db)
-    {
-        var rows = InStatus(db.States, query.Status);
-        return query.Visible is { } visible ? rows.Where(new ContentFilterSql(db, known).IsVisible(visible)) : rows;
-    }
-
-    private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
-    {
-        ContentStatus.Published => rows.Where(row => row.Published),
-        ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
-        ContentStatus.Latest => rows.Where(row => row.Latest),
-        _ => rows,
-    };
-
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
@@ -305,7 +288,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return row;
     }
 
-    private async Task IndexAsync(IndexedVersion indexed, bool latest, bool published, VersionRow? added, CancellationToken cancel)
+    private async Task<StateRow> IndexAsync(IndexedVersion indexed, bool latest, bool published, VersionRow? added, CancellationToken cancel)
     {
         var item = indexed.Item;
         var version = added?.VersionId == item.ContentItemVersionId
@@ -328,6 +311,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         };
         row.Fill(indexed);
         session.Db.States.Add(row);
+        return row;
     }
 
     private async Task<int> PruneAsync(IQueryable<VersionRow> versions, CancellationToken cancel)

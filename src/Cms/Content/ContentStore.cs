@@ -178,6 +178,9 @@ public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Route
     /// <summary>What its parts say that it is found by: texts, and a whole number for <see cref="PartColumn.Order"/>.</summary>
     public IReadOnlyDictionary<PartColumn, object> PartValues { get; init; } = new Dictionary<PartColumn, object>();
 
+    /// <summary>By which words the version is found; null when it is not to be found by words.</summary>
+    public IndexedText? Text { get; init; }
+
     /// <summary>The alias among <see cref="PartValues"/>, or null.</summary>
     public string? Alias => PartValues.GetValueOrDefault(PartColumn.Alias) as string;
 

@@ -48,6 +48,15 @@ public static class ListCursor
             ? new ContainedPlace((int)number, moment, text)
             : Problem.Invalid(NoCursor);
 
+    /// <summary>The place among what a search finds as text; it belongs to the term.</summary>
+    public static string Write(SearchPlace place, SearchTerm term) => Write($"search {term}", [place.Rank.ToString("R", CultureInfo.InvariantCulture), place.ContentItemId]);
+
+    /// <summary>The place that the text means; a problem when it is none of a search for this term.</summary>
+    public static Outcome<SearchPlace> Read(string cursor, SearchTerm term) =>
+        Values(cursor, $"search {term}") is [var rank, var id] && double.TryParse(Text(rank), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && Text(id) is { } text
+            ? new SearchPlace(number, text)
+            : Problem.Invalid("must be a cursor of a search for this term, such as the endCursor of a page");
+
     private static string Write(string order, IEnumerable<object?> values) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new JsonArray(
     [
         order,

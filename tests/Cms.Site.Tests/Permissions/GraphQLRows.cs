@@ -38,6 +38,8 @@ internal static class GraphQLRows
         ("contentItemByAlias", "(alias: \"none\") { displayText }", "none"),
         ("route", "(path: \"/guides/building-a-steady-sleep-routine\") { contentItem { displayText } }", Everybody),
         ("route", "(path: \"/no/such/page\") { isRemoved }", "none"),
+        ("search", "(term: \"sleep\") { nodes { displayText } totalCount facets { name } suggestions }", Everybody),
+        ("search", "(term: \"sleep\", status: LATEST, types: \"GuideArticle\") { nodes { displayText } }", DraftsOfOthersAndOwn.Replace("yes yes no yes yes no", "yes yes no none none no", StringComparison.Ordinal)),
         ("contentTypes", " { name fields { name } }", Everybody),
         .. Lists,
         .. Lists.Select(list => (list.Field + "Connection", list.Query.Replace("{ displayText }", "{ nodes { displayText } }", StringComparison.Ordinal), list.Expected)),

@@ -22,6 +22,8 @@ internal static class OneTypeRows
         ("{ personConnection { totalCount } }", $"401 {Others}"),
         ("{ route(path: \"/guides/building-a-steady-sleep-routine\") { isRemoved } }", $"401 {Published}"),
         ("{ route(path: \"/keywords/sleep\") { isRemoved } }", "401 no none none none none"),
+        ("{ search(term: \"sleep\") { nodes { displayText } } }", $"401 {Published}"),
+        ("{ search(term: \"sleep\", types: \"Taxonomy\") { totalCount } }", $"401 {Others}"),
         ("{ contentTypes { name } }", $"401 {Published}"),
         ("{ taxonomy { displayText } }", $"401 {Others}"),
         ("{ person { displayText } }", $"401 {Others}"),

@@ -35,8 +35,8 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 {
     private IEnumerable<IndexedVersion> Published => tenant.State.Items.Values.Select(item => item.Published).OfType<IndexedVersion>();
 
-    // Each latest and each published version, once where they are the same.
-    private IEnumerable<IndexedVersion> Versions => tenant.State.Items.Values
+    /// <summary>Each latest and each published version, once where they are the same.</summary>
+    public IEnumerable<IndexedVersion> Versions => tenant.State.Items.Values
         .SelectMany(item => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? new[] { item.Latest } : [item.Latest, item.Published])
         .OfType<IndexedVersion>();
 
