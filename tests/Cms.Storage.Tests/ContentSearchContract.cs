@@ -61,7 +61,12 @@ public abstract class ContentSearchContract : StoreContract
         await Store.SaveAsync(
             new ContentChange
             {
-                ContentItemId = first.ContentItemId, ExpectedVersionId = first.ContentItemVersionId, NewVersion = draft, Latest = Indexed(draft, "tea"), Published = Indexed(first, "coffee"), KeepHistory = true,
+                ContentItemId = first.ContentItemId,
+                ExpectedVersionId = first.ContentItemVersionId,
+                NewVersion = draft,
+                Latest = Indexed(draft, "tea"),
+                Published = Indexed(first, "coffee"),
+                KeepHistory = true,
                 Event = new DraftSaved(first.ContentItemId, first.ContentType),
             },
             Cancel);
@@ -83,7 +88,12 @@ public abstract class ContentSearchContract : StoreContract
         await Store.SaveAsync(
             new ContentChange
             {
-                ContentItemId = second.ContentItemId, ExpectedVersionId = second.ContentItemVersionId, Latest = null, Published = null, Removal = new Removal("ben", second.ModifiedUtc), KeepHistory = true,
+                ContentItemId = second.ContentItemId,
+                ExpectedVersionId = second.ContentItemVersionId,
+                Latest = null,
+                Published = null,
+                Removal = new Removal("ben", second.ModifiedUtc),
+                KeepHistory = true,
                 Event = new ContentRemoved(second.ContentItemId, second.ContentType),
             },
             Cancel);
@@ -213,7 +223,12 @@ public abstract class ContentSearchContract : StoreContract
         await Store.SaveAsync(
             new ContentChange
             {
-                ContentItemId = item.ContentItemId, ExpectedVersionId = expected, NewVersion = item, Latest = indexed, Published = indexed, KeepHistory = true,
+                ContentItemId = item.ContentItemId,
+                ExpectedVersionId = expected,
+                NewVersion = item,
+                Latest = indexed,
+                Published = indexed,
+                KeepHistory = true,
                 Event = new ContentPublished(item.ContentItemId, item.ContentType),
             },
             Cancel);
