@@ -19,6 +19,9 @@ public static class GraphQLErrorCode
     /// <summary>An argument has a value that makes no sense.</summary>
     public const string BadArgument = "BAD_ARGUMENT";
 
+    /// <summary>What was read changed meanwhile; the same request may be sent again.</summary>
+    public const string Conflict = "CONFLICT";
+
     /// <summary>The HTTP request holds no GraphQL request.</summary>
     public const string BadRequest = "BAD_REQUEST";
 

@@ -7,6 +7,7 @@ using Cms.GraphQL.Documents;
 using Cms.GraphQL.Keeping;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
+using Cms.Search;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
@@ -26,6 +27,7 @@ public sealed class GraphQLExecutor(
     PerTenant<KeptSite> sites,
     PerTenant<RolePermissions> roles,
     ContentStore store,
+    ContentSearch search,
     UserStore users,
     GraphQLLimits limits,
     ILogger<GraphQLExecutor> logger)
@@ -122,7 +124,7 @@ public sealed class GraphQLExecutor(
             Timeout = limits.Timeout,
             TimeoutAction = TimeoutAction.ReturnTimeoutError,
             UnhandledExceptionDelegate = LogAsync,
-            UserContext = new RequestState(new ContentReads(store, terms, current.Tenant, tags))
+            UserContext = new RequestState(new ContentReads(store, search, terms, current.Tenant, tags))
             {
                 Caller = caller,
                 Fields = FieldAccess.Of(schema.Definitions, caller),

@@ -1,6 +1,7 @@
 using Cms.Audit;
 using Cms.Content;
 using Cms.Retries;
+using Cms.Search;
 using Cms.Settings;
 using Cms.Storage.Apps;
 using Cms.Storage.Audit;
@@ -62,7 +63,7 @@ public static class StorageServices
         services.AddSingleton<TenantStore, SqlTenantStore>();
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
-        services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>();
+        services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>().AddScoped<ContentSearch, SqlContentSearch>();
         services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>().AddScoped<AnswerStore, SqlAnswerStore>();
         services.AddScoped<UserSessionStore, SqlUserSessionStore>().AddScoped<AccountLinkStore, SqlAccountLinkStore>().AddScoped<AccountMailStore, SqlAccountMailStore>().AddAppStorage();
         return services;

@@ -1,6 +1,7 @@
 using Cms.Apps;
 using Cms.Content;
 using Cms.Retries;
+using Cms.Search;
 using Cms.Storage.Apps;
 using Cms.Storage.Audit;
 using Cms.Storage.Content;
@@ -184,6 +185,15 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
+
+    /// <summary>The versions that have all words of the term, with how well they fit.</summary>
+    internal abstract IQueryable<WordHit> FindWords(SearchTerm term);
+
+    /// <summary>Writes by which words a version is found, in the place of those it had. Its index row must be there.</summary>
+    internal abstract Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel);
+
+    /// <summary>The SQL of the texts in a parameter that is a JSON list, for IN.</summary>
+    internal abstract string ListOf(string parameter);
 
     /// <summary>A pattern for <see cref="Like"/> that matches just this text.</summary>
     internal static string LikeJust(string text) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Linking;
 using Cms.Parts;
 using Cms.Settings;
 using Cms.Taxonomies;
@@ -54,7 +55,7 @@ public sealed class FindPage(
     /// </summary>
     public async Task<string?> FindCanonicalPathAsync(Theme theme, HomeRoute? home, string path, CancellationToken cancel)
     {
-        foreach (var candidate in SpellingsOf(path))
+        foreach (var candidate in PathSpellings.Of(path))
         {
             if (candidate != path && await RunAsync(theme, home, candidate, cancel) is not null)
                 return candidate;
@@ -64,23 +65,7 @@ public sealed class FindPage(
     }
 
     /// <summary>What became of a page that was at this path, however its slashes and capital letters are written; null when there was none.</summary>
-    public async Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel)
-    {
-        foreach (var candidate in SpellingsOf(path))
-        {
-            if (await content.FindFormerRouteAsync(candidate, cancel) is { } former)
-                return former;
-        }
-
-        return null;
-    }
-
-    // How the site itself may write what a visitor wrote with slashes at the end or with capital letters.
-    private static IEnumerable<string> SpellingsOf(string path)
-    {
-        var trimmed = path.TrimEnd('/');
-        return new[] { trimmed, trimmed.ToLowerInvariant() }.Distinct();
-    }
+    public Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => PathSpellings.FindFormerRouteAsync(content, path, cancel);
 
     // A home page that nobody may see, or for which the theme has no template, leaves the address / to the theme's own.
     private async Task<PageSubject?> FindHomeAsync(Theme theme, HomeRoute? home, CancellationToken cancel)

@@ -33,6 +33,17 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         Read<IReadOnlyList<Route>>("routes", contentItemIds.ToArray(), () =>
             [.. Items.Where(item => item.Published).SelectMany(item => IndexRows.Of(item, definitions).Routes).Where(route => contentItemIds.Contains(route.ContainedItemId ?? route.ContentItemId))]);
 
+    /// <summary>The versions with their index rows.</summary>
+    public IEnumerable<IndexedVersion> Indexed => Items.Select(item => IndexRows.Of(item, definitions));
+
+    /// <summary>What became of paths that pages left.</summary>
+    public Dictionary<string, FormerRoute> FormerRoutes { get; } = [];
+
+    public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => Read("route", path, () =>
+        Items.Where(item => item.Published).SelectMany(item => IndexRows.Of(item, definitions).Routes).FirstOrDefault(route => route.Path == path));
+
+    public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => Read("former route", path, () => FormerRoutes.GetValueOrDefault(path));
+
     public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
         await (Wait?.Invoke(cancel) ?? Task.CompletedTask);
@@ -45,9 +56,15 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
                 (list, order) => order.Descending
                     ? list.ThenByDescending(item => item.ValueOf(order.Column), Comparer<object?>.Create(Compare))
                     : list.ThenBy(item => item.ValueOf(order.Column), Comparer<object?>.Create(Compare)));
-            return [.. sorted.ThenBy(item => item.ContentItemId, StringComparer.Ordinal).Skip(query.Skip).Take(query.First)];
+            return [.. (orders[0].Descending ? sorted.ThenByDescending(item => item.ContentItemId, StringComparer.Ordinal) : sorted.ThenBy(item => item.ContentItemId, StringComparer.Ordinal)).Skip(query.Skip).Take(query.First)];
         });
     }
+
+    public override Task<int> CountAsync(ContentQuery query, CancellationToken cancel) => Read("count", query, () =>
+        Items.Count(item => item.ContentType == query.ContentType && HasStatus(item, query.Status) && (query.Where is null || Matches(item, query.Where))));
+
+    public override Task<IReadOnlyDictionary<string, int>> CountContainedAsync(ContainedQuery query, CancellationToken cancel) => Read<IReadOnlyDictionary<string, int>>("list counts", query.ListContentItemIds.ToArray(), () =>
+        query.ListContentItemIds.ToDictionary(list => list, list => InList(list, query).Count()));
 
     public override Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel) =>
         Read<IReadOnlyList<ContentItem>>($"by {column}", values.ToArray(), () =>
@@ -55,11 +72,21 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
 
     public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel) => Read("lists", query.ListContentItemIds.ToArray(), () =>
         (from list in query.ListContentItemIds
-         from item in Items
-             .Where(item => HasStatus(item, query.Status) && PartValues.In(item, definitions).GetValueOrDefault(PartColumn.ListContentItemId) as string == list)
-             .OrderBy(item => PartValues.In(item, definitions).GetValueOrDefault(PartColumn.Order) as int? ?? 0).ThenByDescending(item => item.CreatedUtc)
-             .Skip(query.Skip).Take(query.First)
+         let items = InList(list, query)
+         from item in (query.LastFirst ? items.Reverse() : items).Skip(query.Skip).Take(query.First)
          select (list, item)).ToLookup(one => one.list, one => one.item));
+
+    private IEnumerable<ContentItem> InList(string list, ContainedQuery query) => Items
+        .Where(item => HasStatus(item, query.Status) && PartValues.In(item, definitions).GetValueOrDefault(PartColumn.ListContentItemId) as string == list && (query.Visible is null || query.Visible.Has(item)))
+        .Where(item => (query.After is null || Compare(item, query.After) > 0) && (query.Before is null || Compare(item, query.Before) < 0))
+        .OrderBy(PlaceOf).ThenByDescending(item => item.CreatedUtc).ThenByDescending(item => item.ContentItemId, StringComparer.Ordinal);
+
+    private int PlaceOf(ContentItem item) => PartValues.In(item, definitions).GetValueOrDefault(PartColumn.Order) as int? ?? 0;
+
+    private int Compare(ContentItem item, ContainedPlace place) =>
+        PlaceOf(item).CompareTo(place.Order) is var order and not 0 ? order
+        : place.CreatedUtc.CompareTo(item.CreatedUtc) is var created and not 0 ? created
+        : string.CompareOrdinal(place.ContentItemId, item.ContentItemId);
 
     private Task<T> Read<T>(string name, object asked, Func<T> read)
     {

@@ -6,6 +6,7 @@ using Cms.Events;
 using Cms.Features;
 using Cms.GraphQL.Http;
 using Cms.Queries;
+using Cms.Search;
 using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
@@ -76,7 +77,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(limits);
         services.AddSingleton<TenantChanges>().AddSingleton<TenantScopes>().AddSingleton(TimeProvider.System);
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>().AddScoped<Refusals>().AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>();
-        services.AddScoped<ContentStore>(_ => Content).AddScoped<SettingsStore>(_ => _settings).AddScoped<UserStore>(_ => new MemoryUserStore(Users));
+        services.AddScoped<ContentStore>(_ => Content).AddScoped<ContentSearch>(_ => new MemoryContentSearch(() => Content.Indexed)).AddScoped<SettingsStore>(_ => _settings).AddScoped<UserStore>(_ => new MemoryUserStore(Users));
         services.AddSingleton(provider => TenantDefinitions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => TenantFeatures.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));

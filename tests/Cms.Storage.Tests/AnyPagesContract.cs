@@ -61,6 +61,78 @@ public abstract class AnyPagesContract : StoreContract
         iter: 30,
         threads: 1);
 
+    [Fact]
+    public async Task Going_back_by_cursors_gives_the_same_list_and_counting_its_length() => await Questions.SampleAsync(
+        async question =>
+        {
+            var query = new ContentQuery { ContentType = "Article", OrderBy = question.Order, Status = question.Status, First = 100 };
+            var whole = await Store.ListAsync(query, Cancel);
+
+            var back = new List<ContentItem>();
+            for (string? before = null; ;)
+            {
+                var where = before is null ? null : ListCursor.Read(before, question.Order).Value.Before();
+                var page = await Store.ListAsync(query with { OrderBy = ListPlace.Reversed(question.Order), First = question.First, Where = where }, Cancel);
+                back.AddRange(page);
+                if (page.Count < question.First || back.Count > whole.Count)
+                    break;
+                before = ListCursor.Write((await ListPlace.ListAsync(page, question.Order, Store, Cancel))[page[^1].ContentItemVersionId]);
+            }
+
+            Assert.Equal(whole.Select(Describe).Reverse(), back.Select(Describe));
+            Assert.Equal(whole.Count, await Store.CountAsync(query with { First = 1 }, Cancel));
+        },
+        iter: 8,
+        threads: 1);
+
+    [Fact]
+    public async Task While_items_come_and_go_between_pages_those_that_stay_come_once_each() => await Gen.Select(Questions, Gen.Int[0, 1000]).SampleAsync(
+        async (question, seed) =>
+        {
+            var query = new ContentQuery { ContentType = "Article", OrderBy = question.Order, Status = question.Status, First = 200 };
+            var (before, random) = (await Store.ListAsync(query, Cancel), new Random(seed));
+
+            var seen = new List<string>();
+            for (string? after = null; ;)
+            {
+                var where = after is null ? null : ListCursor.Read(after, question.Order).Value.Beyond();
+                var page = await Store.ListAsync(query with { First = question.First, Where = where }, Cancel);
+                seen.AddRange(page.Select(item => item.ContentItemId));
+                if (page.Count < question.First)
+                    break;
+                after = ListCursor.Write((await ListPlace.FindAsync(page[^1], question.Order, Store, Cancel))!);
+                if (random.Next(3) == 0)
+                    await RemoveAsync((random.Next(2) == 0 ? page[^1] : before[random.Next(before.Count)]).ContentItemId);
+                if (random.Next(3) == 0)
+                    await SaveAsync($"title {random.Next(4)}", "", isPublished: true, random.Next(30));
+            }
+
+            var stayed = (await Store.ListAsync(query, Cancel)).Select(item => item.ContentItemId).Intersect(before.Select(item => item.ContentItemId)).ToList();
+            Assert.Equal(stayed, seen.Where(stayed.Contains));
+            Assert.Equal(seen.Distinct(), seen);
+        },
+        iter: 5,
+        threads: 1);
+
+    private async Task RemoveAsync(string contentItemId)
+    {
+        if (await Store.FindLatestAsync(contentItemId, Cancel) is not { } item)
+            return;
+
+        await Store.SaveAsync(
+            new ContentChange
+            {
+                ContentItemId = contentItemId,
+                ExpectedVersionId = item.ContentItemVersionId,
+                Latest = null,
+                Published = null,
+                Removal = new Removal("anna", item.CreatedUtc),
+                KeepHistory = true,
+                Event = new ContentRemoved(contentItemId, item.ContentType),
+            },
+            Cancel);
+    }
+
     private static string Describe(ContentItem item) => $"{item.ContentItemId} {item.DisplayText} {item.PartsJson}";
 
     private static string Member(string name, string[] values, int number) => values[number % values.Length] is { Length: > 0 } value ? $$"""{{'"'}}{{name}}":{"Value":{{value}}}""" : "";

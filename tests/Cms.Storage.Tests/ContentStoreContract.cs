@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Events;
+using Cms.Search;
 
 namespace Cms.Storage.Tests;
 
@@ -307,4 +308,8 @@ public abstract class ContentStoreContract : StoreContract
 }
 
 /// <summary>An open store of one tenant.</summary>
-public sealed record StoreUnderTest(ContentStore Content, TenantWork Work, Func<Func<ContentStore, Task>, Task> InOtherScopeAsync, Func<ValueTask> Close);
+public sealed record StoreUnderTest(ContentStore Content, TenantWork Work, Func<Func<ContentStore, Task>, Task> InOtherScopeAsync, Func<ValueTask> Close)
+{
+    /// <summary>Search in what it stores.</summary>
+    public required ContentSearch Search { get; init; }
+}

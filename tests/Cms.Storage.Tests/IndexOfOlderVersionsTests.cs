@@ -1,6 +1,8 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Events;
+using Cms.Modeling;
+using Cms.Search;
 using Cms.Storage.Content;
 using Cms.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -81,6 +83,25 @@ public abstract class IndexOfOlderVersionsTests : IAsyncDisposable
             Assert.Equal("first", (await store.FindPublishedByAliasAsync("about-anna", Cancel))?.ContentItemId);
             Assert.NotNull(await store.FindPublishedAsync("second", Cancel));
         });
+    }
+
+    [Fact]
+    public async Task Versions_that_were_saved_before_are_found_by_their_words_after_the_batches_that_follow()
+    {
+        _services = Open(_folder);
+        await InScopeAsync(DefineAsync);
+        await InScopeAsync(scope => scope.GetRequiredService<ContentStore>().SaveAsync(Note("published", "anna", publish: true), Cancel));
+        await InScopeAsync(scope => scope.GetRequiredService<ContentStore>().SaveAsync(Note("draft", "ben", publish: false), Cancel));
+        await InScopeAsync(async scope => Assert.Empty(await FindAsync(scope)));
+
+        await ForgetAsync();
+
+        await InScopeAsync(async scope => Assert.Equal(["words-1"], (await scope.GetRequiredService<ContinueRewrites>().ListAsync(Cancel)).Select(pending => pending.Rewrite.Id)));
+        await InScopeAsync(scope => scope.GetRequiredService<ContinueRewrites>().RunToEndAsync(progress: null, Cancel));
+        await InScopeAsync(async scope => Assert.Equal(["published"], await FindAsync(scope)));
+
+        static async Task<IEnumerable<string>> FindAsync(IServiceProvider scope) =>
+            (await scope.GetRequiredService<ContentSearch>().ListAsync(new SearchQuery(SearchTerm.Read("published").Value, new VisibleItems(["Note"], [], "")), Cancel)).Select(hit => hit.Item.ContentItemId);
     }
 
     // As a program from before the table left it.

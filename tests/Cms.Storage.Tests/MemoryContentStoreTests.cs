@@ -40,6 +40,9 @@ internal static class MemoryStore
                     saving = work(store);
                 await saving;
             },
-            () => ValueTask.CompletedTask);
+            () => ValueTask.CompletedTask)
+        {
+            Search = new MemoryContentSearch(() => store.Versions),
+        };
     }
 }

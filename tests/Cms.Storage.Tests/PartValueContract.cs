@@ -85,6 +85,27 @@ public abstract class PartValueContract : StoreContract
     }
 
     [Fact]
+    public async Task Lists_go_on_after_and_before_a_place_and_count_what_somebody_may_see()
+    {
+        var made = new Dictionary<string, ContentItem>();
+        foreach (var (title, place) in new[] { ("A", 1), ("B", 2), ("C", 2), ("D", 3) })
+            await SaveAsync(made[title] = An.Article(title, day: -place, author: "bob") with { Owner = title == "B" ? "anna" : "bob" }, null, published: true, (PartColumn.ListContentItemId, "l1"), (PartColumn.Order, place));
+        var second = (await Store.ListContainedAsync(new ContainedQuery(["l1"]), Cancel))["l1"].ElementAt(1);
+        var place2 = new ContainedPlace(2, second.CreatedUtc, second.ContentItemId);
+        var (all, own) = (new VisibleItems(["Article"], [], ""), new VisibleItems(["Other"], ["Article"], "anna"));
+
+        var after = await Store.ListContainedAsync(new ContainedQuery(["l1", "l2"]) { After = place2, Visible = all }, Cancel);
+        var before = await Store.ListContainedAsync(new ContainedQuery(["l1"]) { Before = place2, LastFirst = true }, Cancel);
+        var owned = await Store.ListContainedAsync(new ContainedQuery(["l1"]) { Visible = own }, Cancel);
+        var counts = await Store.CountContainedAsync(new ContainedQuery(["l1", "l2"]) { First = 1 }, Cancel);
+        var countsAfter = await Store.CountContainedAsync(new ContainedQuery(["l1"]) { After = place2 }, Cancel);
+        var ownCounts = await Store.CountContainedAsync(new ContainedQuery(["l1"]) { Visible = own }, Cancel);
+
+        Assert.Equal((second.DisplayText == "B" ? "C D" : "B D", "A", "B"), (TitlesOf(after, "l1"), TitlesOf(before, "l1"), TitlesOf(owned, "l1")));
+        Assert.Equal((4, 1, 2, 1), (counts["l1"], counts.Count, countsAfter["l1"], ownCounts["l1"]));
+    }
+
+    [Fact]
     public async Task Items_without_a_place_come_newest_first()
     {
         foreach (var (number, title) in new[] { "Old", "Newer", "Newest" }.Index())

@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Modeling;
+using Cms.Search;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -69,7 +70,10 @@ internal static class PostgresStore
                 await services.GetRequiredService<TenantStorage>().DeleteAsync(tenant, CancellationToken.None);
                 await services.DisposeAsync();
                 Directory.Delete(folder, recursive: true);
-            });
+            })
+        {
+            Search = scope.ServiceProvider.GetRequiredService<ContentSearch>(),
+        };
     }
 }
 

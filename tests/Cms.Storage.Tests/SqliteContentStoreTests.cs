@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Modeling;
+using Cms.Search;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +64,9 @@ internal static class SqliteStore
                 await services.GetRequiredService<TenantStorage>().DeleteAsync(Tenant, CancellationToken.None);
                 await services.DisposeAsync();
                 Directory.Delete(folder, recursive: true);
-            });
+            })
+        {
+            Search = scope.ServiceProvider.GetRequiredService<ContentSearch>(),
+        };
     }
 }

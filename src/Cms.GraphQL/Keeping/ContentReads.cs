@@ -2,22 +2,47 @@ using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Linking;
+using Cms.Search;
 using Cms.Taxonomies;
 using Cms.Tenants;
 
 namespace Cms.GraphQL.Keeping;
 
 /// <summary>All that resolvers can read of the content. Each reading notes what would make its answer out of date, so none can be forgotten.</summary>
-internal sealed class ContentReads(ContentStore store, PerTenant<TaxonomyTerms> terms, Tenant tenant, AnswerTags tags)
+internal sealed class ContentReads(ContentStore store, ContentSearch search, PerTenant<TaxonomyTerms> terms, Tenant tenant, AnswerTags tags)
 {
     private Task<TaxonomyTerms>? _terms;
 
-    /// <inheritdoc cref="ContentStore.ListAsync"/>
-    public Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
+    /// <summary>The store, for what any item may change: what is asked by an address, or by what items share.</summary>
+    public ContentStore OfAnyItem
     {
-        Note(query);
-        return store.ListAsync(query, cancel);
+        get
+        {
+            tags.Add(AnswerTags.AnyContent);
+            return store;
+        }
     }
+
+    /// <summary>The search, whose answers any item may change.</summary>
+    public ContentSearch Search
+    {
+        get
+        {
+            tags.Add(AnswerTags.AnyContent);
+            return search;
+        }
+    }
+
+    /// <summary>The store, for all that is asked of this list: it changes with items of its type, and of the types that it is asked by.</summary>
+    public ContentStore Of(ContentQuery list)
+    {
+        tags.Add(list.ContentType);
+        tags.AddAll(OthersIn(list.Where));
+        return store;
+    }
+
+    /// <inheritdoc cref="ContentStore.ListAsync"/>
+    public Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => Of(query).ListAsync(query, cancel);
 
     /// <inheritdoc cref="ContentStore.FindPublishedAsync"/>
     public Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel)
@@ -40,35 +65,15 @@ internal sealed class ContentReads(ContentStore store, PerTenant<TaxonomyTerms> 
         return store.ListPublishedAsync(contentItemIds, cancel);
     }
 
-    /// <summary>The items of any type with one of these values, and any item may get one.</summary>
-    public Task<IReadOnlyList<ContentItem>> ListByPartValueAsync(PartColumn column, IReadOnlyCollection<string> values, ContentStatus status, CancellationToken cancel)
-    {
-        tags.Add(AnswerTags.AnyContent);
-        return store.ListByPartValueAsync(column, values, status, cancel);
-    }
-
-    /// <summary>The items in lists, and any item may get into one.</summary>
-    public Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
-    {
-        tags.Add(AnswerTags.AnyContent);
-        return store.ListContainedAsync(query, cancel);
-    }
-
     /// <summary>Where links by id lead; one that leads nowhere may do so after any change, as items inside others have pages too.</summary>
-    public Task<IReadOnlyDictionary<string, string>> ListPathsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
-    {
-        tags.Add(AnswerTags.AnyContent);
-        return PublicPaths.OfAsync(store, contentItemIds, cancel);
-    }
+    public Task<IReadOnlyDictionary<string, string>> ListPathsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+        PublicPaths.OfAsync(OfAnyItem, contentItemIds, cancel);
 
-    /// <summary>The item inside another one that has a page and this id; null when there is none.</summary>
-    public async Task<JsonElement?> FindInsideAsync(string contentItemId, ContentDefinitions definitions, CancellationToken cancel)
+    /// <summary>The item inside another one; null when there is none.</summary>
+    public async Task<JsonElement?> FindInsideAsync(string containerContentItemId, string contentItemId, ContentDefinitions definitions, CancellationToken cancel)
     {
-        tags.Add(AnswerTags.AnyContent);
-        var routes = await store.ListPublicRoutesAsync([contentItemId], cancel);
-        return routes.FirstOrDefault(route => route.ContainedItemId == contentItemId) is { } route
-            ? await (await KeptTermsAsync(cancel)).FindInsideAsync(store, definitions, route.ContentItemId, contentItemId, cancel)
-            : null;
+        tags.Add(containerContentItemId);
+        return await (await KeptTermsAsync(cancel)).FindInsideAsync(store, definitions, containerContentItemId, contentItemId, cancel);
     }
 
     /// <summary>What is read beside the content tells nobody when it changes.</summary>
@@ -82,13 +87,6 @@ internal sealed class ContentReads(ContentStore store, PerTenant<TaxonomyTerms> 
 
         tags.Add(taxonomyContentItemId);
         return await (await KeptTermsAsync(cancel)).OfAsync(taxonomyContentItemId);
-    }
-
-    // A list changes with the items that it is asked by, too.
-    private void Note(ContentQuery query)
-    {
-        tags.Add(query.ContentType);
-        tags.AddAll(OthersIn(query.Where));
     }
 
     private static IEnumerable<string> OthersIn(ContentFilter? filter) => filter switch

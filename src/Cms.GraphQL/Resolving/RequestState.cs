@@ -39,7 +39,7 @@ internal sealed class RequestState : Dictionary<string, object?>
         init;
     }
 
-    /// <summary>What the schema was built from.</summary>
+    /// <summary>The tenant's definitions, which the schema was built from.</summary>
     public required ContentDefinitions Definitions { get; init; }
 
     /// <summary>The tenant's content types.</summary>
@@ -72,6 +72,9 @@ internal sealed class RequestState : Dictionary<string, object?>
     /// <summary>Whether the caller may see what is published of the type, whoever owns it.</summary>
     public bool MaySee(string contentType) => Caller.May(ContentAction.View, contentType);
 
+    /// <summary>Whether the caller may see what is published of the type, or of it their own items at least.</summary>
+    public bool MaySeeSome(string contentType) => Caller.MayWithOwn(ContentAction.View, contentType);
+
     /// <summary>
     /// Throws when the caller may see no content at all in this status. Called before anything is read, so the error is the same whatever exists;
     /// which items it may see, <see cref="MaySee(ContentItem)"/> says.
@@ -83,6 +86,14 @@ internal sealed class RequestState : Dictionary<string, object?>
     {
         Require(status, action => Caller.MayWithOwn(action, contentType));
         return Caller.May(ToSee(status), contentType) ? null : Caller.UserId;
+    }
+
+    /// <summary>Those items of these types that the caller may see in this status.</summary>
+    public VisibleItems Visible(ContentStatus status, IEnumerable<string> contentTypes)
+    {
+        ContentAction[] needed = [ContentAction.View, ToSee(status)];
+        var seen = contentTypes.Where(type => needed.All(action => Caller.MayWithOwn(action, type))).ToLookup(type => needed.All(action => Caller.May(action, type)));
+        return new VisibleItems([.. seen[true]], [.. seen[false]], Caller.UserId);
     }
 
     /// <summary>How many items a list has that does not say how many.</summary>

@@ -30,6 +30,9 @@ internal sealed class ItemTypes
 
     public IEnumerable<ObjectGraphType> All => _types.Values;
 
+    /// <summary>The content types that are shown.</summary>
+    public IReadOnlyCollection<string> Names => _types.Keys;
+
     /// <summary>The object type of a content type, or null when it is not shown.</summary>
     public ObjectGraphType? Find(string contentType) => _types.GetValueOrDefault(contentType);
 

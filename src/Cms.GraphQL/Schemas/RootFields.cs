@@ -12,10 +12,11 @@ namespace Cms.GraphQL.Schemas;
 /// <summary>What can be asked first: the list of each content type, one item by its id, and the site's settings.</summary>
 internal sealed class RootFields
 {
-    private readonly ContentDefinitions _definitions;
     private readonly ItemTypes _items;
     private readonly SchemaNames _names;
     private readonly IGraphType _status;
+    private readonly ConnectionTypes _connections;
+    private readonly FacetFields _facets;
     private readonly EnumerationGraphType _direction = SharedTypes.Direction();
     private readonly ObjectGraphType _site = new() { Name = SchemaNames.Site, Description = "What the site says about itself." };
     private readonly Dictionary<string, PartInput> _partInputs = new(StringComparer.Ordinal);
@@ -24,14 +25,16 @@ internal sealed class RootFields
     private readonly SchemaNames.MemberNames _queryNames;
     private readonly SchemaNames.MemberNames _siteNames;
 
-    public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status, UserFields users)
+    public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status, UserFields users, ConnectionTypes connections)
     {
-        (_definitions, _items, _names, _status) = (definitions, items, names, status);
+        (_items, _names, _status, _connections, _facets) = (items, names, status, connections, new FacetFields(definitions));
         _queryNames = names.Members(SchemaNames.Query);
         _siteNames = names.Members(SchemaNames.Site);
 
-        Query.AddField(Fields.Of("contentItem", "The published item of this id, or the term or other item inside one that has a page; null when there is none.", items.Interface, FindItemAsync)
-            .With(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item's id." }));
+        foreach (var field in new ItemFields(definitions, items).All())
+            Query.AddField(field);
+        Query.AddField(new DiscoveryFields(definitions, items).ContentTypes());
+        Query.AddField(new SearchFields(definitions, items, connections, _facets).Search(status));
         Query.AddField(Fields.Of("site", "What the site says about itself.", _site, async context => await SiteOfAsync(context)));
         Query.AddField(Fields.Of("siteCultures", "The cultures in which content is written.", new ListGraphType(SharedTypes.Culture()), async context => Cultures((await SiteOfAsync(context)).Settings)));
         Query.AddField(users.Me());
@@ -77,13 +80,13 @@ internal sealed class RootFields
         var owner = $"content type {type.Name}";
         var field = SchemaNames.FieldName(type.Name);
         var fields = IsList(type) ? _queryNames : type.IsCustomSettings ? _siteNames : null;
-        if (fields is not null && !fields.IsFree(owner, field))
+        if (fields is not null && !(fields.IsFree(owner, field) && (!IsList(type) || fields.IsFree(owner, SchemaNames.ConnectionField(field)))))
             return false;
 
         var taken = IsList(type)
-            ? _names.TakeTypes(owner, type.Name, ListInputs.WhereName(type.Name), ListInputs.OrderByName(type.Name))
+            ? _names.TakeTypes(owner, type.Name, ListInputs.WhereName(type.Name), ListInputs.OrderByName(type.Name), ConnectionTypes.NameOf(type.Name), ConnectionTypes.EdgeNameOf(type.Name))
             : _names.TakeTypes(owner, type.Name);
-        return taken && (fields is null || fields.Take(owner, field));
+        return taken && (fields is null || (fields.Take(owner, field) && (!IsList(type) || fields.Take(owner, SchemaNames.ConnectionField(field)))));
     }
 
     /// <summary>Adds the field by which the type's items are asked for; gives back its inputs, or null when it has no list.</summary>
@@ -104,37 +107,54 @@ internal sealed class RootFields
             return null;
 
         var inputs = _inputs[type.Name] = new ListInputs(type.Name, _names, _direction);
+        var connection = _connections.Of(type.Name, shown);
+        connection.AddField(_facets.OfList(type));
         Query.AddField(Fields.Of(name, $"Items of the type {type.DisplayName}, newest first unless an order is given.", new ListGraphType(shown), context => ListAsync(context, type.Name, inputs)).With(
             new QueryArgument(inputs.Where) { Name = "where", Description = "Which items." },
             new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order." },
             new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
             new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
             Fields.Status(_status)));
+        Query.AddField(Fields.Of(
+            SchemaNames.ConnectionField(name), "The same items page by page, each with its cursor: after or before a cursor nothing is missing and nothing comes twice, whatever is saved meanwhile.",
+            connection, async context => await ListConnection.ReadAsync(context, await QuestionAsync(context, type.Name, inputs))).With(
+            [
+                new QueryArgument(inputs.Where) { Name = "where", Description = "Which items." },
+                new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order; a cursor belongs to it." },
+                .. ConnectionTypes.Paging(),
+                Fields.Status(_status),
+            ]));
         return inputs;
     }
 
-    private static bool IsList(ContentType type) => !type.IsCustomSettings && type.Stereotype != "Widget";
+    /// <summary>True when the root has a list of its items.</summary>
+    public static bool IsList(ContentType type) => !type.IsCustomSettings && type.Stereotype != "Widget";
 
     private static async ValueTask<object?> ListAsync(IResolveFieldContext context, string contentType, ListInputs inputs)
     {
         var state = RequestState.Of(context);
-        var status = context.GetArgument<ContentStatus>("status");
-        var owner = state.RequireMaySee(status, contentType);
+        var question = await QuestionAsync(context, contentType, inputs);
         var page = Page.Of(context);
-        var where = await ReadWhereAsync(context, state, inputs);
         var found = await state.Reads.ListAsync(
-            new ContentQuery
-            {
-                ContentType = contentType,
-                Status = status,
-                Where = owner is null ? where : Owned(where, owner),
-                OrderBy = OrderReader.Read(context, inputs.Orders),
-                First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken),
-                Skip = page.Skip,
-            },
-            context.CancellationToken);
+            question with { First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken), Skip = page.Skip }, context.CancellationToken);
         state.CountItems(found.Count);
         return found;
+    }
+
+    // Which items and in which order; everything but which page.
+    private static async ValueTask<ContentQuery> QuestionAsync(IResolveFieldContext context, string contentType, ListInputs inputs)
+    {
+        var state = RequestState.Of(context);
+        var status = context.GetArgument<ContentStatus>("status");
+        var owner = state.RequireMaySee(status, contentType);
+        var where = await ReadWhereAsync(context, state, inputs);
+        return new ContentQuery
+        {
+            ContentType = contentType,
+            Status = status,
+            Where = owner is null ? where : Owned(where, owner),
+            OrderBy = OrderReader.Read(context, inputs.Orders),
+        };
     }
 
     private static async ValueTask<ContentFilter?> ReadWhereAsync(IResolveFieldContext context, RequestState state, ListInputs inputs)
@@ -153,20 +173,6 @@ internal sealed class RootFields
     {
         ContentFilter own = new ColumnIs(ContentColumn.Owner, Comparison.Equal, owner);
         return where is null ? own : new AllOf([where, own]);
-    }
-
-    private async ValueTask<object?> FindItemAsync(IResolveFieldContext context)
-    {
-        var state = RequestState.Of(context);
-        state.RequireMaySee(ContentStatus.Published);
-        var id = context.GetArgument<string>("contentItemId");
-        if (await state.Reads.FindPublishedAsync(id, context.CancellationToken) is { } item)
-            return _items.Shows(item.ContentType) && state.MaySee(item) ? item : null;
-
-        // Items inside others, as terms are inside their taxonomy, are found by the page that they have.
-        return await state.Reads.FindInsideAsync(id, _definitions, context.CancellationToken) is { } inside
-            ? Sources.Item(inside).FirstOrDefault(one => _items.Shows(one.ContentType) && state.MaySee(one.ContentType))
-            : null;
     }
 
     private void AddSetting(string name, string description, Type scalar, Func<SiteSettings, object?> read) =>

@@ -18,8 +18,10 @@ internal sealed class SchemaBuilder
     private readonly bool _filtersAllFields;
     private readonly SchemaNames _names = new();
     private readonly ItemTypes _items = new();
+    private readonly ConnectionTypes _connections = new();
     private readonly ShapeFields _shapes;
     private readonly RootFields _roots;
+    private readonly RelatedFields _related;
     private readonly List<ContentType> _shown = [];
     private readonly Dictionary<string, (ObjectGraphType? Type, IReadOnlyList<PartField> Fields)> _parts = new(StringComparer.Ordinal);
 
@@ -27,8 +29,9 @@ internal sealed class SchemaBuilder
     {
         (_definitions, _filtersAllFields) = (definitions, filtersAllFields);
         var users = new UserFields();
-        _shapes = new ShapeFields(_items, users, definitions);
-        _roots = new RootFields(_definitions, _items, _names, _shapes.Status, users);
+        _shapes = new ShapeFields(_items, users, definitions, _connections);
+        _related = new RelatedFields(definitions, _items);
+        _roots = new RootFields(_definitions, _items, _names, _shapes.Status, users, _connections);
     }
 
     /// <summary>The schema and what was left out of it, a sentence each.</summary>
@@ -95,6 +98,10 @@ internal sealed class SchemaBuilder
 
         foreach (var list in _definitions.Types.Where(list => ListPart.Find(list) is { } attached && ListPart.AllowedTypes(attached).Contains(type.Name)))
             AddList(type, list, into, members, inputs);
+
+        // A field that is called so has the name.
+        if (!members.Has(RelatedFields.Name) && _related.Find(type) is { } related && members.Take("the schema itself", related.Name))
+            into.AddField(related);
     }
 
     /// <summary>Adds what an item says about being in a list, under the name of the list's type as in Orchard Core.</summary>

@@ -20,6 +20,13 @@ internal sealed class SchemaNames
     public const string User = "User";
     public const string Culture = "SiteCulture";
     public const string MediaFile = "MediaFileItem";
+    public const string PageInfo = "PageInfo";
+    public const string Search = "Search";
+    public const string Facet = "Facet";
+    public const string FacetValue = "FacetValue";
+    public const string Route = "Route";
+    public const string ContentTypeInfo = "ContentTypeInfo";
+    public const string ContentFieldInfo = "ContentFieldInfo";
     public const string TermsWhere = "TermsWhereInput";
 
     // The kinds of value that have a type of their own, whatever a tenant defines.
@@ -37,7 +44,7 @@ internal sealed class SchemaNames
     public SchemaNames()
     {
         foreach (var name in (string[])
-            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, "Mutation", "Subscription",
+            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, PageInfo, Facet, FacetValue, ConnectionTypes.NameOf(Search), ConnectionTypes.EdgeNameOf(Search), Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), "Mutation", "Subscription",
             "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
         {
             _types[name] = "the schema itself";
@@ -55,6 +62,9 @@ internal sealed class SchemaNames
 
     /// <summary>The name of a field for something that is called this in definitions: <c>GuideArticle</c> becomes <c>guideArticle</c>.</summary>
     public static string FieldName(string name) => WhereMembers.NameOf(name);
+
+    /// <summary>The name of the field that gives a list page by page: <c>guideArticleConnection</c> beside <c>guideArticle</c>.</summary>
+    public static string ConnectionField(string list) => list + "Connection";
 
     /// <summary>The name of a field for a part attached under this name: <c>TaxonomyPart</c> becomes <c>taxonomy</c>.</summary>
     public static string PartFieldName(string name) => WhereMembers.NameOfPart(name);
@@ -96,6 +106,9 @@ internal sealed class SchemaNames
 
         /// <summary>Takes the name for <paramref name="owner"/>; false, with a warning, when somebody else has it.</summary>
         public bool Take(string owner, string name) => names.Take(_taken, owner, $"fields of {typeName}", [name]);
+
+        /// <summary>True when somebody has the name. Says nothing and takes nothing.</summary>
+        public bool Has(string name) => _taken.ContainsKey(name);
 
         /// <summary>True when the name is free; else a warning says who has it. Takes nothing.</summary>
         public bool IsFree(string owner, string name) => names.IsFree(_taken, owner, $"fields of {typeName}", [name]);

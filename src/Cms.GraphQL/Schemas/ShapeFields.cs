@@ -13,7 +13,7 @@ using GraphField = GraphQL.Types.FieldType;
 namespace Cms.GraphQL.Schemas;
 
 /// <summary>The only place where shapes of fields and parts meet GraphQL types.</summary>
-internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefinitions definitions)
+internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefinitions definitions, ConnectionTypes connections)
 {
     private readonly Dictionary<string, ObjectGraphType> _kinds = new(StringComparer.Ordinal);
 
@@ -76,7 +76,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             var culture = context.GetArgument<string?>("culture");
             return state.Batches.Load(nameof(PartColumn.LocalizationSet), [set], async (sets, cancel) =>
             {
-                var found = await state.Reads.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+                var found = await state.Reads.OfAnyItem.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
                 return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
             }, found =>
             {
@@ -137,7 +137,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             return state.Batches.Load(
                 query,
                 [list],
-                (lists, cancel) => state.Reads.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
+                (lists, cancel) => state.Reads.OfAnyItem.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
                 found =>
                 {
                     state.CountItems(found[list].Count());
@@ -147,6 +147,9 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             new QueryArgument<IntGraphType> { Name = "first", Description = "How many; with null or 0 a limit of the site applies.", DefaultValue = 10 },
             new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before.", DefaultValue = 0 },
             Fields.Status(Status)));
+        type.AddField(Fields.Of(
+            SchemaNames.ConnectionField("contentItems"), "The same items page by page, each with its cursor.", connections.Of(SchemaNames.ContentItem, items.Interface),
+            async context => await ContainedConnection.ReadAsync(context, ((ListSource)context.Source!).ContentItemId, items.Names)).With([.. ConnectionTypes.Paging(), Fields.Status(Status)]));
         return type;
     }
 

@@ -6,27 +6,28 @@ using Cms.Search;
 namespace Cms.Rest.Items;
 
 /// <summary>The order of a list: <c>createdUtc_DESC,displayText_ASC</c>. The id follows as the last key, so no two items stand at one place.</summary>
-/// <param name="Keys">What is ordered by, at least one.</param>
-/// <param name="Text">The same as text.</param>
-internal sealed record ItemOrder(IReadOnlyList<ContentOrder> Keys, string Text)
+internal static class ItemOrder
 {
     private const string Name = "orderBy", Ascending = "_ASC", Descending = "_DESC";
 
-    /// <summary>The order that the text asks for; newest created first when there is none.</summary>
+    /// <summary>The keys that the text asks for, at least one; newest created first when there is none.</summary>
     /// <param name="text">What was asked.</param>
     /// <param name="members">What items of the type are found by, which is only looked at for a name that is no metadata; fields of them can be ordered by.</param>
     /// <param name="refuseAsking">Null for a field that the caller may ask by; else why not.</param>
     /// <param name="most">How many keys it may have.</param>
-    public static ItemOrder Read(string? text, Lazy<IReadOnlyDictionary<string, WhereMember>> members, Func<GuardedField, Problem?> refuseAsking, int most)
+    public static IReadOnlyList<ContentOrder> Read(string? text, Lazy<IReadOnlyDictionary<string, WhereMember>> members, Func<GuardedField, Problem?> refuseAsking, int most)
     {
-        var keys = (text ?? "createdUtc_DESC").Split(',', StringSplitOptions.TrimEntries).Select(one => Key(one, members, refuseAsking)).ToList();
+        if (text is null)
+            return ListPlace.StandardOrder;
+
+        var keys = text.Split(',', StringSplitOptions.TrimEntries).Select(one => Key(one, members, refuseAsking)).ToList();
         if (keys.GroupBy(key => key.Name).FirstOrDefault(name => name.Count() > 1) is { } twice)
             throw QueryParameters.Bad(Name, $"may name {twice.Key} once only");
 
         if (keys.Count > most)
             throw QueryParameters.Bad(Name, $"may have {most} names at most, not {keys.Count}");
 
-        return new ItemOrder([.. keys.Select(key => key.Order)], string.Join(',', keys.Select(key => key.Name + (key.Order.Descending ? Descending : Ascending))));
+        return [.. keys.Select(key => key.Order)];
     }
 
     private static (string Name, ContentOrder Order) Key(string text, Lazy<IReadOnlyDictionary<string, WhereMember>> members, Func<GuardedField, Problem?> refuseAsking)

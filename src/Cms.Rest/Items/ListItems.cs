@@ -37,7 +37,7 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         var members = new Lazy<IReadOnlyDictionary<string, WhereMember>>(() => WhereMembers.Of(type, known, alsoUnmarked));
         var fields = await call.FieldsAsync();
         var order = ItemOrder.Read(query.Find(OrderBy), members, fields.RefuseAsking, limits.MaxOrderKeys);
-        if (order.Keys.Select(key => key.Field is { } field ? fields.RefuseAsking(field) : null).FirstOrDefault(refused => refused is not null) is { } hidden)
+        if (order.Select(key => key.Field is { } field ? fields.RefuseAsking(field) : null).FirstOrDefault(refused => refused is not null) is { } hidden)
             return Answer.Of(hidden);
 
         var first = limits.ReadFirst(query, limits.DefaultNumberOfItems);
@@ -47,18 +47,24 @@ internal sealed class ListItems(ContentStore store, TenantDefinitions definition
         if (!call.Caller.May(action, name))
             conditions.Add(new ColumnIs(ContentColumn.Owner, Comparison.Equal, call.Caller.UserId));
         if (query.Find(After) is { } after)
-            conditions.Add(ItemCursor.Read(after, order).Beyond());
+            conditions.Add(PlaceOf(after, order).Beyond());
 
         var found = await store.ListAsync(
-            new ContentQuery { ContentType = name, Status = status, Where = conditions.Count == 0 ? null : new AllOf(conditions), OrderBy = order.Keys, First = first + 1 },
+            new ContentQuery { ContentType = name, Status = status, Where = conditions.Count == 0 ? null : new AllOf(conditions), OrderBy = order, First = first + 1 },
             call.Cancel);
         fields = await call.FieldsAsync();
         var page = found.Take(first).ToList();
-        var end = page.Count == 0 ? null : await ListPlace.FindAsync(page[^1], order.Keys, store, call.Cancel);
+        var end = page.Count == 0 ? null : await ListPlace.FindAsync(page[^1], order, store, call.Cancel);
         if (end is null && page.Count > 0)
             return Answer.Of(Problem.Conflict("The list changed while it was read; ask for this page again."));
 
-        return Answer.OfList(page.Select(item => ContentItemJson.Write(fields.Visible(item))), end is null ? null : ItemCursor.Write(end, order), found.Count > first);
+        return Answer.OfList(page.Select(item => ContentItemJson.Write(fields.Visible(item))), end is null ? null : ListCursor.Write(end), found.Count > first);
+    }
+
+    private static ListPlace PlaceOf(string cursor, IReadOnlyList<ContentOrder> order)
+    {
+        var place = ListCursor.Read(cursor, order);
+        return place.Problem is { } problem ? throw QueryParameters.Bad(After, problem.Message) : place.Value;
     }
 
     private async ValueTask<ContentFilter?> ReadWhereAsync(string? text, Lazy<IReadOnlyDictionary<string, WhereMember>> members, RestCall call)

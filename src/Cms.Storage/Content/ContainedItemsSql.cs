@@ -10,6 +10,7 @@ internal static class ContainedItemsSql
     public static async Task<IReadOnlyList<(string List, string VersionId)>> ListAsync(IQueryable<StateRow> rows, ContainedQuery query, CancellationToken cancel)
     {
         var (ids, first, skip) = (query.ListContentItemIds.ToArray(), query.First, query.Skip);
+        rows = Between(rows, query);
         var lists = rows.Where(row => row.ListContentItemId != null && ids.Contains(row.ListContentItemId)).Select(row => row.ListContentItemId).Distinct();
 
         // Both written out, as EF Core turns what stands here into SQL and calls nothing.
@@ -26,5 +27,33 @@ internal static class ContainedItemsSql
             ? found.OrderByDescending(row => row.Order ?? 0).ThenBy(row => row.CreatedUtc).ThenBy(row => row.ContentItemId, StringComparer.Ordinal)
             : found.OrderBy(row => row.Order ?? 0).ThenByDescending(row => row.CreatedUtc).ThenByDescending(row => row.ContentItemId, StringComparer.Ordinal);
         return [.. ordered.Select(row => (row.List, row.VersionId))];
+    }
+
+    /// <summary>How many items each list has, one read.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> CountAsync(IQueryable<StateRow> rows, ContainedQuery query, CancellationToken cancel)
+    {
+        var ids = query.ListContentItemIds.ToArray();
+        return await Between(rows, query).Where(row => row.ListContentItemId != null && ids.Contains(row.ListContentItemId))
+            .GroupBy(row => row.ListContentItemId!).Select(list => new { list.Key, Count = list.Count() })
+            .ToDictionaryAsync(list => list.Key, list => list.Count, StringComparer.Ordinal, cancel);
+    }
+
+    private static IQueryable<StateRow> Between(IQueryable<StateRow> rows, ContainedQuery query)
+    {
+        if (query.After is { } after)
+        {
+            var (order, created, id) = (after.Order, after.CreatedUtc, after.ContentItemId);
+            rows = rows.Where(row => (row.Order ?? 0) > order
+                || ((row.Order ?? 0) == order && (row.CreatedUtc < created || (row.CreatedUtc == created && row.ContentItemId.CompareTo(id) < 0))));
+        }
+
+        if (query.Before is { } before)
+        {
+            var (order, created, id) = (before.Order, before.CreatedUtc, before.ContentItemId);
+            rows = rows.Where(row => (row.Order ?? 0) < order
+                || ((row.Order ?? 0) == order && (row.CreatedUtc > created || (row.CreatedUtc == created && row.ContentItemId.CompareTo(id) > 0))));
+        }
+
+        return rows;
     }
 }

@@ -21,12 +21,21 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         return names.Length == 1 ? row => row.ContentType == contentType : row => names.Contains(row.ContentType);
     }
 
+    /// <summary>True for items that somebody may see.</summary>
+    public Expression<Func<StateRow, bool>> IsVisible(VisibleItems visible)
+    {
+        var (types, own, owner) = (StoredNames(visible.ContentTypes), StoredNames(visible.OwnContentTypes), visible.Owner);
+        return own.Length == 0 ? row => types.Contains(row.ContentType) : row => types.Contains(row.ContentType) || (own.Contains(row.ContentType) && row.Owner == owner);
+    }
+
     /// <summary>The column as something to order by.</summary>
     public static string NameOf(ContentColumn column) => column switch
     {
         ContentColumn.ContentItemVersionId => nameof(StateRow.VersionId),
         _ => column.ToString(),
     };
+
+    private string[] StoredNames(IEnumerable<string> contentTypes) => [.. contentTypes.SelectMany(definitions.StoredNames).Distinct()];
 
     private Expression Condition(ContentFilter filter, Asked asked) => filter switch
     {
@@ -56,9 +65,15 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         yield return Expression.Lambda(value, _row);
     }
 
-    /// <summary>The values of fields, as the database has them.</summary>
-    public Expression<Func<StateRow, object?[]>> Values(IEnumerable<FieldPath> fields) =>
-        Expression.Lambda<Func<StateRow, object?[]>>(Expression.NewArrayInit(typeof(object), fields.Select(field => Expression.Convert(Field(field, Version(_row, nameof(VersionRow.Parts)), db.Field), typeof(object)))), _row);
+    /// <summary>The value of a field, as the database has it.</summary>
+    public Expression<Func<StateRow, T>> Value<T>(FieldPath field) => Expression.Lambda<Func<StateRow, T>>(Field(field, Version(_row, nameof(VersionRow.Parts)), db.Field), _row);
+
+    /// <summary>The id of the version, then the values of fields as the database has them.</summary>
+    public Expression<Func<StateRow, object?[]>> Values(IEnumerable<FieldPath> fields) => Expression.Lambda<Func<StateRow, object?[]>>(
+        Expression.NewArrayInit(
+            typeof(object),
+            fields.Select(field => Field(field, Version(_row, nameof(VersionRow.Parts)), db.Field)).Prepend(Expression.Property(_row, nameof(StateRow.VersionId))).Select(value => Expression.Convert(value, typeof(object)))),
+        _row);
 
     private BinaryExpression OfField(FieldIs condition, Asked asked)
     {

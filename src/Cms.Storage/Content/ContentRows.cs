@@ -111,6 +111,9 @@ internal sealed class StateRow
 
     public int? Order { get; set; }
 
+    /// <summary>Which words of the version stand in the index of words, as <see cref="IndexedText.Hash"/>; null when none do.</summary>
+    public string? TextHash { get; set; }
+
     public List<RouteRow> Routes { get; set; } = [];
 
     public List<TermRow> Terms { get; set; } = [];
@@ -134,6 +137,7 @@ internal sealed class StateRow
         Terms.AddRange(indexed.Terms.Select(use => new TermRow { TaxonomyId = use.TaxonomyContentItemId, TermId = use.TermContentItemId }));
         References.AddRange(ContentReferences.RowsOf(indexed.References));
         Set(indexed.PartValues);
+        TextHash = indexed.Text?.Hash;
     }
 
     /// <summary>What the parts say that the version is found by.</summary>

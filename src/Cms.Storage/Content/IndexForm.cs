@@ -13,8 +13,11 @@ internal static class IndexForm
     /// <summary>The section of settings that says by which form the index was filled.</summary>
     public const string Section = "index-form";
 
-    // Raised when IndexRows finds more or other references or part values than before.
+    // Raised when IndexRows finds more or other references or part values than before, which everything is told of at once.
     private const int Form = 1;
+
+    // Raised when ItemTexts finds other words. Search may lack some for a while, so batches beside requests bring it up to date.
+    private const int Words = 1;
     private const int Batch = 200;
 
     /// <summary>
@@ -32,16 +35,39 @@ internal static class IndexForm
         if (await IsUpToDateAsync(db, cancel))
             return;
 
-        await FillAsync(db, cancel);
+        var (form, words) = await ReadAsync(db, cancel);
+        if (form != Form)
+            await FillAsync(db, cancel);
+        if (words != Words)
+            await AskForWordsAsync(db, cancel);
         await db.Settings.Where(row => row.Section == Section).ExecuteDeleteAsync(cancel);
-        db.Settings.Add(new SettingsRow { Section = Section, Json = $$"""{"Form":{{Form}}}""" });
+        db.Settings.Add(new SettingsRow { Section = Section, Json = $$"""{"Form":{{Form}},"Words":{{Words}}}""" });
         await db.SaveChangesAsync(cancel);
         await db.Database.CommitTransactionAsync(cancel);
     }
 
-    private static async Task<bool> IsUpToDateAsync(TenantDb db, CancellationToken cancel) =>
-        await db.Settings.AsNoTracking().FirstOrDefaultAsync(row => row.Section == Section, cancel) is { } kept
-        && JsonNode.Parse(kept.Json)?["Form"]?.GetValue<int>() == Form;
+    private static async Task<bool> IsUpToDateAsync(TenantDb db, CancellationToken cancel) => await ReadAsync(db, cancel) == (Form, Words);
+
+    private static async Task<(int? Form, int? Words)> ReadAsync(TenantDb db, CancellationToken cancel)
+    {
+        var kept = await db.Settings.AsNoTracking().FirstOrDefaultAsync(row => row.Section == Section, cancel);
+        var json = kept is null ? null : JsonNode.Parse(kept.Json);
+        return (json?["Form"]?.GetValue<int>(), json?["Words"]?.GetValue<int>());
+    }
+
+    // Goes on where it stopped, as work does that follows a change of definitions.
+    private static async Task AskForWordsAsync(TenantDb db, CancellationToken cancel)
+    {
+        var types = await db.States.Select(row => row.ContentType).Distinct().ToListAsync(cancel);
+        if (types.Count == 0 || await db.Settings.FirstOrDefaultAsync(row => row.Section == TenantDefinitions.Section, cancel) is not { } stored)
+            return;
+
+        var definitions = TenantDefinitions.Read(JsonNode.Parse(stored.Json)!.AsObject());
+        var rewrite = ItemRewrite.OfIndex($"words-{Words}", types.Select(definitions.TypeNow));
+        stored.Json = TenantDefinitions.Write(definitions.With([.. definitions.Pending.Where(pending => pending.Id != rewrite.Id), rewrite])).ToJsonString(ContentItemJson.Options);
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+    }
 
     private static async Task FillAsync(TenantDb db, CancellationToken cancel)
     {

@@ -34,19 +34,26 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var sql = new ContentFilterSql(lease.Db, known);
-        var rows = InStatus(lease.Db.States.Where(sql.IsOfType(query.ContentType)), query.Status);
-        if (query.Where is { } filter)
-            rows = rows.Where(sql.Translate(filter));
-
+        var rows = StateRows.Of(query, sql, lease.Db);
         return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(StateRow.ToItem), cancel);
     }
 
-    public override async Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel)
+    public override async Task<int> CountAsync(ContentQuery query, CancellationToken cancel)
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        var values = await lease.Db.States.Where(row => row.VersionId == contentItemVersionId).Select(new ContentFilterSql(lease.Db, known).Values(fields)).FirstOrDefaultAsync(cancel);
-        return values is null ? null : [.. values.Select((value, index) => value is null ? null : lease.Db.ReadFieldValue(fields[index], value))];
+        return await StateRows.Of(query, new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
+    }
+
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(
+        IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        var (db, ids) = (lease.Db, contentItemVersionIds.ToArray());
+        var values = await db.States.Where(row => ids.Contains(row.VersionId)).Select(new ContentFilterSql(db, known).Values(fields)).ToListAsync(cancel);
+        return values.ToDictionary(
+            row => (string)row[0]!, row => (IReadOnlyList<object?>)[.. row.Skip(1).Select((value, index) => value is null ? null : db.ReadFieldValue(fields[index], value))], StringComparer.Ordinal);
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
@@ -174,17 +181,25 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var isOne = new ContentFilterSql(lease.Db, known).Translate(new PartValueIs(column, Comparison.In, values.ToArray<object?>()));
-        return await ReadAsync(InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(StateRow.ToItem), cancel);
+        return await ReadAsync(StateRows.InStatus(lease.Db.States, status).Where(isOne).OrderBy(row => row.ContentItemId).ThenBy(row => row.Latest).Select(StateRow.ToItem), cancel);
     }
 
     public override async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel)
     {
+        var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        var places = await ContainedItemsSql.ListAsync(InStatus(lease.Db.States, query.Status), query, cancel);
+        var places = await ContainedItemsSql.ListAsync(StateRows.Visible(query.Visible, query.Status, known, lease.Db), query, cancel);
         var versions = places.Select(place => place.VersionId).ToArray();
         var items = await ReadAsync(lease.Db.States.Where(row => versions.Contains(row.VersionId)).Select(StateRow.ToItem), cancel);
         var byVersion = items.ToDictionary(item => item.ContentItemVersionId, StringComparer.Ordinal);
         return places.Where(place => byVersion.ContainsKey(place.VersionId)).ToLookup(place => place.List, place => byVersion[place.VersionId], StringComparer.Ordinal);
+    }
+
+    public override async Task<IReadOnlyDictionary<string, int>> CountContainedAsync(ContainedQuery query, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        return await ContainedItemsSql.CountAsync(StateRows.Visible(query.Visible, query.Status, known, lease.Db), query, cancel);
     }
 
     public override async Task SaveAsync(ContentChange change, CancellationToken cancel)
@@ -206,10 +221,11 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         await db.States.Where(row => row.ContentItemId == change.ContentItemId).ExecuteDeleteAsync(cancel);
 
         var added = change.NewVersion is { } version ? await AddAsync(version, cancel) : null;
+        var states = new List<(StateRow State, IndexedText? Text)>();
         if (change.Latest is { } newLatest)
-            await IndexAsync(newLatest, latest: true, newLatest.Item.ContentItemVersionId == change.Published?.Item.ContentItemVersionId, added, cancel);
+            states.Add((await IndexAsync(newLatest, latest: true, newLatest.Item.ContentItemVersionId == change.Published?.Item.ContentItemVersionId, added, cancel), newLatest.Text));
         if (change.Published is { } published && published.Item.ContentItemVersionId != change.Latest?.Item.ContentItemVersionId)
-            await IndexAsync(published, latest: false, published: true, added, cancel);
+            states.Add((await IndexAsync(published, latest: false, published: true, added, cancel), published.Text));
 
         if (await Schedule.RewriteAsync(db, change, cancel) is { } next)
             await session.AskForLookAsync(next, cancel);
@@ -218,6 +234,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
 
         session.Tell(change.Event);
         await session.WriteAsync(cancel);
+        foreach (var (state, text) in states.Where(one => one.Text is not null))
+            await db.WriteWordsAsync(state.VersionRowId, text!, cancel);
         if (!change.KeepHistory)
             await PruneAsync(db.Versions.Where(row => row.ContentItemId == change.ContentItemId), cancel);
         await work.CommitAsync(cancel);
@@ -246,14 +264,6 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return true;
     }
 
-    private static IQueryable<StateRow> InStatus(IQueryable<StateRow> rows, ContentStatus status) => status switch
-    {
-        ContentStatus.Published => rows.Where(row => row.Published),
-        ContentStatus.Draft => rows.Where(row => row.Latest && !row.Published),
-        ContentStatus.Latest => rows.Where(row => row.Latest),
-        _ => rows,
-    };
-
     private async Task<ContentItem?> FindAsync(Expression<Func<StateRow, bool>> which, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
@@ -278,7 +288,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return row;
     }
 
-    private async Task IndexAsync(IndexedVersion indexed, bool latest, bool published, VersionRow? added, CancellationToken cancel)
+    private async Task<StateRow> IndexAsync(IndexedVersion indexed, bool latest, bool published, VersionRow? added, CancellationToken cancel)
     {
         var item = indexed.Item;
         var version = added?.VersionId == item.ContentItemVersionId
@@ -301,6 +311,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         };
         row.Fill(indexed);
         session.Db.States.Add(row);
+        return row;
     }
 
     private async Task<int> PruneAsync(IQueryable<VersionRow> versions, CancellationToken cancel)

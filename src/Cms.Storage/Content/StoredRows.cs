@@ -34,10 +34,13 @@ internal static class StoredRows
             set => set.SetProperty(row => row.Path, (string?)null).SetProperty(row => row.Alias, (string?)null), cancel);
 
         var states = await db.States.Where(row => rows.Contains(row.VersionRowId)).ToDictionaryAsync(row => row.VersionRowId, cancel);
+        var reworded = versions.Where(version => version.Version.Text is { } text && text.Hash != states[version.Row].TextHash).ToList();
         foreach (var (row, indexed) in versions)
             states[row].Fill(indexed);
         var next = await Schedule.ReplaceAsync(db, versions, cancel);
         await session.WriteAsync(cancel);
+        foreach (var (row, indexed) in reworded)
+            await db.WriteWordsAsync(row, indexed.Text!, cancel);
         return next;
     }
 
@@ -48,6 +51,9 @@ internal static class StoredRows
     {
         References = [.. row.References.Select(reference => new Reference(reference.Kind, reference.Target, reference.Path))],
         PartValues = row.ListPartValues(),
+
+        // The words themselves cannot be read back; whoever writes rows compares the hash first.
+        Text = row.TextHash is { } hash ? new IndexedText(hash, "", "") : null,
     };
 
     private static StoredIndex WithDue(StoredIndex stored, Dictionary<(string, ScheduledKind), ScheduleRow> schedule) =>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Cms.Content;
+using Cms.Search;
 using Cms.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -51,6 +52,12 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
         foreach (var index in states.GetIndexes().Where(index => index.Properties.Any(property => property.Name == nameof(StateRow.DisplayText))).ToList())
             states.RemoveIndex(index);
     }
+
+    internal override IQueryable<WordHit> FindWords(SearchTerm term) => PostgresWords.Find(this, term);
+
+    internal override Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel) => PostgresWords.WriteAsync(this, versionRowId, text, cancel);
+
+    internal override string ListOf(string parameter) => $"SELECT jsonb_array_elements_text(CAST({parameter} AS jsonb))";
 
     internal override Expression Field(Expression parts, FieldPath field) => field.Kind switch
     {

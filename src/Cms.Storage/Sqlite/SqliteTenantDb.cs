@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Cms.Content;
+using Cms.Search;
 using Cms.Storage.Content;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,12 @@ internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) :
     // SQLite's LIKE does not mind the case of ASCII letters.
     internal override Expression Like(Expression column, Expression pattern) =>
         Expression.Call(LikeMethod, Expression.Constant(EF.Functions), column, pattern, Expression.Constant("\\"));
+
+    internal override IQueryable<WordHit> FindWords(SearchTerm term) => SqliteWords.Find(this, term);
+
+    internal override Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel) => SqliteWords.WriteAsync(this, versionRowId, text, cancel);
+
+    internal override string ListOf(string parameter) => $"SELECT value FROM json_each({parameter})";
 
     internal override Expression Field(Expression parts, FieldPath field) => Expression.Call(
         field.Kind switch

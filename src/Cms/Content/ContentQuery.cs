@@ -196,4 +196,26 @@ public sealed record ContainedQuery(IReadOnlyCollection<string> ListContentItemI
 
     /// <summary>The order is turned round.</summary>
     public bool LastFirst { get; init; }
+
+    /// <summary>Only items that come after this place in the order, which is never turned round for it; null for all.</summary>
+    public ContainedPlace? After { get; init; }
+
+    /// <summary>Only items that come before this place; null for all.</summary>
+    public ContainedPlace? Before { get; init; }
+
+    /// <summary>Only items that the caller may see; null for all.</summary>
+    public VisibleItems? Visible { get; init; }
+}
+
+/// <summary>A place in a list of items that stand on their own: what the item there is ordered by.</summary>
+public sealed record ContainedPlace(int Order, DateTime CreatedUtc, string ContentItemId);
+
+/// <summary>Which items somebody may see: those of some types, and of others only their own.</summary>
+/// <param name="ContentTypes">All items of these types.</param>
+/// <param name="OwnContentTypes">Of these types only the items of the owner.</param>
+/// <param name="Owner">Id of the user whose own items these are.</param>
+public sealed record VisibleItems(IReadOnlyCollection<string> ContentTypes, IReadOnlyCollection<string> OwnContentTypes, string Owner)
+{
+    /// <summary>True when the item is one of them.</summary>
+    public bool Has(ContentItem item) => ContentTypes.Contains(item.ContentType) || (OwnContentTypes.Contains(item.ContentType) && item.Owner == Owner);
 }

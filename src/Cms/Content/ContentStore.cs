@@ -21,11 +21,15 @@ public abstract class ContentStore
     /// <summary>A page of items. Never null; the ids in filters need not exist.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel);
 
+    /// <summary>How many items the whole list has, whatever page of it the query asks for.</summary>
+    public abstract Task<int> CountAsync(ContentQuery query, CancellationToken cancel);
+
     /// <summary>
-    /// What a version is ordered and compared by for these fields, in their order: a string, decimal, bool or UTC DateTime as the field's kind says, or null where it has no such
-    /// value. Null when the version is neither an item's latest nor its published one.
+    /// What these versions are ordered and compared by for the fields, in their order, by version: a string, decimal, bool or UTC DateTime as the field's kind says, or null where it has
+    /// no such value. Versions that are neither an item's latest nor its published one are left out. One read.
     /// </summary>
-    public abstract Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel);
+    public abstract Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(
+        IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel);
 
     /// <summary>All kept versions of an item, newest first; also those of a removed item.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel);
@@ -93,6 +97,9 @@ public abstract class ContentStore
     /// the last.
     /// </summary>
     public abstract Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel);
+
+    /// <summary>How many items each list has between the places of the query, however many it asks for; lists without any are left out.</summary>
+    public abstract Task<IReadOnlyDictionary<string, int>> CountContainedAsync(ContainedQuery query, CancellationToken cancel);
 
     /// <summary>The published item with this alias, whatever the case of its letters, or null.</summary>
     public async Task<ContentItem?> FindPublishedByAliasAsync(string alias, CancellationToken cancel) =>
@@ -170,6 +177,9 @@ public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Route
 
     /// <summary>What its parts say that it is found by: texts, and a whole number for <see cref="PartColumn.Order"/>.</summary>
     public IReadOnlyDictionary<PartColumn, object> PartValues { get; init; } = new Dictionary<PartColumn, object>();
+
+    /// <summary>By which words the version is found; null when it is not to be found by words.</summary>
+    public IndexedText? Text { get; init; }
 
     /// <summary>The alias among <see cref="PartValues"/>, or null.</summary>
     public string? Alias => PartValues.GetValueOrDefault(PartColumn.Alias) as string;

@@ -8,6 +8,9 @@ public sealed record ContentType(string Name, string DisplayName, DefinitionSett
 {
     private const string Section = "ContentTypeSettings";
 
+    /// <summary>What it is for, or null.</summary>
+    public string? Description => Settings.Text(Section, "Description") is { Length: > 0 } text ? text : null;
+
     /// <summary>Editors may make new items of it.</summary>
     public bool Creatable => Settings.Flag(Section, "Creatable");
 

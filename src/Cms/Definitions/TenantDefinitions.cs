@@ -30,10 +30,7 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
     /// <summary>Saves them, and nothing else: what follows for stored items is the caller's concern. Changes go through <c>ChangeDefinitions</c>.</summary>
     public async Task SaveAsync(ContentDefinitions definitions, CancellationToken cancel)
     {
-        var json = DefinitionsJson.Write(definitions);
-        if (definitions.Pending.Count > 0)
-            json[PendingMember] = new JsonArray([.. definitions.Pending.Select(rewrite => rewrite.ToJson())]);
-        await store.SaveAsync(Section, json, new DefinitionsChanged(), cancel);
+        await store.SaveAsync(Section, Write(definitions), new DefinitionsChanged(), cancel);
         _changedHere = definitions;
     }
 
@@ -51,6 +48,15 @@ public sealed class TenantDefinitions(CurrentTenant current, PerTenant<ContentDe
             },
             changes,
             (_, happened) => happened is DefinitionsChanged);
+
+    /// <summary>The definitions as they stand in their section of settings.</summary>
+    public static JsonObject Write(ContentDefinitions definitions)
+    {
+        var json = DefinitionsJson.Write(definitions);
+        if (definitions.Pending.Count > 0)
+            json[PendingMember] = new JsonArray([.. definitions.Pending.Select(rewrite => rewrite.ToJson())]);
+        return json;
+    }
 
     /// <summary>The definitions in this section of settings; none at all when it was never saved.</summary>
     public static ContentDefinitions Read(JsonObject? stored)

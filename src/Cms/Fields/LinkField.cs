@@ -12,7 +12,7 @@ public sealed class LinkField : FieldType
 
     public override Shape Shape => new GroupShape(
         "LinkField",
-        [new("Url", ScalarKind.Text), new("Text", ScalarKind.Text), new("Target", ScalarKind.Text)]);
+        [new("Url", ScalarKind.Text), new("Text", ScalarKind.Text) { IsFound = true }, new("Target", ScalarKind.Text)]);
 
     public override IEnumerable<string> Check(JsonElement value, PartField field)
     {

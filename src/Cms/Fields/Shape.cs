@@ -68,6 +68,9 @@ public sealed record FormattedTextShape(string Name, string Member, TextFormat F
     public Func<string, SiteLinks, string> ToHtml(DefinitionSettings settings) =>
         Format == TextFormat.Html ? SafeHtml.Of : KeepsHtml(settings) ? MarkdownText.WithHtmlToHtml : MarkdownText.ToHtml;
 
+    /// <summary>The source without mark-up, as people read it.</summary>
+    public string ToPlainText(string source) => Format == TextFormat.Html ? HtmlText.ToPlainText(source) : MarkdownText.ToPlainText(source);
+
     /// <summary>What is wrong with a source; null when nothing is.</summary>
     public string? Complaint(string source) =>
         Format == TextFormat.Html && SafeHtml.IsTooDeep(source) ? $"must not nest more than {SafeHtml.DeepestNesting} elements in each other" : null;
@@ -110,6 +113,9 @@ public sealed record Member(string Name, ScalarKind Kind)
 {
     /// <summary>The column by which items are found through it, or null.</summary>
     public PartColumn? Column { get; init; }
+
+    /// <summary>Items are found by its words.</summary>
+    public bool IsFound { get; init; }
 
     /// <summary>The value that a missing one stands for, or null for none.</summary>
     public object? Standard { get; init; }

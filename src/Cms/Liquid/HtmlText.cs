@@ -1,11 +1,18 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Cms.Liquid;
 
 /// <summary>Text for HTML.</summary>
-public static class HtmlText
+public static partial class HtmlText
 {
+    private static readonly FrozenSet<string> WithinWords =
+        new[] { "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "var", "wbr" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private static readonly SearchValues<char> Special = SearchValues.Create("<>&\"'");
 
     /// <summary>
@@ -36,4 +43,28 @@ public static class HtmlText
 
         return encoded.Append(rest).ToString();
     }
+
+    /// <summary>What people read of HTML, however broken it is, for words and excerpts. Not safe to be put into HTML as it is: it is text.</summary>
+    public static string ToPlainText(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        for (var at = 0; at < html.Length;)
+        {
+            var tag = Tag().Match(html, at);
+            text.Append(html, at, (tag.Success ? tag.Index : html.Length) - at);
+            if (!tag.Success)
+                break;
+
+            // Words stay whole where a mark begins or ends within them.
+            if (!WithinWords.Contains(tag.Groups["name"].Value))
+                text.Append(' ');
+            at = tag.Index + tag.Length;
+        }
+
+        return WebUtility.HtmlDecode(text.ToString()).Trim();
+    }
+
+    // A comment, or a script or style with all it holds, or one tag.
+    [GeneratedRegex("""<!--.*?(-->|$)|<(?<name>script|style)\b.*?(</\k<name>\s*>|$)|</?(?<name>[a-z][a-z0-9]*)\b[^>]*>""", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
 }

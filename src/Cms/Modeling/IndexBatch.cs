@@ -80,6 +80,7 @@ internal sealed record IndexBatch(int Differed, IReadOnlyList<LeftOut> Left)
         && one.Terms.ToHashSet().SetEquals(other.Terms)
         && one.References.ToHashSet().SetEquals(other.References)
         && one.Due.Select(Written).SequenceEqual(other.Due.Select(Written))
+        && one.Text?.Hash == other.Text?.Hash
         && one.PartValues.Count == other.PartValues.Count
         && one.PartValues.All(value => value.Value.Equals(other.PartValues.GetValueOrDefault(value.Key)));
 

@@ -2,14 +2,20 @@ using Cms.Definitions;
 
 namespace Cms.Modeling;
 
-/// <summary>While a change goes through stored items, the names of before are not free: what is stored under them belongs to the new ones.</summary>
+/// <summary>Which names a change may use: not those that the API needs. While a change goes through stored items, the names of before are not free: what is stored under them belongs to the new ones.</summary>
 internal static class PendingNames
 {
     /// <summary>The definitions after the change, or why it is refused: by itself, or because of a change that is under way.</summary>
     public static Outcome<ChangedDefinitions> Check(ContentDefinitions before, DefinitionChange change)
     {
         var changed = change.Apply(before);
-        if (changed.Problem is not null || before.Pending.Count == 0)
+        if (changed.Problem is not null)
+            return changed;
+
+        if (ReservedNames.Check(before, changed.Value.After) is { } reserved)
+            return reserved;
+
+        if (before.Pending.Count == 0)
             return changed;
 
         // Which items are of the type is not settled before.

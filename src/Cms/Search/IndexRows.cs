@@ -26,6 +26,7 @@ public static class IndexRows
             References = References.In(item, definitions),
             Due = [.. DueIn(item, definitions)],
             PartValues = PartValues.In(item, definitions),
+            Text = ItemTexts.Index(item, definitions),
         };
     }
 

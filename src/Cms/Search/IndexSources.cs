@@ -37,14 +37,19 @@ public static class IndexSources
             return [];
 
         // In which list an item is, and terms inside a term, are read whatever parts the type has.
-        var sources = new HashSet<string>(StringComparer.Ordinal) { "defined" };
+        var sources = new HashSet<string>(StringComparer.Ordinal) { "defined", type.IsHiddenFromGraphQL ? "not found by its title inside others" : "found by its title inside others" };
         foreach (var attached in type.Parts)
         {
             if (IsRead(attached.PartName))
                 sources.Add($"{attached.Name} is {attached.PartName}{(ItemRoutes.Manages(attached) ? ", also inside others" : "")}{HtmlOf(PartTypes.Find(attached.PartName)?.Shape, attached.Settings)}");
 
+            if (ItemTexts.AreIn(PartTypes.Find(attached.PartName)?.Shape) && ItemTexts.MayBeFound(type, attached))
+                sources.Add($"{attached.Name} is found by its words");
+
             foreach (var field in definitions.FieldsOf(attached.PartName))
             {
+                if (ItemTexts.AreIn(FieldTypes.Find(field.FieldName)?.Shape) && ItemTexts.MayBeFound(type, attached, field))
+                    sources.Add($"{attached.Name}.{field.Name} is found by its words");
                 if (FieldTypes.Find(field.FieldName)?.Shape is { } shape && References.AreIn(shape))
                     sources.Add($"{attached.Name}.{field.Name} is {shape}{(shape is TermsShape ? $" of {TaxonomyTerms.TaxonomyOf(field)}" : "")}{HtmlOf(shape, field.Settings)}");
             }

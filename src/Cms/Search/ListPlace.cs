@@ -15,14 +15,33 @@ public sealed record ListPlace(IReadOnlyList<ContentOrder> Order, IReadOnlyList<
     /// <summary>The keys as the store orders: the id last, in the direction of the first key.</summary>
     public static IReadOnlyList<ContentOrder> Keys(IReadOnlyList<ContentOrder> order) => [.. order, new ContentOrder(ContentColumn.ContentItemId, order[0].Descending)];
 
+    /// <summary>The order of a list when nothing is said: newest created first.</summary>
+    public static IReadOnlyList<ContentOrder> StandardOrder { get; } = [new(ContentColumn.CreatedUtc, Descending: true)];
+
+    /// <summary>The order turned round.</summary>
+    public static IReadOnlyList<ContentOrder> Reversed(IReadOnlyList<ContentOrder> order) => [.. order.Select(key => key with { Descending = !key.Descending })];
+
     /// <summary>The place of an item that was just listed; null when it is gone from the list meanwhile.</summary>
-    public static async Task<ListPlace?> FindAsync(ContentItem item, IReadOnlyList<ContentOrder> order, ContentStore store, CancellationToken cancel)
+    public static async Task<ListPlace?> FindAsync(ContentItem item, IReadOnlyList<ContentOrder> order, ContentStore store, CancellationToken cancel) =>
+        (await ListAsync([item], order, store, cancel)).GetValueOrDefault(item.ContentItemVersionId);
+
+    /// <summary>The places of items that were just listed, by version; those that are gone from the list meanwhile are left out. One read at most.</summary>
+    public static async Task<IReadOnlyDictionary<string, ListPlace>> ListAsync(
+        IReadOnlyCollection<ContentItem> items, IReadOnlyList<ContentOrder> order, ContentStore store, CancellationToken cancel)
     {
         // As the database reads them, which is not always how they are written.
         var fields = order.Select(key => key.Field).OfType<FieldPath>().ToList();
-        var values = fields.Count == 0 ? [] : await store.FindFieldValuesAsync(item.ContentItemVersionId, fields, cancel);
-        return values is null ? null : new ListPlace(order, [.. Keys(order).Select(key => key.Field is { } field ? values[fields.IndexOf(field)] : item.ValueOf(key.Column))]);
+        var values = fields.Count == 0 || items.Count == 0
+            ? items.ToDictionary(item => item.ContentItemVersionId, _ => (IReadOnlyList<object?>)[], StringComparer.Ordinal)
+            : await store.ListFieldValuesAsync([.. items.Select(item => item.ContentItemVersionId)], fields, cancel);
+        return items.Where(item => values.ContainsKey(item.ContentItemVersionId)).ToDictionary(
+            item => item.ContentItemVersionId,
+            item => new ListPlace(order, [.. Keys(order).Select(key => key.Field is { } field ? values[item.ContentItemVersionId][fields.IndexOf(field)] : item.ValueOf(key.Column))]),
+            StringComparer.Ordinal);
     }
+
+    /// <summary>The condition for the items that come before the place.</summary>
+    public ContentFilter Before() => new ListPlace(Reversed(Order), Values).Beyond();
 
     /// <summary>The condition for the items that come after the place.</summary>
     public ContentFilter Beyond()

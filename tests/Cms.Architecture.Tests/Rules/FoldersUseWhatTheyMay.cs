@@ -24,7 +24,7 @@ public static class FoldersUseWhatTheyMay
         ("Parts", ["Content", "Definitions", "Fields", "Liquid"]),
         ("Taxonomies", ["Content", "Definitions", "Events", "Fields", "Parts", "Tenants"]),
         ("Linking", ["Content", "Definitions", "Events", "Fields", "Liquid", "Media", "Parts", "Settings", "Taxonomies", "Tenants"]),
-        ("Search", ["Content", "Definitions", "Events", "Fields", "Linking", "Parts", "Taxonomies", "Tenants"]),
+        ("Search", ["Content", "Definitions", "Events", "Fields", "Linking", "Liquid", "Parts", "Taxonomies", "Tenants"]),
         ("Caching", ["Content", "Definitions", "Events", "Settings", "Tenants"]),
         ("Editing", ["Audit", "Content", "Definitions", "Events", "Fields", "Linking", "Liquid", "Media", "Parts", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
         ("Modeling", ["Apps", "Content", "Definitions", "Editing", "Events", "Fields", "Parts", "Search", "Settings", "Tenants", "Users"]),

@@ -48,6 +48,15 @@ public sealed class FieldPermissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Content_types_do_not_tell_of_fields_that_one_may_not_see()
+    {
+        const string Query = "{ contentTypes { name fields { name part } } }";
+
+        Assert.Contains("""{"name":"Guide","fields":[{"name":"intro","part":null},{"name":"topics","part":null}]}""", await _site.DataAsync(Query), StringComparison.Ordinal);
+        Assert.Contains("""{"name":"inner","part":null},{"name":"source","part":"more"}]}""", await _site.DataAsync(Query, Insider), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_may_see_them_sees_them()
     {
         Assert.Equal(

@@ -66,9 +66,20 @@ public sealed class NamesTests
 
         var text = schema.Print();
         Assert.DoesNotContain("Secret", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("path", text, StringComparison.Ordinal);
+        foreach (var beginning in new[] { "type Note ", "input NoteWhereInput ", "input NoteOrderByInput " })
+            Assert.DoesNotContain("path", text[text.IndexOf(beginning, StringComparison.Ordinal)..].Split("\n}")[0], StringComparison.Ordinal);
         Assert.Contains("type Widget implements ContentItem", text, StringComparison.Ordinal);
         Assert.DoesNotContain("widget(", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_root_has_of_its_own_cannot_be_a_content_type()
+    {
+        var text = TenantSchema.Of(ContentDefinitions.Empty, new GraphQLLimits()).Print().ReplaceLineEndings("\n");
+        var root = text[text.IndexOf("\ntype Query {", StringComparison.Ordinal)..].Split("\n}")[0].Split('\n')
+            .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && char.IsLetter(line[2])).Select(line => line[2..].Split('(', ':')[0]);
+
+        Assert.Equal(ReservedNames.RootFields.Order(StringComparer.Ordinal), root.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -170,7 +170,12 @@ public sealed partial class PermissionTableTests(PermissionSite site) : IClassFi
         if (answer.Json["errors"] is { } errors)
             return (string?)errors[0]!["extensions"]?["code"] == "FORBIDDEN" ? "no" : answer.Text;
 
-        return answer.Json["data"]!.AsObject().Single().Value is null or JsonArray { Count: 0 } ? "none" : "yes";
+        return answer.Json["data"]!.AsObject().Single().Value switch
+        {
+            null or JsonArray { Count: 0 } => "none",
+            JsonObject page when page["nodes"] is JsonArray { Count: 0 } => "none",
+            _ => "yes",
+        };
     }
 
     [return: NotNullIfNotNull(nameof(text))]

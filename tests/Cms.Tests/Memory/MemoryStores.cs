@@ -35,8 +35,8 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 {
     private IEnumerable<IndexedVersion> Published => tenant.State.Items.Values.Select(item => item.Published).OfType<IndexedVersion>();
 
-    // Each latest and each published version, once where they are the same.
-    private IEnumerable<IndexedVersion> Versions => tenant.State.Items.Values
+    /// <summary>Each latest and each published version, once where they are the same.</summary>
+    public IEnumerable<IndexedVersion> Versions => tenant.State.Items.Values
         .SelectMany(item => item.Latest?.Item.ContentItemVersionId == item.Published?.Item.ContentItemVersionId ? new[] { item.Latest } : [item.Latest, item.Published])
         .OfType<IndexedVersion>();
 
@@ -65,10 +65,12 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         return Task.FromResult<IReadOnlyList<ContentItem>>([.. ordered.Skip(query.Skip).Take(query.First)]);
     }
 
-    public override Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<object?>?>(Versions.FirstOrDefault(version => version.Item.ContentItemVersionId == contentItemVersionId) is { Item: var item }
-            ? [.. fields.Select(field => MemoryFilter.Value(item, ContentOrder.By(field, descending: false)))]
-            : null);
+    public override Task<int> CountAsync(ContentQuery query, CancellationToken cancel) =>
+        Task.FromResult(InStatus(query.Status).Count(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version))));
+
+    public override Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<object?>>>(Versions.Select(version => version.Item).Where(item => contentItemVersionIds.Contains(item.ContentItemVersionId)).ToDictionary(
+            item => item.ContentItemVersionId, item => (IReadOnlyList<object?>)[.. fields.Select(field => MemoryFilter.Value(item, ContentOrder.By(field, descending: false)))]));
 
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
     {
@@ -184,12 +186,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         var found = new List<(string List, ContentItem Item)>();
         foreach (var list in query.ListContentItemIds)
         {
-            var items = InStatus(query.Status)
-                .Where(version => version.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string == list)
-                .OrderBy(version => version.PartValues.GetValueOrDefault(PartColumn.Order) as int? ?? 0)
-                .ThenByDescending(version => version.Item.CreatedUtc)
-                .ThenByDescending(version => version.Item.ContentItemId, StringComparer.Ordinal)
-                .Select(version => (list, version.Item)).ToList();
+            var items = InList(list, query).Select(version => (list, version.Item)).ToList();
             if (query.LastFirst)
                 items.Reverse();
             found.AddRange(items.Skip(query.Skip).Take(query.First));
@@ -197,6 +194,23 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 
         return Task.FromResult(found.ToLookup(one => one.List, one => one.Item));
     }
+
+    public override Task<IReadOnlyDictionary<string, int>> CountContainedAsync(ContainedQuery query, CancellationToken cancel) => Task.FromResult<IReadOnlyDictionary<string, int>>(
+        query.ListContentItemIds.Distinct().Select(list => (list, Count: InList(list, query).Count())).Where(one => one.Count > 0).ToDictionary(one => one.list, one => one.Count));
+
+    private IOrderedEnumerable<IndexedVersion> InList(string list, ContainedQuery query) => InStatus(query.Status)
+        .Where(version => version.PartValues.GetValueOrDefault(PartColumn.ListContentItemId) as string == list && (query.Visible is null || query.Visible.Has(version.Item)))
+        .Where(version => (query.After is null || Compare(version, query.After) > 0) && (query.Before is null || Compare(version, query.Before) < 0))
+        .OrderBy(PlaceOf)
+        .ThenByDescending(version => version.Item.CreatedUtc)
+        .ThenByDescending(version => version.Item.ContentItemId, StringComparer.Ordinal);
+
+    private static int PlaceOf(IndexedVersion version) => version.PartValues.GetValueOrDefault(PartColumn.Order) as int? ?? 0;
+
+    private static int Compare(IndexedVersion version, ContainedPlace place) =>
+        PlaceOf(version).CompareTo(place.Order) is var order and not 0 ? order
+        : place.CreatedUtc.CompareTo(version.Item.CreatedUtc) is var created and not 0 ? created
+        : string.CompareOrdinal(place.ContentItemId, version.Item.ContentItemId);
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel)
     {

@@ -14,7 +14,10 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
-    public override Task<IReadOnlyList<object?>?> FindFieldValuesAsync(string contentItemVersionId, IReadOnlyList<FieldPath> fields, CancellationToken cancel) => throw new NotSupportedException();
+    public override Task<int> CountAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
+        throw new NotSupportedException();
 
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
@@ -52,6 +55,8 @@ public abstract class PartialContentStore : ContentStore
         throw new NotSupportedException();
 
     public override Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<IReadOnlyDictionary<string, int>> CountContainedAsync(ContainedQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task SaveAsync(ContentChange change, CancellationToken cancel) => throw new NotSupportedException();
 

@@ -13,7 +13,7 @@ public sealed class IndexSourcesTests
     private const string Value = """
         {"Path":"a","Alias":"b","Culture":"en","LocalizationSet":"c","ListContentItemId":"d","Order":1,"ContentItemIds":["e"],"Paths":["f"],"UserIds":["g"],
          "TaxonomyContentItemId":"h","TermContentItemIds":["i"],"Text":"[x](content:4aaaaaaaaaaaaaaaaaaaaaaaaa)","Title":"[x](content:4aaaaaaaaaaaaaaaaaaaaaaaaa)",
-         "Html":"<a href='content:4aaaaaaaaaaaaaaaaaaaaaaaaa'>x</a>","Markdown":"[x](content:4aaaaaaaaaaaaaaaaaaaaaaaaa)","Url":"content:4aaaaaaaaaaaaaaaaaaaaaaaaa",
+         "Html":"<a href='content:4aaaaaaaaaaaaaaaaaaaaaaaaa'>x</a>","Markdown":"[x](content:4aaaaaaaaaaaaaaaaaaaaaaaaa)","Url":"content:4aaaaaaaaaaaaaaaaaaaaaaaaa","Values":["j"],"MediaTexts":["k"],
          "ScheduledPublishUtc":"2999-01-01T00:00:00Z","ScheduledArchiveUtc":"2999-01-01T00:00:00Z",
          "ContentItems":[{"ContentItemId":"in","ContentType":"Inner","Inner":{"See":{"ContentItemIds":["e"]}}}],
          "Terms":[{"ContentItemId":"in","ContentType":"Inner","Inner":{"See":{"ContentItemIds":["e"]}}}]}
@@ -101,7 +101,7 @@ public sealed class IndexSourcesTests
 
     private static bool SameRows(IndexedVersion one, IndexedVersion other) =>
         one.Routes.SequenceEqual(other.Routes) && one.Terms.SequenceEqual(other.Terms) && one.References.SequenceEqual(other.References)
-        && one.Due.SequenceEqual(other.Due) && one.PartValues.SequenceEqual(other.PartValues);
+        && one.Due.SequenceEqual(other.Due) && one.PartValues.SequenceEqual(other.PartValues) && one.Text?.Hash == other.Text?.Hash;
 
     private static ContentDefinitions Merge(ContentDefinitions into, string json) => DefinitionsJson.Merge(into, JsonNode.Parse(json)!.AsObject());
 }

@@ -408,6 +408,10 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.Property<DateTime?>("PublishedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("TextHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("VersionId")
                         .IsRequired()
                         .HasColumnType("text")

@@ -353,6 +353,9 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.Property<DateTime?>("PublishedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TextHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("VersionId")
                         .IsRequired()
                         .HasColumnType("TEXT");
