@@ -42,13 +42,14 @@ public static class CmsHost
         services.AddSingleton(provider => new ThemeNames(provider.GetRequiredService<LoadedThemes>().ListNames()));
         services.AddSingleton<MailServer, SmtpServer>();
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
+        services.AddSingleton(settings.GraphQL.Limits);
         services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing().AddTokenKeys();
         if (settings.Database.IsPostgreSql)
             services.AddPostgresStorage(settings.Database.ConnectionString);
         else
             services.AddSqliteStorage();
         services.AddCmsThemes(program.Themes, builder.Environment.IsDevelopment());
-        services.AddSafety(settings);
+        services.AddSafety(settings).AddSafeCompression();
         services.AddHttpContextAccessor();
         services.AddScoped<RunPageQuery>(provider =>
         {

@@ -38,7 +38,7 @@ public static class CmsServices
         services.AddScoped<CurrentTenant>().AddScoped<CurrentCaller>();
         services.AddScoped<AddAdministrator>().AddSingleton<AddTenant>().AddSingleton<SetUpTenant>().AddSingleton<CreateTenant>().AddSingleton<EditTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
-        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep).AddPerTenant(TenantApps.Keep).AddPerTenant(Scopes.Keep);
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(SchemaAudience.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep).AddPerTenant(TenantApps.Keep).AddPerTenant(Scopes.Keep);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 
         services.AddUsers().AddApps();

@@ -17,6 +17,10 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("The PostgreSQL server of Cms:Database:ConnectionString (127.0.0.1:1, database cms, user cms) cannot be used: Failed to connect to 127.0.0.1:1", "--Cms:Database:Provider", "PostgreSql", "--Cms:Database:ConnectionString", "Host=127.0.0.1;Port=1;Database=cms;Username=cms;Password=hidden")]
     [InlineData("Cms:Proxies must be IP addresses or networks parted by commas, such as 10.0.0.5 or 10.0.0.0/8, and \"my-proxy\" is neither.", "--Cms:Proxies", "10.0.0.0/8, my-proxy")]
     [InlineData("Cms:Limits:SignInsPerUser \"many\" must be a whole number from 0 (no limit) to 1000000.", "--Cms:Limits:SignInsPerUser", "many")]
+    [InlineData("Cms:GraphQL:MaxDepth \"101\" must be a whole number from 1 to 100.", "--Cms:GraphQL:MaxDepth", "101")]
+    [InlineData("OrchardCore_Apis_GraphQL:MaxComplexity \"none\" must be a whole number from 1 to 1000000000.", "--OrchardCore_Apis_GraphQL:MaxComplexity", "none")]
+    [InlineData("OrchardCore_Apis_GraphQL:FieldImpact is not a setting of Cms; of OrchardCore_Apis_GraphQL it knows MaxDepth, MaxComplexity, DefaultNumberOfResults, MaxNumberOfResults.", "--OrchardCore_Apis_GraphQL:FieldImpact", "2")]
+    [InlineData("OrchardCore:OrchardCore_Apis_GraphQL:MaxDepth and Cms:GraphQL:MaxDepth are the same; set one of them.", "--OrchardCore:OrchardCore_Apis_GraphQL:MaxDepth", "9", "--Cms:GraphQL:MaxDepth", "9")]
     [InlineData("Cms:Database:Provider \"Oracle\" is not known; it must be Sqlite or PostgreSql.", "--Cms:Database:Provider", "Oracle")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence(string message, params string[] arguments)
     {

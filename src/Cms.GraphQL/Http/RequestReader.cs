@@ -23,7 +23,7 @@ internal static class RequestReader
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The request. Throws <see cref="BadGraphQLRequestException"/> with a status and what would be right.</summary>
-    public static async Task<GraphQLRequest> ReadAsync(HttpRequest http, NamedQueries queries, int maxBodyBytes, CancellationToken cancel)
+    public static async Task<GraphQLRequest> ReadAsync(HttpRequest http, NamedQueries queries, GraphQLLimits limits, CancellationToken cancel)
     {
         if (HttpMethods.IsGet(http.Method))
             return FromQueryString(http.Query, queries);
@@ -39,7 +39,7 @@ internal static class RequestReader
                 StatusCodes.Status415UnsupportedMediaType, GraphQLErrorCode.BadRequest, "Send application/json or application/graphql in UTF-8, not compressed.");
         }
 
-        var body = await ReadBodyAsync(http, maxBodyBytes, cancel);
+        var body = await RequestBody.ReadAsync(http, limits, cancel);
         return isJson ? FromJson(body, queries) : new GraphQLRequest(Decode(body));
     }
 
@@ -129,25 +129,6 @@ internal static class RequestReader
         {
             throw Bad("The body must be text in UTF-8.");
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest http, int max, CancellationToken cancel)
-    {
-        var tooLong = new BadGraphQLRequestException(StatusCodes.Status413PayloadTooLarge, GraphQLErrorCode.BadRequest, $"The body may have {max} bytes at most.");
-        if (http.ContentLength > max)
-            throw tooLong;
-
-        using var body = new MemoryStream();
-        var chunk = new byte[8192];
-        int read;
-        while ((read = await http.Body.ReadAsync(chunk, cancel)) > 0)
-        {
-            body.Write(chunk, 0, read);
-            if (body.Length > max)
-                throw tooLong;
-        }
-
-        return body.ToArray();
     }
 
     private static BadGraphQLRequestException Bad(string message) => new(StatusCodes.Status400BadRequest, GraphQLErrorCode.BadRequest, message);

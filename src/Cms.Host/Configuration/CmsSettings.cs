@@ -31,6 +31,9 @@ public sealed class CmsSettings
 
     /// <summary>How often clients may try what could be guessed.</summary>
     public LimitSettings Limits { get; set; } = new();
+
+    /// <summary>What one GraphQL request may ask for.</summary>
+    public GraphQLSettings GraphQL { get; set; } = new();
 }
 
 /// <summary>How often clients may try what could be guessed: whole numbers, 0 for no limit. Each node counts for itself.</summary>

@@ -30,7 +30,7 @@ public sealed record SiteSettings(JsonObject Json)
 
     private static readonly string[] KnownNames =
     [
-        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, AuditSettings.Trimming,
+        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, SchemaAudience.Member, AuditSettings.Trimming,
         AuditSettings.Writing,
     ];
 
@@ -118,6 +118,9 @@ public sealed record SiteSettings(JsonObject Json)
             yield return complaint;
 
         foreach (var complaint in AuditSettings.Complaints(Json).Concat(Json[ReadLimit.Member] is { } limit ? ReadLimit.Complaints(limit) : []))
+            yield return complaint;
+
+        foreach (var complaint in Json[SchemaAudience.Member] is { } audience ? SchemaAudience.Complaints(audience) : [])
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)
