@@ -84,6 +84,7 @@ internal static class GraphiQLEndpoints
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
+            <link rel="icon" href="data:,">
             <title>GraphiQL</title>
             {head}
             </head>
