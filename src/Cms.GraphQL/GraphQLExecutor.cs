@@ -77,7 +77,7 @@ public sealed class GraphQLExecutor(
             if (Find(schema, query, out var document) is { } unreadable)
                 return new GraphQLAnswer(unreadable);
 
-            if (AskForSchema.IsIn(document) && (await audiences.GetAsync(current.Tenant, cancel)).Refuse(caller) is { } refused)
+            if (AskForSchema.IsIn(document) && (await audiences.GetAsync(current.Tenant, cancel)).Refuse(caller.IsSignedIn) is { } refused)
                 return new GraphQLAnswer(GraphQLErrors.Of(caller.IsSignedIn ? GraphQLErrorCode.Forbidden : GraphQLErrorCode.Unauthenticated, refused.Message));
 
             var answer = await RunAsync(schema, document, ask(document), caller, cancel);
@@ -153,7 +153,7 @@ public sealed class GraphQLExecutor(
         if (result.Executed && !isKept)
             schema.Documents.Keep(request.Query, document);
         if (!result.Executed && result.Errors is { } errors)
-            result.Errors = DocumentErrors.Told(errors, mayBeHelped: fields.SeesAll && (await audiences.GetAsync(current.Tenant, cancel)).Refuse(caller) is null);
+            result.Errors = DocumentErrors.Told(errors, mayBeHelped: fields.SeesAll && (await audiences.GetAsync(current.Tenant, cancel)).Refuse(caller.IsSignedIn) is null);
         return new GraphQLAnswer(result);
     }
 

@@ -104,7 +104,7 @@ public static class GraphQLEndpoint
         var (tenant, caller) = (services.GetRequiredService<CurrentTenant>().Tenant, services.GetRequiredService<CurrentCaller>().Caller);
         var audience = await services.GetRequiredService<PerTenant<SchemaAudience>>().GetAsync(tenant, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
-        if ((caller.Refuse(Permission.ExecuteGraphQL, "ask here") ?? audience.Refuse(caller)) is { } refused)
+        if ((caller.Refuse(Permission.ExecuteGraphQL, "ask here") ?? audience.Refuse(caller.IsSignedIn)) is { } refused)
         {
             await (caller.IsSignedIn
                 ? RefuseAsync(http, AnswerMediaType.Json, StatusCodes.Status403Forbidden, GraphQLErrorCode.Forbidden, refused.Message)

@@ -55,7 +55,7 @@ internal static class GraphiQLEndpoints
 
         // What documents ask tells as much as the schema itself.
         var audience = await services.GetRequiredService<PerTenant<SchemaAudience>>().GetAsync(tenant, http.RequestAborted);
-        var examples = audience.Refuse(caller) is null ? NamedQueries.ListIn(await services.GetRequiredService<SettingsStore>().FindAsync(NamedQueries.Section, http.RequestAborted)) : [];
+        var examples = audience.Refuse(caller.IsSignedIn) is null ? NamedQueries.ListIn(await services.GetRequiredService<SettingsStore>().FindAsync(NamedQueries.Section, http.RequestAborted)) : [];
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentSecurityPolicy = Policy;

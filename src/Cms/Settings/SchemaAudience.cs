@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cms.Tenants;
-using Cms.Users;
 
 namespace Cms.Settings;
 
@@ -25,10 +24,11 @@ public sealed record SchemaAudience(string Name)
         KeptSettings.Of(scopes, changes, async settings => In(await settings.FindAsync(SiteSettings.Section, CancellationToken.None) ?? []), SiteSettings.Section);
 
     /// <summary>Null when the caller belongs to it, else what they are told.</summary>
-    public Problem? Refuse(Caller caller) => Name switch
+    /// <param name="isSignedIn">Whether the caller is a user, an app or a key, and no visitor.</param>
+    public Problem? Refuse(bool isSignedIn) => Name switch
     {
         Everyone => null,
-        SignedIn when caller.IsSignedIn => null,
+        SignedIn when isSignedIn => null,
         SignedIn => Problem.Forbidden("This site tells its schema only to those who sign in."),
         _ => Problem.Forbidden("This site does not tell its schema."),
     };
