@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
+using Cms.GraphQL.Http;
 using Cms.GraphQL.Keeping;
 using GraphQL;
 using GraphQL.SystemTextJson;
@@ -38,12 +39,15 @@ public sealed class GraphQLAnswer
     /// <summary>Writes the answer as JSON in UTF-8.</summary>
     public Task WriteAsync(Stream stream, CancellationToken cancel) => Serializer.WriteAsync(stream, _result, cancel);
 
-    /// <summary>The answer as bytes with what it was made of.</summary>
-    internal async Task<KeptAnswer> ToKeptAsync(AnswerTags tags, long since, CancellationToken cancel)
+    /// <summary>The answer as bytes with what it was made of; null when there is an error, or it is longer than it may be.</summary>
+    internal async Task<KeptAnswer?> FindGoodAsync(long since, int maxBytes, CancellationToken cancel)
     {
-        using var buffer = new MemoryStream();
+        if (!Executed || Errors.Count > 0 || Tags is null)
+            return null;
+
+        using var buffer = new AnswerBuffer(maxBytes);
         await WriteAsync(buffer, cancel);
-        return KeptAnswer.Of(buffer.ToArray(), tags.ToArray(), since);
+        return buffer.IsTooLong ? null : KeptAnswer.Of(buffer.Written.ToArray(), Tags.ToArray(), since);
     }
 
     /// <summary>The answer as JSON: <c>data</c>, <c>errors</c> or both.</summary>

@@ -44,6 +44,8 @@ internal static class GraphQLErrors
     public static ExecutionError Of(string code, string message) => new(message) { Code = code };
 
     public static ExecutionError Limit(string message) => Of(GraphQLErrorCode.LimitExceeded, message);
+
+    public static ExecutionError AnswerTooBig(GraphQLLimits limits) => Limit($"The answer would have more than {limits.MaxAnswerBytes} bytes.");
 }
 
 /// <summary>Writes an error as message, locations, path and one code; never anything of the exception behind it.</summary>

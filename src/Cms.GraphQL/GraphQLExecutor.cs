@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
@@ -8,6 +9,7 @@ using Cms.GraphQL.Keeping;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
 using Cms.Search;
+using Cms.Settings;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
@@ -26,6 +28,7 @@ public sealed class GraphQLExecutor(
     PerTenant<TaxonomyTerms> terms,
     PerTenant<KeptSite> sites,
     PerTenant<RolePermissions> roles,
+    PerTenant<GraphQLRules> audiences,
     ContentStore store,
     ContentSearch search,
     UserStore users,
@@ -35,7 +38,7 @@ public sealed class GraphQLExecutor(
     // Definitions do not change faster than a request is answered, unless something is wrong with them.
     private const int MaxTries = 3;
 
-    private static readonly DocumentExecuter Executer = new();
+    private static readonly BoundedExecuter Executer = new();
 
     /// <summary>
     /// The answer. Wrong documents, missing permissions and exceeded limits are errors in it; only cancellation throws.
@@ -78,6 +81,9 @@ public sealed class GraphQLExecutor(
             if (Find(schema, query, out var document) is { } unreadable)
                 return new GraphQLAnswer(unreadable);
 
+            if (AskForSchema.IsIn(document) && (await audiences.GetAsync(current.Tenant, cancel)).Refuse(caller.IsSignedIn) is { } refused)
+                return new GraphQLAnswer(GraphQLErrors.Of(caller.IsSignedIn ? GraphQLErrorCode.Forbidden : GraphQLErrorCode.Unauthenticated, refused.Message));
+
             var answer = await RunAsync(schema, document, ask(document), caller, cancel);
             if (ReferenceEquals(await definitions.GetAsync(current.Tenant, cancel), schema.Definitions) || tries == MaxTries)
                 return answer;
@@ -111,6 +117,9 @@ public sealed class GraphQLExecutor(
         var variables = request.Variables is { ValueKind: JsonValueKind.Object } given
             ? GraphQLAnswer.Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty
             : Inputs.Empty;
+        if (TooComplex(schema, document, request.OperationName, variables) is { } tooComplex)
+            return new GraphQLAnswer(tooComplex);
+
         var prefix = current.Tenant.Prefix;
         var tags = new AnswerTags();
         var options = new ExecutionOptions
@@ -143,11 +152,29 @@ public sealed class GraphQLExecutor(
         if (isKept)
             options.ValidationRules = [];
 
-        VisibleFields.BeginFor(((RequestState)options.UserContext).Fields);
+        var fields = ((RequestState)options.UserContext).Fields;
+        VisibleFields.BeginFor(fields);
         var result = await Executer.ExecuteAsync(options);
         if (result.Executed && !isKept)
             schema.Documents.Keep(request.Query, document);
+        if (!result.Executed && result.Errors is { } errors)
+            result.Errors = DocumentErrors.Told(errors, mayBeHelped: fields.SeesAll && (await audiences.GetAsync(current.Tenant, cancel)).Refuse(caller.IsSignedIn) is null);
         return new GraphQLAnswer(result) { Tags = tags };
+    }
+
+    // Counted for each request: how long lists are may stand in variables.
+    private ExecutionError? TooComplex(TenantSchema schema, GraphQLDocument document, string? operationName, Inputs variables)
+    {
+        foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>().Where(one => operationName is null || one.Name?.StringValue == operationName))
+        {
+            if (new DocumentComplexity(schema.Schema, document, operation, variables, limits).Count() is var count && count > limits.MaxComplexity)
+            {
+                return GraphQLErrors.Limit(
+                    $"The answer may have {(count == int.MaxValue ? "billions of" : count.ToString(CultureInfo.InvariantCulture))} values; {limits.MaxComplexity} are allowed. Ask for fewer items with first, or for fewer lists in lists.");
+            }
+        }
+
+        return null;
     }
 
     private Task LogAsync(UnhandledExceptionContext failure)

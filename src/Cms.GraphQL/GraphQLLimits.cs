@@ -1,6 +1,9 @@
 namespace Cms.GraphQL;
 
-/// <summary>What one GraphQL request may ask for. Everything before <see cref="DefaultNumberOfResults"/> is checked before validation, which is slow on big documents.</summary>
+/// <summary>
+/// What one GraphQL request may ask for. What the document alone tells is checked before validation, which is slow on big documents; what variables and lists may make of it before anything
+/// is read.
+/// </summary>
 public sealed record GraphQLLimits
 {
     /// <summary>Bytes of a request's body.</summary>
@@ -12,11 +15,23 @@ public sealed record GraphQLLimits
     /// <summary>Fields of a document; those of a fragment count wherever it is spread.</summary>
     public int MaxFields { get; init; } = 500;
 
+    /// <summary>Fields of the root of one operation, counted like <see cref="MaxFields"/>: each asks the database by itself.</summary>
+    public int MaxRootFields { get; init; } = 20;
+
     /// <summary>Fields under another name, counted like <see cref="MaxFields"/>: each may repeat a whole list.</summary>
     public int MaxAliases { get; init; } = 50;
 
+    /// <summary>How often fragments are spread in a document as it is written: validation compares each with each.</summary>
+    public int MaxSpreads { get; init; } = 100;
+
+    /// <summary>Directives, counted like <see cref="MaxFields"/>.</summary>
+    public int MaxDirectives { get; init; } = 50;
+
     /// <summary>Fields within fields. The standard introspection query has 15 levels.</summary>
     public int MaxDepth { get; init; } = 20;
+
+    /// <summary>Values that an answer may be expected to have: a list counts as many times as it may have items (<c>first</c>, or a standard), lists in lists multiply.</summary>
+    public int MaxComplexity { get; init; } = 250_000;
 
     /// <summary>Items of a list that does not say how many.</summary>
     public int DefaultNumberOfResults { get; init; } = 100;
@@ -27,10 +42,13 @@ public sealed record GraphQLLimits
     /// <summary>Items of all lists of an answer together, those inside other items included.</summary>
     public int MaxItems { get; init; } = 100_000;
 
+    /// <summary>Bytes of an answer.</summary>
+    public int MaxAnswerBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>Conditions of one <c>where</c>.</summary>
     public int MaxConditions { get; init; } = 200;
 
-    /// <summary>How long a request may run.</summary>
+    /// <summary>How long a request may take to come, and how long it may run.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Bytes of answers that are kept for each tenant.</summary>
@@ -39,7 +57,7 @@ public sealed record GraphQLLimits
     /// <summary>Bytes of one answer that is kept.</summary>
     public int MaxKeptAnswerBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>One of this many kept answers that visitors get is a line in the log; 1 logs each, 0 none.</summary>
+    /// <summary>One of this many kept answers that visitors get is a line in the log; 1 logs each.</summary>
     public int KeptAnswersPerLogLine { get; init; } = 100;
 
     /// <summary>Validated documents kept for each tenant.</summary>

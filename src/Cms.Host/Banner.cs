@@ -1,3 +1,4 @@
+using Cms.Host.GraphiQL;
 using Cms.Host.Tenants;
 using Cms.Tenants;
 using Cms.Users;
@@ -20,6 +21,8 @@ public static class Banner
             Console.WriteLine($"  {tenant.Name}");
             Console.WriteLine($"    Site     {site}/");
             Console.WriteLine($"    GraphQL  {site}/api/graphql");
+            if (GraphiQLEndpoints.IsThere)
+                Console.WriteLine($"    GraphiQL {site}/graphiql");
             Console.WriteLine($"    Sign in  {site}/account/sign-in");
         }
 

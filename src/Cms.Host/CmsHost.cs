@@ -52,13 +52,14 @@ public static class CmsHost
             services.AddSingleton<VirusScanner>(new ClamdScanner(host, port));
         services.AddSingleton<BreachService>().AddSingleton<FetchBreaches>(provider => provider.GetRequiredService<BreachService>().FetchAsync);
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
+        services.AddSingleton(settings.GraphQL.Limits);
         services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing(settings.Keys, folders).AddTokenKeys();
         if (settings.Database.IsPostgreSql)
             services.AddPostgresStorage(settings.Database.ConnectionString, settings.Database.PasswordFile is { Length: > 0 } file ? () => SecretFile.Read(file) : null);
         else
             services.AddSqliteStorage();
         services.AddCmsThemes(program.Themes, builder.Environment.IsDevelopment());
-        services.AddSafety(settings);
+        services.AddSafety(settings).AddSafeCompression();
         services.AddHttpContextAccessor();
         services.AddScoped<RunPageQuery>(provider =>
         {

@@ -4,6 +4,7 @@ using Cms.GraphQL;
 using Cms.GraphQL.Http;
 using Cms.Host.Accounts;
 using Cms.Host.Configuration;
+using Cms.Host.GraphiQL;
 using Cms.Host.Limits;
 using Cms.Host.Logging;
 using Cms.Host.Mails;
@@ -97,6 +98,7 @@ public static class Server
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealthAsync });
         app.UseMiddleware<TenantMiddleware>();
+        app.UseSafeCompression();
         app.UseRouting();
         app.UseTenantCors();
         app.UseAttemptLimits(app.Services.GetRequiredService<CmsSettings>().Limits);
@@ -110,6 +112,7 @@ public static class Server
         app.MapConsent().RequireFeature(Feature.TokenServer);
         app.MapMedia().RequireFeature(Feature.Media);
         app.MapCmsGraphQL().RequireFeature(Feature.GraphQL);
+        app.MapGraphiQL().RequireFeature(Feature.GraphQL);
         app.MapCmsRest().RequireFeature(Feature.Contents);
         app.MapCmsTenants();
         app.MapCmsAudit();

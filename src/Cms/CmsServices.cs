@@ -39,7 +39,7 @@ public static class CmsServices
         services.TryAddSingleton(new SharedHosts(AreAllowed: true));
         services.AddScoped<AddAdministrator>().AddSingleton<AddTenant>().AddSingleton<SetUpTenant>().AddSingleton<CreateTenant>().AddSingleton<EditTenant>().AddSingleton<SetTenantState>().AddSingleton<RemoveTenant>();
 
-        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(SignInRules.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep).AddPerTenant(TenantApps.Keep).AddPerTenant(Scopes.Keep);
+        services.AddPerTenant(TenantDefinitions.Keep).AddPerTenant(TaxonomyTerms.Keep).AddPerTenant(RolePermissions.Keep).AddPerTenant(CorsRules.Keep).AddPerTenant(ReadLimit.Keep).AddPerTenant(GraphQLRules.Keep).AddPerTenant(AuditSettings.Keep).AddPerTenant(SignInRules.Keep).AddPerTenant(TenantFeatures.Keep).AddPerTenant(NamedQueries.Keep).AddPerTenant(TenantApps.Keep).AddPerTenant(Scopes.Keep);
         services.TryAddSingleton(MediaKinds.Known);
         services.AddScoped<TenantDefinitions>().AddSingleton<DefinitionUpkeep>().AddSingleton<LiquidTemplates>().AddScoped<MediaFiles>();
 

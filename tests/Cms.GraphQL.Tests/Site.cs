@@ -5,6 +5,7 @@ using Cms.Definitions;
 using Cms.Events;
 using Cms.Features;
 using Cms.GraphQL.Http;
+using Cms.GraphQL.Schemas;
 using Cms.Queries;
 using Cms.Search;
 using Cms.Settings;
@@ -83,6 +84,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(provider => TaxonomyTerms.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => RolePermissions.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddSingleton(provider => NamedQueries.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
+        services.AddSingleton(provider => GraphQLRules.Keep(provider.GetRequiredService<TenantScopes>(), provider.GetRequiredService<TenantChanges>()));
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         services.AddCmsGraphQL();
     }
@@ -108,6 +110,9 @@ public sealed class Site : IAsyncDisposable
 
     public Task<GraphQLAnswer> RunAsync(string query, Caller? caller = null, string? variables = null) => InScopeAsync(executor => executor.RunAsync(
         new GraphQLRequest(query) { Variables = variables is null ? null : JsonElement.Parse(variables) }, caller ?? Visitor, TestContext.Current.CancellationToken));
+
+    /// <summary>The schema as a text, as this caller may see it.</summary>
+    public async Task<string> PrintSchemaAsync(Caller caller) => (await _services.GetRequiredService<PerTenant<TenantSchema>>().GetAsync(Tenant, TestContext.Current.CancellationToken)).PrintFor(caller);
 
     public async Task<T> InScopeAsync<T>(Func<GraphQLExecutor, Task<T>> run)
     {

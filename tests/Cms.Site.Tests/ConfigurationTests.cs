@@ -21,6 +21,10 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("Cms:Media:AllowedFileExtensions must be endings of files parted by commas, such as .jpg, .png, .pdf, and none of pages or programs; \".html\" is no such ending.", "--Cms:Media:AllowedFileExtensions", ".png, .html")]
     [InlineData("Cms:Media:VirusScanner must be host and port of clamd, such as 127.0.0.1:3310, not \"clamd\".", "--Cms:Media:VirusScanner", "clamd")]
     [InlineData("Cms:Passwords:BreachService must be an https address that ends with / such as https://api.pwnedpasswords.com/range/ (http only on this machine), not \"http://example.org/range/\".", "--Cms:Passwords:BreachService", "http://example.org/range/")]
+    [InlineData("Cms:GraphQL:MaxDepth \"101\" must be a whole number from 1 to 100.", "--Cms:GraphQL:MaxDepth", "101")]
+    [InlineData("OrchardCore_Apis_GraphQL:MaxComplexity \"none\" must be a whole number from 1 to 1000000000.", "--OrchardCore_Apis_GraphQL:MaxComplexity", "none")]
+    [InlineData("OrchardCore_Apis_GraphQL:FieldImpact is not a setting of Cms; of OrchardCore_Apis_GraphQL it knows MaxDepth, MaxComplexity, DefaultNumberOfResults, MaxNumberOfResults.", "--OrchardCore_Apis_GraphQL:FieldImpact", "2")]
+    [InlineData("OrchardCore:OrchardCore_Apis_GraphQL:MaxDepth and Cms:GraphQL:MaxDepth are the same; set one of them.", "--OrchardCore:OrchardCore_Apis_GraphQL:MaxDepth", "9", "--Cms:GraphQL:MaxDepth", "9")]
     [InlineData("Cms:Database:Provider \"Oracle\" is not known; it must be Sqlite or PostgreSql.", "--Cms:Database:Provider", "Oracle")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence(string message, params string[] arguments)
     {

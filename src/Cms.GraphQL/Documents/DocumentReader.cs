@@ -26,9 +26,13 @@ internal sealed class DocumentReader(GraphQLLimits limits)
             throw GraphQLErrors.Limit("The document is nested too deeply.");
         }
 
-        var size = new DocumentSize(document).OfAll();
+        var counted = new DocumentSize(document);
+        var size = counted.OfAll();
         Require(size.Fields, limits.MaxFields, "fields, fragments counted where they are spread");
         Require(size.Aliases, limits.MaxAliases, "aliases, fragments counted where they are spread");
+        Require(size.TopFields, limits.MaxRootFields, "fields at its root");
+        Require(counted.Spreads, limits.MaxSpreads, "fragments spread");
+        Require(size.Directives, limits.MaxDirectives, "directives, fragments counted where they are spread");
         if (size.Depth > limits.MaxDepth)
             throw GraphQLErrors.Limit($"The document nests fields {size.Depth} levels deep; {limits.MaxDepth} are allowed.");
 

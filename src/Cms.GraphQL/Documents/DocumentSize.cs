@@ -16,15 +16,22 @@ internal sealed class DocumentSize
             _fragments.TryAdd(fragment.FragmentName.Name.StringValue, fragment);
     }
 
-    /// <summary>All definitions together; fragments that nothing spreads too, as validation looks at them.</summary>
+    /// <summary>How often a fragment is spread, as the document is written; known after <see cref="OfAll"/>.</summary>
+    public int Spreads { get; private set; }
+
+    /// <summary>All definitions together; fragments that nothing spreads too, as validation looks at them. Of fields at the root those of the operation that has most.</summary>
     public Size OfAll()
     {
         var all = default(Size);
         foreach (var operation in _document.Definitions.OfType<GraphQLOperationDefinition>())
-            all = all.Beside(Of(operation.SelectionSet));
+        {
+            all = all.Beside(Of(operation.SelectionSet).With(operation.Directives), Math.Max);
+            foreach (var variable in operation.Variables?.Items ?? [])
+                all = all.With(variable.Directives);
+        }
 
-        foreach (var unused in _fragments.Keys.Where(name => !_known.ContainsKey(name)))
-            all = all.Beside(Of(unused));
+        foreach (var unused in _fragments.Keys.Where(name => !_known.ContainsKey(name)).ToList())
+            all = all.Beside(Of(unused), Math.Max);
         return all;
     }
 
@@ -33,13 +40,16 @@ internal sealed class DocumentSize
         var size = default(Size);
         foreach (var selection in selections?.Selections ?? [])
         {
-            size = size.Beside(selection switch
+            if (selection is GraphQLFragmentSpread)
+                Spreads++;
+            var one = selection switch
             {
                 GraphQLField field => Of(field.SelectionSet).Within(field),
                 GraphQLInlineFragment inline => Of(inline.SelectionSet),
                 GraphQLFragmentSpread spread => Of(spread.FragmentName.Name.StringValue),
                 _ => default,
-            });
+            };
+            size = size.Beside(one.With((selection as IHasDirectivesNode)?.Directives), Sum);
         }
 
         return size;
@@ -55,17 +65,26 @@ internal sealed class DocumentSize
 
         // A fragment that spreads itself counts as empty there; validation refuses it.
         _known[fragmentName] = default;
-        return _known[fragmentName] = Of(fragment.SelectionSet);
+        return _known[fragmentName] = Of(fragment.SelectionSet).With(fragment.Directives);
     }
 
+    private static long Sum(long one, long other) => Math.Min(Size.Enough, one + other);
+
     /// <summary>How much a document asks for; counts stop growing long before they overflow.</summary>
-    public readonly record struct Size(long Fields, long Aliases, int Depth)
+    /// <param name="Fields">All fields.</param>
+    /// <param name="TopFields">Those that are in no other.</param>
+    /// <param name="Aliases">Those under another name.</param>
+    /// <param name="Directives">All directives.</param>
+    /// <param name="Depth">How deep fields lie in fields.</param>
+    public readonly record struct Size(long Fields, long TopFields, long Aliases, long Directives, int Depth)
     {
-        private const long Enough = int.MaxValue;
+        public const long Enough = int.MaxValue;
 
-        public Size Beside(Size other) =>
-            new(Math.Min(Enough, Fields + other.Fields), Math.Min(Enough, Aliases + other.Aliases), Math.Max(Depth, other.Depth));
+        public Size Beside(Size other, Func<long, long, long> top) => new(
+            Sum(Fields, other.Fields), top(TopFields, other.TopFields), Sum(Aliases, other.Aliases), Sum(Directives, other.Directives), Math.Max(Depth, other.Depth));
 
-        public Size Within(GraphQLField field) => new(Fields + 1, Aliases + (field.Alias is null ? 0 : 1), Depth + 1);
+        public Size Within(GraphQLField field) => new(Fields + 1, 1, Aliases + (field.Alias is null ? 0 : 1), Directives, Depth + 1);
+
+        public Size With(GraphQLDirectives? directives) => directives is null ? this : this with { Directives = Sum(Directives, directives.Count) };
     }
 }

@@ -9,19 +9,25 @@ namespace Cms.GraphQL.Http;
 internal static class GoodAnswer
 {
     private const string SurrogateKey = "Surrogate-Key";
+    private const string VaryOfKept = "Accept, Authorization, Cookie, X-Api-Key";
     private const string JsonType = AnswerMediaType.Json + "; charset=utf-8";
     private const string GraphQLResponseType = AnswerMediaType.GraphQLResponse + "; charset=utf-8";
 
-    public static async Task WriteAsync(HttpContext http, string mediaType, KeptAnswer answer, Caller caller)
+    /// <param name="http">The request.</param>
+    /// <param name="mediaType">The media type.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="caller">For whom it is.</param>
+    /// <param name="maxAge">For how many seconds visitors' answers to GET may be used without asking; 0 for not at all.</param>
+    public static async Task WriteAsync(HttpContext http, string mediaType, KeptAnswer answer, Caller caller, int maxAge)
     {
         var headers = http.Response.Headers;
         headers.ETag = answer.ETag;
         headers[SurrogateKey] = answer.SurrogateKey;
-        headers.Vary = HeaderNames.Accept;
         if (HttpMethods.IsGet(http.Request.Method))
         {
-            // Whoever keeps it asks before using it; then the answer is of that caller and that moment.
-            headers.CacheControl = caller.IsSignedIn ? "private, no-cache" : "public, no-cache";
+            // Who keeps it asks before using it, unless the tenant lets visitors' answers be a little old; never is it another caller's.
+            headers.CacheControl = caller.IsSignedIn ? "private, no-cache" : maxAge > 0 ? $"public, max-age={maxAge}" : "public, no-cache";
+            headers.Vary = VaryOfKept;
             if (IsKnown(http.Request, answer.ETag))
             {
                 http.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -31,6 +37,7 @@ internal static class GoodAnswer
         else
         {
             headers.CacheControl = "no-store";
+            headers.Vary = HeaderNames.Accept;
         }
 
         http.Response.StatusCode = StatusCodes.Status200OK;

@@ -1,5 +1,8 @@
+using System.Text;
 using Cms.GraphQL.Keeping;
+using Cms.GraphQL.Schemas;
 using Cms.Queries;
+using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +17,12 @@ namespace Cms.GraphQL.Http;
 /// <summary>Answers GraphQL over HTTP (draft specification of the GraphQL foundation).</summary>
 public static class GraphQLEndpoint
 {
-    private static readonly string[] Paths = ["/api/graphql", "/graphql"];
+    /// <summary>Orchard Core's path of the endpoint.</summary>
+    public const string Path = "/api/graphql";
+
+    private const string SchemaPath = Path + "/schema.graphql";
+
+    private static readonly string[] Paths = [Path, "/graphql"];
 
     /// <summary>Maps the endpoint under Orchard Core's path and a short one. It expects the request's scope to have its tenant and its caller.</summary>
     public static IEndpointConventionBuilder MapCmsGraphQL(this IEndpointRouteBuilder routes)
@@ -22,11 +30,12 @@ public static class GraphQLEndpoint
         var group = routes.MapGroup("");
         foreach (var path in Paths)
             group.Map(path, AnswerAsync);
+        group.MapMethods(SchemaPath, [HttpMethods.Get, HttpMethods.Head], TellSchemaAsync);
         return group;
     }
 
-    /// <summary>True for the endpoint's own paths, as routing takes them: with a slash at the end too.</summary>
-    public static bool IsAt(PathString path) => Paths.Any(own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase, out var rest) && (rest.Value is null or "" or "/"));
+    /// <summary>True for the endpoint's own paths and that of the schema, as routing takes them: with a slash at the end too.</summary>
+    public static bool IsAt(PathString path) => Paths.Append(SchemaPath).Any(own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase, out var rest) && (rest.Value is null or "" or "/"));
 
     /// <summary>Refuses a request that the host does not let through, in the form that its client expects.</summary>
     public static Task RefuseAsync(HttpContext http, int status, string message) => RefuseAsync(
@@ -68,13 +77,15 @@ public static class GraphQLEndpoint
         try
         {
             var tenant = services.GetRequiredService<CurrentTenant>().Tenant;
-            var sent = await RequestReader.ReadAsync(http.Request, services.GetRequiredService<GraphQLLimits>().MaxBodyBytes, cancel);
+            var limits = services.GetRequiredService<GraphQLLimits>();
+            var sent = await RequestReader.ReadAsync(http.Request, limits, cancel);
+            var maxAge = (await services.GetRequiredService<PerTenant<GraphQLRules>>().GetAsync(tenant, cancel)).MaxAgeSeconds;
             var pathBase = http.Request.PathBase.Value ?? "";
             var answers = services.GetRequiredService<KeptAnswers>().Of(tenant);
             var key = new AnswerKey(pathBase, caller.Reach, sent.Form, sent.Bytes);
             if (answers.Find(key) is { } kept)
             {
-                await GoodAnswer.WriteAsync(http, mediaType, kept, caller);
+                await GoodAnswer.WriteAsync(http, mediaType, kept, caller, maxAge);
                 return;
             }
 
@@ -83,12 +94,11 @@ public static class GraphQLEndpoint
             var queries = await services.GetRequiredService<PerTenant<NamedQueries>>().GetAsync(tenant, cancel);
             var request = RequestReader.Understand(sent, http.Request, queries) with { PathBase = pathBase };
             var answer = await services.GetRequiredService<GraphQLExecutor>().RunAsync(request, caller, cancel);
-            if (answer is { Executed: true, Errors.Count: 0, Tags: { } tags })
+            if (await answer.FindGoodAsync(since, limits.MaxAnswerBytes, cancel) is { } good)
             {
-                var good = await answer.ToKeptAsync(tags, since, cancel);
-                if (tags.MayBeKept)
+                if (answer.Tags!.MayBeKept)
                     answers.Keep(key, good);
-                await GoodAnswer.WriteAsync(http, mediaType, good, caller);
+                await GoodAnswer.WriteAsync(http, mediaType, good, caller, maxAge);
                 return;
             }
 
@@ -110,6 +120,28 @@ public static class GraphQLEndpoint
             services.GetRequiredService<ILogger<GraphQLExecutor>>().LogError(failure, "A GraphQL request failed before it ran.");
             await RefuseAsync(http, mediaType, StatusCodes.Status500InternalServerError, GraphQLErrorCode.Internal, PlainErrors.Generic);
         }
+    }
+
+    // For people and for tools that make code of it; it tells what introspection tells.
+    private static async Task TellSchemaAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var (tenant, caller) = (services.GetRequiredService<CurrentTenant>().Tenant, services.GetRequiredService<CurrentCaller>().Caller);
+        var audience = await services.GetRequiredService<PerTenant<GraphQLRules>>().GetAsync(tenant, http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        if ((caller.Refuse(Permission.ExecuteGraphQL, "ask here") ?? audience.Refuse(caller.IsSignedIn)) is { } refused)
+        {
+            await (caller.IsSignedIn
+                ? RefuseAsync(http, AnswerMediaType.Json, StatusCodes.Status403Forbidden, GraphQLErrorCode.Forbidden, refused.Message)
+                : AskToSignInAsync(http, AnswerMediaType.Json));
+            return;
+        }
+
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var bytes = Encoding.UTF8.GetBytes((await services.GetRequiredService<PerTenant<TenantSchema>>().GetAsync(tenant, http.RequestAborted)).PrintFor(caller));
+        http.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
     // Which rule refused what stands as an error in an answer; null where something else went wrong.
@@ -152,10 +184,21 @@ public static class GraphQLEndpoint
     private static Task RefuseAsync(HttpContext http, string mediaType, int status, string code, string message) =>
         WriteAsync(http, mediaType, status, new GraphQLAnswer(GraphQLErrors.Of(code, message)));
 
-    private static Task WriteAsync(HttpContext http, string mediaType, int status, GraphQLAnswer answer)
+    private static async Task WriteAsync(HttpContext http, string mediaType, int status, GraphQLAnswer answer)
     {
+        var limits = http.RequestServices.GetRequiredService<GraphQLLimits>();
+        using var buffer = new AnswerBuffer(limits.MaxAnswerBytes);
+        await answer.WriteAsync(buffer, http.RequestAborted);
+        if (buffer.IsTooLong)
+        {
+            var tooLong = new GraphQLAnswer(GraphQLErrors.AnswerTooBig(limits));
+            await WriteAsync(http, mediaType, StatusOf(http, mediaType, tooLong), tooLong);
+            return;
+        }
+
         http.Response.StatusCode = status;
         http.Response.ContentType = $"{mediaType}; charset=utf-8";
-        return answer.WriteAsync(http.Response.Body, http.RequestAborted);
+        http.Response.ContentLength = buffer.Length;
+        await http.Response.Body.WriteAsync(buffer.Written, http.RequestAborted);
     }
 }

@@ -19,6 +19,9 @@ public sealed class KeptAnswersMiddleware(
     // Longer ones are read as always.
     private const int MaxLength = 16 * 1024;
 
+    // As long as the shortest answer that the program compresses.
+    private const int LeastCompressed = 1_000;
+
     private int _given;
 
     /// <summary>Answers, or lets the rest of the pipeline do so.</summary>
@@ -50,10 +53,10 @@ public sealed class KeptAnswersMiddleware(
         if (body.Buffer.Length == request.ContentLength)
         {
             var sent = body.Buffer.IsSingleSegment ? body.Buffer.First : body.Buffer.ToArray();
-            if (kept.Of(tenant).Find(new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) is { } answer)
+            if (kept.Of(tenant).Find(new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) is { } answer && IsSentAsItIs(request, answer))
             {
                 request.BodyReader.AdvanceTo(body.Buffer.End);
-                await GoodAnswer.WriteAsync(http, mediaType, answer, visitor);
+                await GoodAnswer.WriteAsync(http, mediaType, answer, visitor, maxAge: 0);
                 LogSome(http, tenant);
                 return;
             }
@@ -64,10 +67,13 @@ public sealed class KeptAnswersMiddleware(
         await next(http);
     }
 
+    // What is compressed goes through the whole pipeline, which knows what may be.
+    private static bool IsSentAsItIs(HttpRequest request, KeptAnswer answer) => answer.Json.Length < LeastCompressed || request.Headers.AcceptEncoding.Count == 0;
+
     // Thousands a second would fill the disk with lines that say the same.
     private void LogSome(HttpContext http, Tenant tenant)
     {
-        if (limits.KeptAnswersPerLogLine > 0 && Interlocked.Increment(ref _given) % limits.KeptAnswersPerLogLine == 0)
+        if (Interlocked.Increment(ref _given) % limits.KeptAnswersPerLogLine == 0)
         {
             logger.LogInformation(
                 "{RequestMethod} {RequestPath} {StatusCode} with a kept answer, one of {Answers} ({Tenant}, anonymous, {TraceId})",

@@ -29,9 +29,9 @@ internal static class RequestReader
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What was sent. Throws <see cref="BadGraphQLRequestException"/> with a status and what would be right.</summary>
-    public static async Task<SentRequest> ReadAsync(HttpRequest http, int maxBodyBytes, CancellationToken cancel) => HttpMethods.IsGet(http.Method)
+    public static async Task<SentRequest> ReadAsync(HttpRequest http, GraphQLLimits limits, CancellationToken cancel) => HttpMethods.IsGet(http.Method)
         ? new SentRequest(RequestForm.Address, Encoding.UTF8.GetBytes(http.QueryString.Value ?? ""))
-        : new SentRequest(FormOf(http), await ReadBodyAsync(http, maxBodyBytes, cancel));
+        : new SentRequest(FormOf(http), await RequestBody.ReadAsync(http, limits, cancel));
 
     /// <summary>The request that was sent. Throws <see cref="BadGraphQLRequestException"/> with a status and what would be right.</summary>
     public static GraphQLRequest Understand(SentRequest sent, HttpRequest http, NamedQueries queries) => sent.Form switch
@@ -144,25 +144,6 @@ internal static class RequestReader
         {
             throw Bad("The body must be text in UTF-8.");
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest http, int max, CancellationToken cancel)
-    {
-        var tooLong = new BadGraphQLRequestException(StatusCodes.Status413PayloadTooLarge, GraphQLErrorCode.BadRequest, $"The body may have {max} bytes at most.");
-        if (http.ContentLength > max)
-            throw tooLong;
-
-        using var body = new MemoryStream();
-        var chunk = new byte[8192];
-        int read;
-        while ((read = await http.Body.ReadAsync(chunk, cancel)) > 0)
-        {
-            body.Write(chunk, 0, read);
-            if (body.Length > max)
-                throw tooLong;
-        }
-
-        return body.ToArray();
     }
 
     private static BadGraphQLRequestException Bad(string message) => new(StatusCodes.Status400BadRequest, GraphQLErrorCode.BadRequest, message);

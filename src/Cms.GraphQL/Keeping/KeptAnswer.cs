@@ -7,12 +7,12 @@ internal sealed class KeptAnswer(ReadOnlyMemory<byte> json, string etag, string[
 {
     /// <summary>The answer with these bytes.</summary>
     public static KeptAnswer Of(byte[] json, string[] tags, long since) =>
-        new(json, $"W/\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\"", tags, since);
+        new(json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\"", tags, since);
 
     /// <summary>The answer in UTF-8.</summary>
     public ReadOnlyMemory<byte> Json { get; } = json;
 
-    /// <summary>Its entity tag, with quotes (RFC 9110, section 8.8.3). Weak: the bytes are those of one media type or another, compressed or not.</summary>
+    /// <summary>Its entity tag, with quotes (RFC 9110, section 8.8.3).</summary>
     public string ETag { get; } = etag;
 
     /// <summary>See <see cref="AnswerTags.ToHeader"/>.</summary>

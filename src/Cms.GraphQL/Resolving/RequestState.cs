@@ -15,6 +15,7 @@ namespace Cms.GraphQL.Resolving;
 internal sealed class RequestState : Dictionary<string, object?>
 {
     private int _items;
+    private long _characters;
 
     public RequestState(ContentReads reads) => (Reads, References, Links) = (reads, new References(reads, Batches), new Links(reads, Batches));
 
@@ -105,6 +106,13 @@ internal sealed class RequestState : Dictionary<string, object?>
     {
         if (Interlocked.Add(ref _items, items) > Limits.MaxItems)
             throw GraphQLErrors.Limit($"The answer would have more than {Limits.MaxItems} items.");
+    }
+
+    /// <summary>Counts what an answer has beside items. Throws when there is too much.</summary>
+    public void CountCharacters(long characters)
+    {
+        if (Interlocked.Add(ref _characters, characters) > Limits.MaxAnswerBytes)
+            throw GraphQLErrors.AnswerTooBig(Limits);
     }
 
     private static ContentAction ToSee(ContentStatus status) => Permission.ToSee(status == ContentStatus.Published);

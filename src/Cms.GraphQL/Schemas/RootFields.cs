@@ -12,6 +12,7 @@ namespace Cms.GraphQL.Schemas;
 /// <summary>What can be asked first: the list of each content type, one item by its id, and the site's settings.</summary>
 internal sealed class RootFields
 {
+    private readonly ContentDefinitions _definitions;
     private readonly ItemTypes _items;
     private readonly SchemaNames _names;
     private readonly IGraphType _status;
@@ -27,7 +28,7 @@ internal sealed class RootFields
 
     public RootFields(ContentDefinitions definitions, ItemTypes items, SchemaNames names, IGraphType status, UserFields users, ConnectionTypes connections)
     {
-        (_items, _names, _status, _connections, _facets) = (items, names, status, connections, new FacetFields(definitions));
+        (_definitions, _items, _names, _status, _connections, _facets) = (definitions, items, names, status, connections, new FacetFields(definitions));
         _queryNames = names.Members(SchemaNames.Query);
         _siteNames = names.Members(SchemaNames.Site);
 

@@ -1,10 +1,13 @@
 using Cms.Definitions;
+using Cms.Editing;
 using Cms.Events;
 using Cms.Features;
 using Cms.GraphQL.Documents;
 using Cms.Tenants;
+using Cms.Users;
 using GraphQL;
 using GraphQL.Types;
+using GraphQLParser.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,8 +16,13 @@ namespace Cms.GraphQL.Schemas;
 /// <summary>The schema of one tenant with the documents that are valid for it. Immutable; a change of definitions makes another one.</summary>
 public sealed class TenantSchema
 {
-    private TenantSchema(Schema schema, ContentDefinitions definitions, IReadOnlyList<string> warnings, int maxKeptDocuments) =>
+    private readonly Lazy<string> _whole;
+
+    private TenantSchema(Schema schema, ContentDefinitions definitions, IReadOnlyList<string> warnings, int maxKeptDocuments)
+    {
         (Schema, Definitions, Types, Warnings, Documents) = (schema, definitions, [.. definitions.Types], warnings, new KeptDocuments(maxKeptDocuments));
+        _whole = new Lazy<string>(Print);
+    }
 
     /// <summary>Content types, parts and fields that are left out because their names are taken, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
@@ -55,4 +63,16 @@ public sealed class TenantSchema
 
     /// <summary>The schema in GraphQL's own language, in order of name.</summary>
     public string Print() => Schema.Print(new() { StringComparison = StringComparison.Ordinal });
+
+    /// <summary>The same as far as this caller may see it.</summary>
+    public string PrintFor(Caller caller)
+    {
+        var fields = FieldAccess.Of(Definitions, caller);
+        if (fields.SeesAll)
+            return _whole.Value;
+
+        var document = new VisibleSchema(Schema, fields).Export();
+        SDLSorter.Sort(document, new SDLSorterOptions(StringComparison.Ordinal));
+        return new SDLPrinter(new SDLPrinterOptions { PrintDescriptions = true }).Print(document);
+    }
 }

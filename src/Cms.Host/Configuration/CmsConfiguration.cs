@@ -14,7 +14,9 @@ public static class CmsConfiguration
         RefuseUnknown(section, typeof(CmsSettings));
 
         RefuseBadNumbers(section.GetSection(nameof(CmsSettings.Limits)));
+        GraphQLSettings.RefuseBadNumbers(section.GetSection(nameof(CmsSettings.GraphQL)));
         var settings = section.Get<CmsSettings>() ?? new CmsSettings();
+        settings.GraphQL.ReadOrchardNames(configuration);
         if (string.IsNullOrWhiteSpace(settings.DataDirectory))
             throw new ConfigurationException("Cms:DataDirectory is empty; it must be a folder, such as App_Data.");
 

@@ -53,6 +53,9 @@ public sealed class CmsSettings
     /// <summary>How often clients may try what could be guessed.</summary>
     public LimitSettings Limits { get; set; } = new();
 
+    /// <summary>What one GraphQL request may ask for.</summary>
+    public GraphQLSettings GraphQL { get; set; } = new();
+
     internal bool AsksForHttpsBySubdomains => bool.Parse(HstsSubdomains);
 
     internal bool HasOwnHostsOnly => bool.Parse(OwnHostsOnly);

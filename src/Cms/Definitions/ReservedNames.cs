@@ -8,7 +8,7 @@ public static class ReservedNames
 {
     /// <summary>What the GraphQL root asks for beside the tenant's types; a test compares it with the schema.</summary>
     public static IReadOnlySet<string> RootFields { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "contentItem", "contentItemByAlias", "contentTypes", "route", "search", "site", "siteCultures" };
+        new HashSet<string>(StringComparer.Ordinal) { "contentItem", "contentItemByAlias", "contentTypes", "me", "route", "search", "site", "siteCultures" };
 
     /// <summary>Null when every type that was added can have its name; else which cannot, and why.</summary>
     public static Problem? Check(ContentDefinitions before, ContentDefinitions after)

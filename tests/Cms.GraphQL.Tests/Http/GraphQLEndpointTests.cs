@@ -2,14 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Cms.Events;
-using Cms.GraphQL.Http;
 using Cms.Queries;
-using Cms.Tenants;
+using Cms.Settings;
 using Cms.Users;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.GraphQL.Tests.Http;
 
@@ -18,34 +13,16 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
     private const string TypeName = """{"data":{"__typename":"Query"}}""";
 
     private readonly Site _site = Site.Recorded();
-    private readonly HttpClient _client = new();
-    private WebApplication? _host;
+    private readonly GraphQLHost _host;
     private Caller _caller = Caller.Visitor([Permission.ExecuteGraphQL, Permission.ViewContent]);
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _site.AddTo(builder.Services, new GraphQLLimits());
-        _host = builder.Build();
-        _host.Use((http, next) =>
-        {
-            http.RequestServices.GetRequiredService<CurrentTenant>().Tenant = Site.Tenant;
-            http.RequestServices.GetRequiredService<CurrentCaller>().Caller = _caller;
-            if (http.Request.Path.StartsWithSegments("/base", out var rest))
-                (http.Request.PathBase, http.Request.Path) = ("/base", rest);
-            return next(http);
-        });
-        _host.UseRouting();
-        _host.MapCmsGraphQL();
-        await _host.StartAsync(TestContext.Current.CancellationToken);
-        _client.BaseAddress = new Uri(_host.Urls.First());
-    }
+    public GraphQLEndpointTests() => _host = new GraphQLHost(_site, new GraphQLLimits(), () => _caller);
+
+    public ValueTask InitializeAsync() => _host.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _host!.DisposeAsync();
+        await _host.DisposeAsync();
         await _site.DisposeAsync();
     }
 
@@ -137,10 +114,37 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
 
         using var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/graphql") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         chunked.Headers.TransferEncodingChunked = true;
-        using var answer = await _client.SendAsync(chunked, TestContext.Current.CancellationToken);
+        using var answer = await _host.Client.SendAsync(chunked, TestContext.Current.CancellationToken);
 
         Assert.Equal(413, (await PostAsync(body)).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_schema_is_a_text_in_a_stable_order()
+    {
+        var (status, text) = await GetAsync("/api/graphql/schema.graphql");
+        var again = await GetAsync("/api/graphql/schema.graphql/");
+
+        Assert.Equal((200, text), again);
+        Assert.Equal(200, status);
+        Assert.Contains("\ntype Sample implements ContentItem", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        string[] types = [.. text.Split('\n').Where(line => line.StartsWith("type ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
+        Assert.Equal(types.Order(StringComparer.Ordinal), types);
+    }
+
+    [Fact]
+    public async Task The_schema_is_told_to_those_who_may_ask_and_to_whom_the_tenant_tells_it()
+    {
+        _site.Change(SiteSettings.Section, """{"GraphQLSettings":{"Introspection":"Nobody"}}""", new SettingsChanged(SiteSettings.Section));
+        var closed = await GetAsync("/api/graphql/schema.graphql");
+        _caller = Caller.SignedIn("u1", "anna", []);
+        var without = await GetAsync("/api/graphql/schema.graphql");
+
+        Assert.Equal(401, closed.Status);
+        Assert.Contains("UNAUTHENTICATED", closed.Body, StringComparison.Ordinal);
+        Assert.Equal(403, without.Status);
+        Assert.Contains("FORBIDDEN", without.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +153,7 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
         using var content = new ByteArrayContent([0x7B, 0xFF, 0x7D]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/graphql");
 
-        using var answer = await _client.PostAsync(new Uri("/graphql", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await _host.Client.PostAsync(new Uri("/graphql", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -247,7 +251,7 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
         };
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-        var asking = _client.GetAsync(new Uri("/graphql?query={sample{displayText}}", UriKind.Relative), hangUp.Token);
+        var asking = _host.Client.GetAsync(new Uri("/graphql?query={sample{displayText}}", UriKind.Relative), hangUp.Token);
         await began.Task;
         await hangUp.CancelAsync();
 
@@ -289,6 +293,6 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
 
         if (accept is not null)
             request.Headers.TryAddWithoutValidation("Accept", accept);
-        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _host.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

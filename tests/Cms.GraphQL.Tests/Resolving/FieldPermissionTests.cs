@@ -127,5 +127,27 @@ public sealed class FieldPermissionTests : IAsyncDisposable
         Assert.Equal(told, await _site.DataAsync(query));
     }
 
+    [Fact]
+    public async Task The_schema_as_a_text_tells_of_a_field_only_those_who_may_see_it()
+    {
+        var told = await _site.PrintSchemaAsync(Site.Visitor);
+        var insiders = await _site.PrintSchemaAsync(Insider);
+
+        Assert.DoesNotContain("inner:", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("note:", told, StringComparison.Ordinal);
+        Assert.Contains("topics:", told, StringComparison.Ordinal);
+        Assert.Equal(2, insiders.Split("inner:").Length - 1);
+        Assert.Contains("note:", insiders, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_do_not_help_to_guess_the_name_of_a_hidden_field()
+    {
+        var told = await _site.ErrorAsync("{ guide { inne { tagNames } } }");
+
+        Assert.DoesNotContain("inner", told.Message, StringComparison.Ordinal);
+        Assert.Contains("'inner'", (await _site.ErrorAsync("{ guide { inne { tagNames } } }", Site.Editor)).Message, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 }

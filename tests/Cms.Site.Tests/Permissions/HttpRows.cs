@@ -60,6 +60,10 @@ internal static class HttpRows
         new("GET /graphql", "/graphql?query=%7B__typename%7D", "200"),
         new("POST /graphql", "/graphql", "200") { Body = """{ "query": "{ __typename }" }""" },
 
+        new("GET /api/graphql/schema.graphql", "/api/graphql/schema.graphql", "200"),
+        new("GET /graphiql", "/graphiql", "200"),
+        new("GET /graphiql/{file}", "/graphiql/none.js", "404"),
+
         // Pages are as visitors see them, whoever asks.
         new("GET /media/{**path}", "/media/note.txt", "200"),
         new("GET /assets/{**file}", "/assets/none.css", "404"),

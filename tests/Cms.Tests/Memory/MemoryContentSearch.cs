@@ -23,7 +23,7 @@ public sealed class MemoryContentSearch(Func<IEnumerable<IndexedVersion>> versio
     {
         var found = query.Search is { } search
             ? Found(search)
-            : versions().Where(version => version.Item.ContentType == query.List!.ContentType && HasStatus(version.Item, query.List.Status) && (query.List.Where is null || MemoryFilter.Matches(query.List.Where, version)));
+            : versions().Where(version => version.Item.ContentType == query.List!.ContentType && HasStatus(version.Item, query.List.Status) && (query.List.Where is null || MemoryFilter.Matches(query.List.Where, version, versions().Where(one => one.Item.Published))));
         return Task.FromResult<IReadOnlyList<ValueCount>>(
         [
             .. found.SelectMany(version => ValuesOf(version, query.Facet)).GroupBy(value => value).Select(value => new ValueCount(value.Key, value.Count()))

@@ -66,7 +66,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     }
 
     public override Task<int> CountAsync(ContentQuery query, CancellationToken cancel) =>
-        Task.FromResult(InStatus(query.Status).Count(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version))));
+        Task.FromResult(InStatus(query.Status).Count(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version, InStatus(ContentStatus.Published)))));
 
     public override Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<object?>>>(Versions.Select(version => version.Item).Where(item => contentItemVersionIds.Contains(item.ContentItemVersionId)).ToDictionary(
