@@ -25,8 +25,8 @@ internal static class GoodAnswer
         headers[SurrogateKey] = answer.SurrogateKey;
         if (HttpMethods.IsGet(http.Request.Method))
         {
-            // Who keeps it asks before using it, unless the tenant lets visitors' answers be a little old; never is it another caller's.
-            headers.CacheControl = caller.IsSignedIn ? "private, no-cache" : maxAge > 0 ? $"public, max-age={maxAge}" : "public, no-cache";
+            // Who keeps a visitor's answer asks before using it, unless the tenant lets answers be a little old.
+            headers.CacheControl = caller.IsSignedIn ? "no-store" : maxAge > 0 ? $"public, max-age={maxAge}" : "public, no-cache";
             headers.Vary = VaryOfKept;
             if (IsKnown(http.Request, answer.ETag))
             {

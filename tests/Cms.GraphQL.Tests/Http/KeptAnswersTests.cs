@@ -198,7 +198,7 @@ public sealed class KeptAnswersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_for_one_user_may_be_kept_by_that_user_only_and_what_is_posted_by_nobody()
+    public async Task What_is_for_one_user_or_posted_or_wrong_is_kept_by_no_cache()
     {
         _caller = Caller.SignedIn("u1", "anna", [Permission.SiteOwner]);
 
@@ -206,9 +206,25 @@ public sealed class KeptAnswersTests : IAsyncLifetime
         using var posted = await _client.PostAsync("/api/graphql", new StringContent(Titles, Encoding.UTF8, "application/graphql"), Cancel);
         using var wrong = await GetAsync("/api/graphql?query={nope}");
 
-        Assert.Equal("private, no-cache", got.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal("no-store", got.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal("no-store", posted.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal("no-store", wrong.Headers.NonValidated["Cache-Control"].ToString());
+    }
+
+    [Fact]
+    public async Task A_tenant_may_let_visitors_answers_be_a_little_old()
+    {
+        _site.Change(SiteSettings.Section, """{"GraphQLSettings":{"MaxAgeSeconds":60}}""", new SettingsChanged(SiteSettings.Section));
+        Tell(new SettingsChanged(SiteSettings.Section));
+        var address = $"/api/graphql?query={Uri.EscapeDataString(Titles)}";
+
+        using var visitors = await GetAsync(address);
+        _caller = Caller.SignedIn("u1", "anna", [Permission.SiteOwner]);
+        using var annas = await GetAsync(address);
+
+        Assert.Equal("public, max-age=60", visitors.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(["Accept", "Authorization", "Cookie", "X-Api-Key"], visitors.Headers.Vary);
+        Assert.Equal("no-store", annas.Headers.NonValidated["Cache-Control"].ToString());
     }
 
     [Fact]
