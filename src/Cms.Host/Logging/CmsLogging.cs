@@ -39,7 +39,8 @@ public static class CmsLogging
             if (settings.IsSet)
                 logging.WriteTo.Elsewhere(settings, here);
             logging.WriteTo.Logger(here, attemptDispose: true);
-        });
+        },
+        preserveStaticLogger: true);
     }
 
     private static Logger LoggerOfThisMachine(DataFolders folders, bool development, bool isCommand)
@@ -75,6 +76,8 @@ public static class CmsLogging
     /// <summary>One line for each request: method, path without query (which may hold what nobody should read), status, time, tenant, user, trace.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        // Its standard is the static one, which programs in one process, as tests run them, would share.
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0.0} ms ({Tenant}, {User}, {TraceId})";
         options.IncludeQueryInRequestPath = false;
         options.GetLevel = (context, _, exception) =>
