@@ -1,9 +1,9 @@
 using Cms.Definitions;
 using Cms.Features;
 using Cms.GraphQL.Documents;
+using Cms.GraphQL.Keeping;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
-using Cms.GraphQL.Keeping;
 using Cms.Queries;
 using Cms.Taxonomies;
 using Cms.Tenants;
