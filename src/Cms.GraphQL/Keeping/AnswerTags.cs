@@ -12,6 +12,9 @@ internal sealed class AnswerTags
     /// <summary>Stands for all content: the answer is out of date whatever item changes.</summary>
     public const string AnyContent = "*";
 
+    /// <summary>Stands for the tenant's settings and definitions, a change of which ends every answer.</summary>
+    private const string Settings = "settings";
+
     // More than a CDN takes in a header, and as many to look up when something changed.
     private const int Max = 1_000;
 
@@ -54,19 +57,19 @@ internal sealed class AnswerTags
     }
 
     /// <summary>
-    /// The tags for <c>Surrogate-Key</c>, as content delivery networks read it: parted by spaces. Where they are too many for a header it is the one for all
-    /// content. Ids that clients made up are left out: no item can have them.
+    /// The tags for <c>Surrogate-Key</c>, as content delivery networks read it: parted by spaces, with <c>settings</c> for all that is no content. Where they are too many
+    /// for a header it is the one for all content. Ids that clients made up are left out: no item can have them.
     /// </summary>
     public static string ToHeader(IReadOnlyCollection<string> tags)
     {
         const int maxLength = 4_000;
-        var header = new StringBuilder();
+        var header = new StringBuilder(Settings);
         foreach (var tag in tags.Where(IsPlain).Order(StringComparer.Ordinal))
         {
             if (header.Length + tag.Length >= maxLength)
-                return AnyContent;
+                return $"{Settings} {AnyContent}";
 
-            header.Append(header.Length == 0 ? "" : " ").Append(tag);
+            header.Append(' ').Append(tag);
         }
 
         return header.ToString();
