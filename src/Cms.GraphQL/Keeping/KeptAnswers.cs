@@ -23,8 +23,8 @@ public sealed class KeptAnswers
         };
         changes.Retired += tenant =>
         {
-            if (_tenants.TryRemove(tenant.Id, out var answers))
-                answers.Dispose();
+            // Not disposed: a request that is under way may keep its answer there, which nobody finds any more.
+            _tenants.TryRemove(tenant.Id, out _);
         };
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Cms.Events;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Cms.GraphQL.Keeping;
 
 /// <summary>The kept answers of one tenant, and when what they were made of changed last. Changes are numbered; an answer is right when none of its tags has a later number than the one at which it began.</summary>
-internal sealed class TenantAnswers : IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification = "The cache holds memory only, and requests that are under way use it after the tenant is gone.")]
+internal sealed class TenantAnswers
 {
     // A tenant that changes this many items forgets when, and with it all answers of before.
     private const int MaxChanges = 50_000;
@@ -78,6 +80,4 @@ internal sealed class TenantAnswers : IDisposable
             Volatile.Write(ref _last, number);
         }
     }
-
-    public void Dispose() => _answers.Dispose();
 }
