@@ -118,6 +118,18 @@ public sealed class KeptAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_is_under_way_when_its_tenant_goes_is_given()
+    {
+        _site.Content.Wait = _ =>
+        {
+            _host!.Services.GetRequiredService<TenantChanges>().Retire(Site.Tenant);
+            return Task.CompletedTask;
+        };
+
+        Assert.DoesNotContain("errors", await AskAsync(Titles), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_gets_what_was_made_for_a_caller_with_other_permissions()
     {
         var drafts = "{ sample(status: LATEST) { displayText } }";
