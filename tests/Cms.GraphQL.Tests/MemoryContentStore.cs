@@ -25,9 +25,9 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
     public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) =>
         Read("published", contentItemId, () => Items.FirstOrDefault(item => item.ContentItemId == contentItemId && item.Published));
 
-    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+    public override Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel) =>
         Read<IReadOnlyList<ContentItem>>("many", contentItemIds.ToArray(), () =>
-            [.. contentItemIds.SelectMany(id => Items.Where(item => item.ContentItemId == id && item.Published))]);
+            [.. contentItemIds.SelectMany(id => Items.Where(item => item.ContentItemId == id && HasStatus(item, status)).OrderByDescending(item => item.Latest))]);
 
     public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
         Read<IReadOnlyList<Route>>("routes", contentItemIds.ToArray(), () =>
