@@ -110,6 +110,29 @@ internal sealed class ListInputs
             AddOrder(OrderBy, _orders, key, OrderKey.By(ContentOrder.By(field.Path, false)), _direction, guarded);
     }
 
+    /// <summary>Adds the same conditions and order under a name that the field had before, where nothing else is called so. Called when all others have their names.</summary>
+    /// <param name="formerName">The former name.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="definitions">Where the field is defined.</param>
+    /// <param name="guarded">The permission that the field needs, or null.</param>
+    public void AddFormerName(string formerName, AskableField field, ContentDefinitions definitions, GuardedField? guarded)
+    {
+        foreach (var (name, member) in WhereMembers.OfField(field, definitions, formerName).Where(member => _names.TakeFree(member.Key)))
+            Add(_own, MemberFields.Of(name, member).Guarded(guarded).RenamedTo(SchemaNames.FieldName(field.Path.Field)), member);
+        if (field.IsIndexed && SchemaNames.FieldName(formerName) is var key && _orderNames.TakeFree(key))
+        {
+            AddOrder(OrderBy, _orders, key, OrderKey.By(ContentOrder.By(field.Path, false)), _direction, guarded);
+            OrderBy.GetField(key)!.RenamedTo(SchemaNames.FieldName(field.Path.Field));
+        }
+    }
+
+    /// <summary>As for a field with a value, for one that holds terms.</summary>
+    public void AddFormerName(string formerName, PartField field, IInputObjectGraphType type, WhereTerms terms, GuardedField? guarded)
+    {
+        if (SchemaNames.FieldName(formerName) is var name && _names.TakeFree(name))
+            Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }.Guarded(guarded).RenamedTo(SchemaNames.FieldName(field.Name)), terms);
+    }
+
     /// <summary>Adds the conditions on the fields of a part that has an object of its own, and their order.</summary>
     /// <param name="name">The part's name on the item.</param>
     /// <param name="owner">Whose the name is, for people.</param>

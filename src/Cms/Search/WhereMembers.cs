@@ -52,10 +52,13 @@ public static class WhereMembers
             NameOf(member.Name), FieldValueKind.Text, member.Column == PartColumn.ListContentItemId, (comparison, value) => new PartValueIs(member.Column!.Value, comparison, Written(member.Column!.Value, value))));
 
     /// <summary>The members about the value of a field.</summary>
-    public static IEnumerable<KeyValuePair<string, WhereMember>> OfField(AskableField asked, ContentDefinitions definitions)
+    /// <param name="asked">The field.</param>
+    /// <param name="definitions">Where it is defined.</param>
+    /// <param name="formerName">What it was called in definitions before, for members of that name; null for its name.</param>
+    public static IEnumerable<KeyValuePair<string, WhereMember>> OfField(AskableField asked, ContentDefinitions definitions, string? formerName = null)
     {
         var field = asked.Path;
-        var name = NameOf(field.Field);
+        var name = NameOf(formerName ?? field.Field);
         var part = definitions.FindType(field.ContentType)?.FindPart(field.Part)?.PartName;
         GuardedField[] guarded = [.. definitions.GuardedFields.Where(one => one.Part == part && one.Field == field.Field)];
         foreach (var (member, comparison) in Comparisons(name, field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value), asked.Kind))
