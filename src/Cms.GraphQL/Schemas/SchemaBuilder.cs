@@ -59,13 +59,17 @@ internal sealed class SchemaBuilder
 
         foreach (var type in _shown)
             Fill(type, _items.Find(type.Name)!);
-        var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown));
+        var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown) { ByFormerNames = true });
         foreach (var type in _shown)
             related.AddTo(type);
         foreach (var addFormerNames in _formerNames)
             addFormerNames();
         foreach (var type in _shown)
+        {
+            related.AddFormerNames(type);
             _roots.AddFormerNames(type);
+        }
+
 
         var schema = new Schema
         {
@@ -239,13 +243,10 @@ internal sealed class SchemaBuilder
     private void AddFormerNames(ContentType type, TypePart attached, PartField field, ListInputs inputs)
     {
         var guarded = FindGuard(attached.PartName, field);
-        foreach (var former in field.FormerGraphQLNames)
-        {
-            if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
-                inputs.AddFormerName(former, field, _roots.TermsWhere, WhereMembers.OfTerms(field, _definitions), guarded);
-            if (AskableField.Find(type.Name, attached.Name, field, _filtersAllFields) is { } asked)
-                inputs.AddFormerName(former, asked, _definitions, guarded);
-        }
+        if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
+            inputs.AddFormerNames(field, _roots.TermsWhere, WhereMembers.OfTerms(field, _definitions), guarded);
+        if (AskableField.Find(type.Name, attached.Name, field, _filtersAllFields) is { } asked)
+            inputs.AddFormerNames(asked, _definitions, guarded);
     }
 
     private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardedFields.FirstOrDefault(guarded => guarded.View && guarded.Part == part && guarded.Field == field.Name);

@@ -25,10 +25,11 @@ public sealed class FormerNameTests : IAsyncDisposable
              {"FieldName":"TextField","Name":"Lead","Settings":{"GraphQLContentPartFieldSettings":{"FormerNames":["Introduction","Opening"]}}},
              {"FieldName":"NumericField","Name":"Cost","Settings":{"FieldAccessSettings":{"ViewPermission":true},"ContentIndexSettings":{"Included":true},"GraphQLContentPartFieldSettings":{"FormerNames":["Price"]}}},
              {"FieldName":"NumericField","Name":"Rank","Settings":{"ContentIndexSettings":{"Included":true},"GraphQLContentPartFieldSettings":{"FormerNames":["Place"]}}},
+             {"FieldName":"ContentPickerField","Name":"Others","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Guide"]},"GraphQLContentPartFieldSettings":{"FormerNames":["Friends"]}}},
              {"FieldName":"HtmlField","Name":"Words","Settings":{"GraphQLContentPartFieldSettings":{"FormerNames":["Text","2 words","","related","displayText"]}}},
              {"FieldName":"TaxonomyField","Name":"Topics","Settings":{"TaxonomyFieldSettings":{"TaxonomyContentItemId":"tags"},"GraphQLContentPartFieldSettings":{"FormerNames":["Keywords"]}}}]},
-           {"Name":"Section","Settings":{},"ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Heading","Settings":{"GraphQLContentPartFieldSettings":{"FormerNames":["Title"]}}}]},
-           {"Name":"Facts","Settings":{},"ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Source","Settings":{"GraphQLContentPartFieldSettings":{"FormerNames":["Origin"]}}}]}]}
+           {"Name":"Section","Settings":{},"ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Heading","Settings":{"ContentIndexSettings":{"Included":true},"GraphQLContentPartFieldSettings":{"FormerNames":["Title"]}}}]},
+           {"Name":"Facts","Settings":{},"ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Source","Settings":{"ContentIndexSettings":{"Included":true},"GraphQLContentPartFieldSettings":{"FormerNames":["Origin"]}}}]}]}
         """;
 
     private const string Recipe = """{"steps":[""" + Definitions + """
@@ -39,7 +40,7 @@ public sealed class FormerNameTests : IAsyncDisposable
             {"ContentItemId":"g1","ContentItemVersionId":"v1","Latest":true,"Published":true,"ModifiedUtc":"2026-01-01T00:00:00Z","PublishedUtc":"2026-01-01T00:00:00Z","CreatedUtc":"2026-01-01T00:00:00Z","Owner":"","Author":"","ContentType":"Guide","DisplayText":"One",
              "Guide":{"Lead":{"Text":"in"},"Cost":{"Value":5},"Rank":{"Value":2},"Words":{"Html":"<b>w</b>"},"Topics":{"TaxonomyContentItemId":"tags","TermContentItemIds":["sea"]}},"More":{"Source":{"Text":"book"}},
              "Sections":{"ContentItems":[{"ContentItemId":"s1","ContentType":"Section","Section":{"Heading":{"Text":"first"}}}]}},
-            {"ContentItemId":"g2","ContentItemVersionId":"v2","Latest":true,"Published":true,"ModifiedUtc":"2026-01-02T00:00:00Z","PublishedUtc":"2026-01-02T00:00:00Z","CreatedUtc":"2026-01-02T00:00:00Z","Owner":"","Author":"","ContentType":"Guide","DisplayText":"Two","Guide":{"Rank":{"Value":1}}}]}]}
+            {"ContentItemId":"g2","ContentItemVersionId":"v2","Latest":true,"Published":true,"ModifiedUtc":"2026-01-02T00:00:00Z","PublishedUtc":"2026-01-02T00:00:00Z","CreatedUtc":"2026-01-02T00:00:00Z","Owner":"","Author":"","ContentType":"Guide","DisplayText":"Two","Guide":{"Rank":{"Value":1},"Others":{"ContentItemIds":["g1"]}}}]}]}
         """;
 
     private static readonly Caller Insider = Caller.SignedIn("u1", "anna", [Permission.ViewContent, "ViewField_Guide.Cost"]);
@@ -55,12 +56,27 @@ public sealed class FormerNameTests : IAsyncDisposable
             await _site.DataAsync("""{ guide(where: {displayText: "One"}) { lead introduction opening text { html } keywords { tagNames } more { source origin } sections { contentItems { ... on Section { heading title } } } } site { contact { facts { source origin } } } }"""));
     }
 
-    [Fact]
-    public async Task Lists_are_filtered_and_ordered_by_the_former_name_of_a_field_of_the_type()
+    [Theory]
+    [InlineData("where: {place_gt: 1}", "One")]
+    [InlineData("where: {place_is_null: false}, orderBy: {place: ASC}", "Two, One")]
+    [InlineData("""where: {keywords: {contains: "Sea"}}""", "One")]
+    [InlineData("""where: {sections_some: {title_contains: "FIRST"}}""", "One")]
+    [InlineData("where: {friends_some: {place: 2}}", "Two")]
+    [InlineData("""where: {more: {origin: "book"}}""", "One")]
+    [InlineData("orderBy: {more: {origin: DESC}}", "One, Two")]
+    public async Task Lists_are_filtered_and_ordered_by_former_names(string arguments, string expected)
     {
-        Assert.Equal("""{"guide":[{"displayText":"One"}]}""", await _site.DataAsync("{ guide(where: {place_gt: 1}) { displayText } }"));
-        Assert.Equal("""{"guide":[{"displayText":"Two"},{"displayText":"One"}]}""", await _site.DataAsync("{ guide(orderBy: {place: ASC}) { displayText } }"));
-        Assert.Equal("""{"guide":[{"displayText":"One"}]}""", await _site.DataAsync("""{ guide(where: {keywords: {contains: "Sea"}}) { displayText } }"""));
+        var found = JsonNode.Parse(await _site.DataAsync($"{{ guide({arguments}) {{ displayText }} }}"))!["guide"]!.AsArray();
+
+        Assert.Equal(expected, string.Join(", ", found.Select(guide => (string)guide!["displayText"]!)));
+    }
+
+    [Fact]
+    public async Task Counts_are_asked_for_by_former_names()
+    {
+        Assert.Equal(
+            """{"guideConnection":{"facets":[{"name":"keywords","values":[{"label":"Sea","count":1}]},{"name":"more.origin","values":[{"label":"book","count":1}]}]}}""",
+            await _site.DataAsync("""{ guideConnection { facets(by: ["keywords", "more.origin"]) { name values { label count } } } }"""));
     }
 
     [Fact]
