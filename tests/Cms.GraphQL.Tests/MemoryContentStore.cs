@@ -25,9 +25,9 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
     public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) =>
         Read("published", contentItemId, () => Items.FirstOrDefault(item => item.ContentItemId == contentItemId && item.Published));
 
-    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+    public override Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel) =>
         Read<IReadOnlyList<ContentItem>>("many", contentItemIds.ToArray(), () =>
-            [.. contentItemIds.SelectMany(id => Items.Where(item => item.ContentItemId == id && item.Published))]);
+            [.. contentItemIds.SelectMany(id => Items.Where(item => item.ContentItemId == id && HasStatus(item, status)).OrderByDescending(item => item.Latest))]);
 
     public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
         Read<IReadOnlyList<Route>>("routes", contentItemIds.ToArray(), () =>
@@ -54,8 +54,8 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
             var sorted = orders.Aggregate(
                 found.OrderBy(_ => 0),
                 (list, order) => order.Descending
-                    ? list.ThenByDescending(item => item.ValueOf(order.Column), Comparer<object?>.Create(Compare))
-                    : list.ThenBy(item => item.ValueOf(order.Column), Comparer<object?>.Create(Compare)));
+                    ? list.ThenByDescending(item => MemoryFilter.Value(item, order), Comparer<object?>.Create(Compare))
+                    : list.ThenBy(item => MemoryFilter.Value(item, order), Comparer<object?>.Create(Compare)));
             return [.. (orders[0].Descending ? sorted.ThenByDescending(item => item.ContentItemId, StringComparer.Ordinal) : sorted.ThenBy(item => item.ContentItemId, StringComparer.Ordinal)).Skip(query.Skip).Take(query.First)];
         });
     }
@@ -112,7 +112,7 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         PathIs path => Holds(IndexRows.Of(item, definitions).Routes.FirstOrDefault(route => route.ContainedItemId is null)?.Path, path.Comparison, path.Value),
         PartValueIs part => Holds(PartValues.In(item, definitions).GetValueOrDefault(part.Column), part.Comparison, part.Value),
         HasTerm term => IndexRows.Of(item, definitions).Terms.Any(use => use.TaxonomyContentItemId == term.TaxonomyContentItemId && term.TermContentItemIds.Contains(use.TermContentItemId)),
-        _ => throw new NotSupportedException(filter.ToString()),
+        _ => MemoryFilter.Matches(filter, IndexRows.Of(item, definitions), Indexed.Where(version => version.Item.Published)),
     };
 
     private static bool Holds(object? actual, Comparison comparison, object? wanted) => comparison switch
@@ -133,6 +133,7 @@ public sealed class MemoryContentStore(ContentDefinitions definitions) : Partial
         (string a, string b) => string.CompareOrdinal(a, b),
         (DateTime { Kind: DateTimeKind.Utc } a, DateTime { Kind: DateTimeKind.Utc } b) => a.CompareTo(b),
         (bool a, bool b) => a.CompareTo(b),
+        (decimal a, decimal b) => a.CompareTo(b),
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,

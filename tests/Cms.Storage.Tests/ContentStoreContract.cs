@@ -232,9 +232,30 @@ public abstract class ContentStoreContract : StoreContract
         await PublishAsync(one);
         await PublishAsync(two);
 
-        var found = await Store.ListPublishedAsync([two.ContentItemId, "missing", one.ContentItemId], Cancel);
+        var found = await Store.ListByIdsAsync([two.ContentItemId, "missing", one.ContentItemId], ContentStatus.Published, Cancel);
 
         Assert.Equal(["Two", "One"], found.Select(item => item.DisplayText));
+    }
+
+    [Theory]
+    [InlineData(ContentStatus.Published, "Published", "Changed")]
+    [InlineData(ContentStatus.Draft, "New", "Changed since")]
+    [InlineData(ContentStatus.Latest, "New", "Published", "Changed since")]
+    [InlineData(ContentStatus.All, "New", "Published", "Changed since", "Changed")]
+    public async Task Items_are_listed_by_id_in_every_status(ContentStatus status, params string[] expected)
+    {
+        var (draft, published, changed, removed) = (An.Article("New"), An.Article("Published"), An.Article("Changed"), An.Article("Removed"));
+        await Store.SaveAsync(Draft(null, draft), Cancel);
+        await PublishAsync(published);
+        await PublishAsync(changed);
+        await DraftAsync(changed, An.NextVersion(changed, "Changed since"));
+        await PublishAsync(removed);
+        await Store.SaveAsync(Removed(removed), Cancel);
+
+        var found = await Store.ListByIdsAsync([draft.ContentItemId, removed.ContentItemId, published.ContentItemId, changed.ContentItemId], status, Cancel);
+
+        Assert.Equal(expected, found.Select(item => item.DisplayText));
+        Assert.Empty(await Store.ListByIdsAsync([], status, Cancel));
     }
 
     [Fact]

@@ -51,18 +51,11 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
         return store.FindPublishedAsync(contentItemId, cancel);
     }
 
-    /// <inheritdoc cref="ContentStore.FindLatestAsync"/>
-    public Task<ContentItem?> FindLatestAsync(string contentItemId, CancellationToken cancel)
-    {
-        tags.Add(contentItemId);
-        return store.FindLatestAsync(contentItemId, cancel);
-    }
-
-    /// <inheritdoc cref="ContentStore.ListPublishedAsync"/>
-    public Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    /// <inheritdoc cref="ContentStore.ListByIdsAsync"/>
+    public Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel)
     {
         tags.AddAll(contentItemIds);
-        return store.ListPublishedAsync(contentItemIds, cancel);
+        return store.ListByIdsAsync(contentItemIds, status, cancel);
     }
 
     /// <summary>Where links by id lead; one that leads nowhere may do so after any change, as items inside others have pages too.</summary>

@@ -35,7 +35,7 @@ internal sealed class FacetFields
     public GraphField OfList(ContentType type)
     {
         var indexed = IndexedFields.Of(_definitions).Where(field => field.ContentType == type.Name && field.Kind is FieldValueKind.Text or FieldValueKind.Boolean)
-            .Select(field => new Choice(NameOf(type, field), new FieldFacet(field)) { Guarded = GuardsOf(field) });
+            .Select(field => new Choice(NameOf(type, field), new FieldFacet(field)) { Guarded = GuardsOf(field), FormerNames = FormerNamesOf(field) });
         Choice[] choices = [.. TermsOf([type]).Concat(indexed).DistinctBy(choice => choice.Name)];
         return Of(choices, (facet, source) => new FacetQuery(facet) { List = ((ListConnection)source).List });
     }
@@ -73,7 +73,7 @@ internal sealed class FacetFields
 
         return names.Distinct().Select(name =>
         {
-            var choice = choices.FirstOrDefault(choice => choice.Name == name)
+            var choice = choices.FirstOrDefault(choice => choice.Name == name) ?? (choices.FirstOrDefault(choice => choice.FormerNames.Contains(name)) is { } renamed ? renamed with { Name = name } : null)
                 ?? throw GraphQLErrors.Of(GraphQLErrorCode.BadArgument, $"by must be what these items are counted by, not \"{name}\"; known are {Listed(choices.Where(choice => Refuse(choice) is null))}.");
             return Refuse(choice) is { } refused ? throw GraphQLErrors.Of(GraphQLErrorCode.Forbidden, refused.Message) : choice;
         }).ToList();
@@ -100,12 +100,24 @@ internal sealed class FacetFields
         where !field.IsHiddenFromGraphQL && FieldTypes.Find(field.FieldName)?.Shape is TermsShape
         let taxonomy = TaxonomyTerms.TaxonomyOf(field)
         where taxonomy is not null
-        select new Choice(SchemaNames.FieldName(field.Name), new TermFacet(taxonomy)) { Guarded = [.. WhereMembers.OfTerms(field, _definitions).Guarded.Where(guarded => guarded.View)] };
+        select new Choice(SchemaNames.FieldName(field.Name), new TermFacet(taxonomy))
+        {
+            Guarded = [.. WhereMembers.OfTerms(field, _definitions).Guarded.Where(guarded => guarded.View)],
+            FormerNames = [.. field.FormerGraphQLNames.Select(SchemaNames.FieldName)],
+        };
 
     // As in where and orderBy: a field of a part that is not the type's own stands inside the part's name.
-    private static string NameOf(ContentType type, FieldPath field) => field.Part == type.Name || type.FindPart(field.Part)?.CollapsesInGraphQL == true
-        ? SchemaNames.FieldName(field.Field)
-        : $"{SchemaNames.PartFieldName(field.Part)}.{SchemaNames.FieldName(field.Field)}";
+    private static string NameOf(ContentType type, FieldPath field) => NameOf(type, field, field.Field);
+
+    private static string NameOf(ContentType type, FieldPath field, string name) => field.Part == type.Name || type.FindPart(field.Part)?.CollapsesInGraphQL == true
+        ? SchemaNames.FieldName(name)
+        : $"{SchemaNames.PartFieldName(field.Part)}.{SchemaNames.FieldName(name)}";
+
+    private string[] FormerNamesOf(FieldPath path)
+    {
+        var type = _definitions.FindType(path.ContentType)!;
+        return [.. _definitions.FieldsOf(type.FindPart(path.Part)!.PartName).Where(field => field.Name == path.Field).SelectMany(field => field.FormerGraphQLNames).Select(former => NameOf(type, path, former))];
+    }
 
     private GuardedField[] GuardsOf(FieldPath path)
     {
@@ -118,6 +130,8 @@ internal sealed class FacetFields
     private sealed record Choice(string Name, Facet Facet)
     {
         public GuardedField[] Guarded { get; init; } = [];
+
+        public string[] FormerNames { get; init; } = [];
     }
 
     private sealed record Counts(string Name, IReadOnlyList<LabeledCount> Values);

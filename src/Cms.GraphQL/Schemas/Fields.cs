@@ -61,6 +61,13 @@ internal static class Fields
         return field;
     }
 
+    /// <summary>The same field, marked as one that is to be asked for by its new name.</summary>
+    public static GraphField RenamedTo(this GraphField field, string name)
+    {
+        field.DeprecationReason = $"Renamed to {name}.";
+        return field;
+    }
+
     /// <summary>The arguments of a list that lies within an item.</summary>
     public static IEnumerable<QueryArgument> Paging() =>
     [

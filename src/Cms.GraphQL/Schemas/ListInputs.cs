@@ -110,6 +110,20 @@ internal sealed class ListInputs
             AddOrder(OrderBy, _orders, key, OrderKey.By(ContentOrder.By(field.Path, false)), _direction, guarded);
     }
 
+    /// <summary>Adds the same conditions and order under the names that the field had before, where nothing else is called so. Called when all others have their names.</summary>
+    public void AddFormerNames(AskableField field, ContentDefinitions definitions, GuardedField? guarded)
+    {
+        AddFormerMembers(_own, field, definitions, guarded);
+        AddFormerOrders(OrderBy, _orders, _orderNames, field, _direction, guarded);
+    }
+
+    /// <summary>As for a field with a value, for one that holds terms.</summary>
+    public void AddFormerNames(PartField field, IInputObjectGraphType type, WhereTerms terms, GuardedField? guarded)
+    {
+        foreach (var name in field.FormerGraphQLNames.Select(SchemaNames.FieldName).Where(_names.TakeFree))
+            Add(_own, new GraphField { Name = name, Description = "Which terms the item has.", ResolvedType = type }.Guarded(guarded).RenamedTo(SchemaNames.FieldName(field.Name)), terms);
+    }
+
     /// <summary>Adds the conditions on the fields of a part that has an object of its own, and their order.</summary>
     /// <param name="name">The part's name on the item.</param>
     /// <param name="owner">Whose the name is, for people.</param>
@@ -118,11 +132,17 @@ internal sealed class ListInputs
     /// <param name="inputs">The part's inputs.</param>
     public void AddPartFields(string name, string owner, IReadOnlyList<AskableField> fields, ContentDefinitions definitions, PartFieldInputs inputs)
     {
-        var members = fields.SelectMany(field => WhereMembers.OfField(field, definitions)).Where(member => inputs.Where.HasField(member.Key)).DistinctBy(member => member.Key);
+        var members = fields.SelectMany(field => WhereMembers.OfField(field, definitions)).Concat(fields.SelectMany(field => WhereMembers.OfFormerNames(field, definitions))).Where(member => inputs.Where.HasField(member.Key)).DistinctBy(member => member.Key);
         if (inputs.Where.Fields.Count > 0 && _names.Take(owner, name))
             Add(_own, new GraphField { Name = name, Description = "What the part's fields have.", ResolvedType = inputs.Where }, new WherePart(members.ToDictionary(StringComparer.Ordinal)));
 
         var orders = fields.Where(field => field.IsIndexed).ToDictionary(field => SchemaNames.FieldName(field.Path.Field), field => OrderKey.By(ContentOrder.By(field.Path, false)), StringComparer.Ordinal);
+        foreach (var field in fields.Where(field => field.IsIndexed))
+        {
+            foreach (var former in field.FormerNames)
+                orders.TryAdd(SchemaNames.FieldName(former), OrderKey.By(ContentOrder.By(field.Path, false)));
+        }
+
         if (orders.Count > 0 && _orderNames.Take(owner, name))
             AddOrder(OrderBy, _orders, name, new OrderKey(null, orders), inputs.OrderBy);
     }
@@ -131,6 +151,13 @@ internal sealed class ListInputs
     public void AddRelated(string owner, GraphField field, WhereMember member)
     {
         if (_names.Take(owner, field.Name))
+            Add(_own, field, member);
+    }
+
+    /// <summary>The same under a former name of the field that names the items, where nothing else is called so.</summary>
+    public void AddFormerRelated(GraphField field, WhereMember member)
+    {
+        if (_names.TakeFree(field.Name))
             Add(_own, field, member);
     }
 
@@ -147,6 +174,15 @@ internal sealed class ListInputs
                 Add(conditions, partName, name, member, guard(field));
             if (field.IsIndexed)
                 AddOrder(orderBy, [], SchemaNames.FieldName(field.Path.Field), OrderKey.By(ContentOrder.By(field.Path, false)), direction, guard(field));
+        }
+
+        var orderNames = names.Members(orderBy.Name);
+        foreach (var field in orderBy.Fields)
+            orderNames.Take(partName, field.Name);
+        foreach (var field in fields)
+        {
+            AddFormerMembers(conditions, field, definitions, guard(field));
+            AddFormerOrders(orderBy, [], orderNames, field, direction, guard(field));
         }
 
         return new PartFieldInputs(where, orderBy);
@@ -171,6 +207,22 @@ internal sealed class ListInputs
     {
         if (into.Names.Take(owner, name))
             Add(into, MemberFields.Of(name, member).Guarded(guarded), member);
+    }
+
+    private static void AddFormerMembers(Conditions into, AskableField field, ContentDefinitions definitions, GuardedField? guarded)
+    {
+        foreach (var (name, member) in WhereMembers.OfFormerNames(field, definitions).Where(member => into.Names.TakeFree(member.Key)))
+            Add(into, MemberFields.Of(name, member).Guarded(guarded), member);
+    }
+
+    private static void AddFormerOrders(
+        InputObjectGraphType into, Dictionary<string, OrderKey> keys, SchemaNames.MemberNames names, AskableField field, EnumerationGraphType direction, GuardedField? guarded)
+    {
+        foreach (var former in field.FormerNames.Select(SchemaNames.FieldName).Where(former => field.IsIndexed && names.TakeFree(former)))
+        {
+            AddOrder(into, keys, former, OrderKey.By(ContentOrder.By(field.Path, false)), direction, guarded);
+            into.GetField(former)!.RenamedTo(SchemaNames.FieldName(field.Path.Field));
+        }
     }
 
     private static void AddOrder(InputObjectGraphType into, Dictionary<string, OrderKey> keys, string name, OrderKey key, IGraphType type, GuardedField? guarded = null)

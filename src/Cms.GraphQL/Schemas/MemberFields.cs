@@ -10,7 +10,13 @@ namespace Cms.GraphQL.Schemas;
 internal static class MemberFields
 {
     /// <summary>The field by which a member is asked for.</summary>
-    public static GraphField Of(string name, WhereMember member) => member switch
+    public static GraphField Of(string name, WhereMember member)
+    {
+        var field = Make(name, member);
+        return member.RenamedTo is { } now ? field.RenamedTo(now) : field;
+    }
+
+    private static GraphField Make(string name, WhereMember member) => member switch
     {
         WhereComparison comparison => new GraphField
         {

@@ -22,13 +22,34 @@ internal sealed class RelatedInputs(RootFields roots, SchemaNames names, AskedDe
             var owner = $"part {attached.Name} of {type.Name}";
             Add(inputs, owner, WhereItems.OfBag(type, attached, source));
             Add(inputs, owner, WhereItems.OfList(attached, source, MembersOf));
-            if (attached.Name != type.Name && !attached.CollapsesInGraphQL)
-                continue;
-
-            foreach (var field in source.Definitions.FieldsOf(attached.PartName).Where(field => source.IsShown(type, attached, field)))
+            foreach (var field in PickersOf(type, attached))
                 Add(inputs, $"field {field.Name} of {owner}", WhereItems.OfPicker(type, attached, field, source, MembersOf));
         }
     }
+
+    /// <summary>Adds the members about items that fields name under the names that these fields had before. Called when all others have their names.</summary>
+    public void AddFormerNames(ContentType type)
+    {
+        if (roots.FindInputs(type.Name) is not { } inputs)
+            return;
+
+        foreach (var attached in type.Parts.Where(part => source.IsShown(type, part, null)))
+        {
+            foreach (var field in PickersOf(type, attached).Where(field => field.FormerGraphQLNames.Count > 0))
+            {
+                foreach (var (name, member) in WhereItems.OfPicker(type, attached, field, source, MembersOf))
+                {
+                    var suffix = name[SchemaNames.FieldName(field.Name).Length..];
+                    foreach (var former in field.FormerGraphQLNames.Select(former => FieldOf(SchemaNames.FieldName(former) + suffix, (WhereItems)member)).OfType<GraphField>())
+                        inputs.AddFormerRelated(former.RenamedTo(name), member);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<PartField> PickersOf(ContentType type, TypePart attached) => attached.Name == type.Name || attached.CollapsesInGraphQL
+        ? source.Definitions.FieldsOf(attached.PartName).Where(field => source.IsShown(type, attached, field))
+        : [];
 
     private IReadOnlyDictionary<string, WhereMember> MembersOf(ContentType type) => roots.FindInputs(type.Name)!.Members;
 

@@ -6,6 +6,7 @@ using Cms.Search;
 using Cms.Settings;
 using GraphQL;
 using GraphQL.Types;
+using GraphField = GraphQL.Types.FieldType;
 
 namespace Cms.GraphQL.Schemas;
 
@@ -126,6 +127,26 @@ internal sealed class RootFields
                 Fields.Status(_status),
             ]));
         return inputs;
+    }
+
+    /// <summary>Gives the type's lists, or its settings, under the names that it had before, where nothing else is called so. Called when all types have their names.</summary>
+    public void AddFormerNames(ContentType type)
+    {
+        if (!type.IsCustomSettings && !IsList(type))
+            return;
+
+        var (into, names) = type.IsCustomSettings ? (_site, _siteNames) : (Query, _queryNames);
+        foreach (var former in type.FormerGraphQLNames.Select(SchemaNames.FieldName))
+        {
+            Add(SchemaNames.FieldName(type.Name), former);
+            Add(SchemaNames.ConnectionField(SchemaNames.FieldName(type.Name)), SchemaNames.ConnectionField(former));
+        }
+
+        void Add(string now, string former)
+        {
+            if (into.GetField(now) is { } field && names.TakeFree(former))
+                into.AddField(new GraphField { Name = former, Description = field.Description, ResolvedType = field.ResolvedType, Resolver = field.Resolver, Arguments = field.Arguments }.RenamedTo(now));
+        }
     }
 
     /// <summary>True when the root has a list of its items.</summary>

@@ -23,6 +23,9 @@ internal sealed class SchemaBuilder
     private readonly RootFields _roots;
     private readonly RelatedFields _related;
     private readonly List<ContentType> _shown = [];
+
+    // Done last: whoever has a name now comes before who had it.
+    private readonly List<Action> _formerNames = [];
     private readonly Dictionary<string, (ObjectGraphType? Type, IReadOnlyList<PartField> Fields)> _parts = new(StringComparer.Ordinal);
 
     private SchemaBuilder(ContentDefinitions definitions, bool filtersAllFields)
@@ -56,15 +59,24 @@ internal sealed class SchemaBuilder
 
         foreach (var type in _shown)
             Fill(type, _items.Find(type.Name)!);
-        var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown));
+        var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown) { ByFormerNames = true });
         foreach (var type in _shown)
             related.AddTo(type);
+        foreach (var addFormerNames in _formerNames)
+            addFormerNames();
+        foreach (var type in _shown)
+        {
+            related.AddFormerNames(type);
+            _roots.AddFormerNames(type);
+        }
+
 
         var schema = new Schema
         {
             Query = _roots.Query,
             Description = "The content of this site.",
             Filter = new VisibleFields(),
+            Features = { DeprecationOfInputValues = true },
 
             // The standard one would make aND of AND.
             NameConverter = DefaultNameConverter.Instance,
@@ -159,6 +171,9 @@ internal sealed class SchemaBuilder
             Locate part = source => JsonText.Member(Sources.PartsOf(source), attached.Name);
             foreach (var field in AddFields(attached.PartName, $"of part {attached.Name} of {type.Name}", into, members, part))
             {
+                if (inputs is not null && field.FormerGraphQLNames.Count > 0)
+                    _formerNames.Add(() => AddFormerNames(type, attached, field, inputs));
+
                 if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
                 {
                     inputs?.AddTerms(
@@ -212,9 +227,26 @@ internal sealed class SchemaBuilder
 
             into.AddField(graphField.Guarded(FindGuard(partName, field)));
             added.Add(field);
+            foreach (var former in field.FormerGraphQLNames.Select(SchemaNames.FieldName))
+            {
+                _formerNames.Add(() =>
+                {
+                    if (members.TakeFree(former))
+                        into.AddField(_shapes.Of(shown with { Name = former })!.Guarded(FindGuard(partName, field)).RenamedTo(shown.Name));
+                });
+            }
         }
 
         return added;
+    }
+
+    private void AddFormerNames(ContentType type, TypePart attached, PartField field, ListInputs inputs)
+    {
+        var guarded = FindGuard(attached.PartName, field);
+        if (attached.Name == type.Name && FieldTypes.Find(field.FieldName)!.Shape is TermsShape)
+            inputs.AddFormerNames(field, _roots.TermsWhere, WhereMembers.OfTerms(field, _definitions), guarded);
+        if (AskableField.Find(type.Name, attached.Name, field, _filtersAllFields) is { } asked)
+            inputs.AddFormerNames(asked, _definitions, guarded);
     }
 
     private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardedFields.FirstOrDefault(guarded => guarded.View && guarded.Part == part && guarded.Field == field.Name);

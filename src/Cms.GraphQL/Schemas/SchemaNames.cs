@@ -107,6 +107,9 @@ internal sealed class SchemaNames
         /// <summary>Takes the name for <paramref name="owner"/>; false, with a warning, when somebody else has it.</summary>
         public bool Take(string owner, string name) => names.Take(_taken, owner, $"fields of {typeName}", [name]);
 
+        /// <summary>Takes the name for something that used to have it; false, and nothing is said, when somebody else has it now.</summary>
+        public bool TakeFree(string name) => _taken.TryAdd(name, "something that was called so");
+
         /// <summary>True when somebody has the name. Says nothing and takes nothing.</summary>
         public bool Has(string name) => _taken.ContainsKey(name);
 

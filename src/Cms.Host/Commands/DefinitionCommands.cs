@@ -30,6 +30,11 @@ internal static class DefinitionCommands
             Change(configuration, "attached", "A part from one type.", ["TYPE", "NAME"], names => new RemoveDefinition(DefinitionKind.AttachedPart, names[0], names[1])),
             Change(configuration, "field", "A field from a part.", ["PART", "NAME"], names => new RemoveDefinition(DefinitionKind.Field, names[0], names[1])),
         },
+        new Command("drop-names", "Ends that GraphQL still gives something under the names that it had before it was renamed.")
+        {
+            Change(configuration, "type", "A content type's list.", ["NAME"], names => new DropFormerNames(DefinitionKind.Type, "", names[0])),
+            Change(configuration, "field", "A field of a part.", ["PART", "NAME"], names => new DropFormerNames(DefinitionKind.Field, names[0], names[1])),
+        },
         new Command("purge", "Throws away for good what items still have stored of something that was removed.")
         {
             Change(configuration, "type", "All items of a removed type.", ["NAME"], names => new PurgeData(DefinitionKind.Type, "", names[0])),

@@ -16,16 +16,16 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) =>
         FindAsync(row => row.ContentItemId == contentItemId && row.Published, cancel);
 
-    public override async Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    public override async Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel)
     {
         if (contentItemIds.Count == 0)
             return [];
 
         await using var lease = await session.ReadAsync(cancel);
         var ids = contentItemIds.ToArray();
-        var found = await ReadAsync(lease.Db.States.Where(row => row.Published && ids.Contains(row.ContentItemId)).Select(StateRow.ToItem), cancel);
-        var byId = found.ToDictionary(item => item.ContentItemId, StringComparer.Ordinal);
-        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+        var found = await ReadAsync(StateRows.InStatus(lease.Db.States, status).Where(row => ids.Contains(row.ContentItemId)).Select(StateRow.ToItem), cancel);
+        var byId = found.OrderByDescending(item => item.Latest).ToLookup(item => item.ContentItemId, StringComparer.Ordinal);
+        return [.. ids.SelectMany(id => byId[id])];
     }
 
     public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)

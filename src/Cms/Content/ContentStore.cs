@@ -15,8 +15,11 @@ public abstract class ContentStore
     /// <summary>The version that visitors see, or null.</summary>
     public abstract Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel);
 
-    /// <summary>The published versions of these items, in the order of the ids; missing ones are left out.</summary>
-    public abstract Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel);
+    /// <summary>
+    /// The versions of these items in this status, in the order of the ids; missing ones are left out. With <see cref="ContentStatus.All"/> an item
+    /// whose latest version is not the published one comes twice, the latest first. One read.
+    /// </summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel);
 
     /// <summary>A page of items. Never null; the ids in filters need not exist.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel);

@@ -36,7 +36,13 @@ public sealed record ContentType(string Name, string DisplayName, DefinitionSett
     public bool IsCustomSettings => Stereotype == "CustomSettings";
 
     /// <summary>GraphQL does not show its items.</summary>
-    public bool IsHiddenFromGraphQL => Settings.Flag("GraphQLContentTypeSettings", "Hidden");
+    public bool IsHiddenFromGraphQL => Settings.Flag(GraphQLNames.TypeSection, "Hidden");
+
+    /// <summary>What it was called before; GraphQL still gives its list under these names, marked as deprecated. Orchard Core has no such setting.</summary>
+    public IReadOnlyList<string> FormerGraphQLNames => GraphQLNames.FormerIn(Settings, GraphQLNames.TypeSection);
+
+    /// <summary>The type under another name, which GraphQL also gives under the present one.</summary>
+    public ContentType Renamed(string name) => this with { Name = name, Settings = GraphQLNames.WithFormer(Settings, GraphQLNames.TypeSection, FormerGraphQLNames.Append(Name).Where(former => former != name)) };
 
     /// <summary>The attached part of this name, or null.</summary>
     public TypePart? FindPart(string name) => Parts.FirstOrDefault(part => part.Name == name);
@@ -101,18 +107,22 @@ public sealed record PartField(string FieldName, string Name, DefinitionSettings
     public bool Required => Settings.Flag(FieldName + "Settings", "Required") || Settings.Flag(Section, "Required");
 
     /// <summary>GraphQL does not show it.</summary>
-    public bool IsHiddenFromGraphQL => Settings.Flag("GraphQLContentPartFieldSettings", "Hidden");
+    public bool IsHiddenFromGraphQL => Settings.Flag(GraphQLNames.FieldSection, "Hidden");
+
+    /// <summary>What it was called before; GraphQL still gives it under these names, marked as deprecated. Orchard Core has no such setting.</summary>
+    public IReadOnlyList<string> FormerGraphQLNames => GraphQLNames.FormerIn(Settings, GraphQLNames.FieldSection);
 
     /// <summary>A setting of the field's own kind, such as <c>Minimum</c> of <c>NumericFieldSettings</c>; null when not set.</summary>
     public JsonNode? Setting(string name) => Settings.Find(FieldName + "Settings", name);
 
-    /// <summary>The field under another name.</summary>
+    /// <summary>The field under another name, which GraphQL also gives under the present one.</summary>
     public PartField Renamed(string name)
     {
+        var settings = GraphQLNames.WithFormer(Settings, GraphQLNames.FieldSection, FormerGraphQLNames.Append(Name).Where(former => former != name));
         if (!HasViewPermission && !HasEditPermission)
-            return this with { Name = name };
+            return this with { Name = name, Settings = settings };
 
         var names = new JsonObject { [AccessSection] = new JsonObject { [Former] = JsonText.Array(FormerNames.Append(Name).Where(former => former != name).Distinct()) } };
-        return this with { Name = name, Settings = Settings.With(new DefinitionSettings(names)) };
+        return this with { Name = name, Settings = settings.With(new DefinitionSettings(names)) };
     }
 }

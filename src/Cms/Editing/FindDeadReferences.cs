@@ -67,7 +67,7 @@ public sealed class FindDeadReferences(ContentAccess access, ContentStore store,
         var dead = new Dictionary<string, string>();
         foreach (var batch in targets.Chunk(Batch))
         {
-            foreach (var id in batch.Except((await store.ListPublishedAsync(batch, cancel)).Select(item => item.ContentItemId)))
+            foreach (var id in batch.Except((await store.ListByIdsAsync(batch, ContentStatus.Published, cancel)).Select(item => item.ContentItemId)))
                 dead[id] = await WhyUnpublishedAsync(id, cancel);
         }
 
@@ -79,7 +79,7 @@ public sealed class FindDeadReferences(ContentAccess access, ContentStore store,
         var terms = new HashSet<string>(StringComparer.Ordinal);
         foreach (var batch in (await store.ListTargetsAsync(ReferenceKind.Taxonomy, cancel)).Chunk(Batch))
         {
-            foreach (var taxonomy in await store.ListPublishedAsync(batch, cancel))
+            foreach (var taxonomy in await store.ListByIdsAsync(batch, ContentStatus.Published, cancel))
                 terms.UnionWith(TaxonomyTerms.TermsIn(taxonomy, known).Keys);
         }
 

@@ -96,6 +96,31 @@ public sealed record RemoveDefinition(DefinitionKind Kind, string Owner, string 
     }
 }
 
+/// <summary>Ends that GraphQL still gives something under the names that it had before.</summary>
+/// <param name="Kind"><see cref="DefinitionKind.Type"/> or <see cref="DefinitionKind.Field"/>.</param>
+/// <param name="Owner">The part of a field; empty for a type.</param>
+/// <param name="Name">Its name of today.</param>
+public sealed record DropFormerNames(DefinitionKind Kind, string Owner, string Name) : DefinitionChange
+{
+    /// <inheritdoc/>
+    public override Outcome<ChangedDefinitions> Apply(ContentDefinitions before)
+    {
+        if (Kind == DefinitionKind.Type)
+        {
+            return before.FindType(Name) is { } type
+                ? new ChangedDefinitions(before.With(type with { Settings = GraphQLNames.WithFormer(type.Settings, GraphQLNames.TypeSection, []) }), null)
+                : Missing("content type", Name, before.Types.Select(known => known.Name));
+        }
+
+        if (before.FindPart(Owner) is not { } part)
+            return Missing("part", Owner, before.Parts.Select(known => known.Name));
+
+        return part.Fields.Any(field => field.Name == Name)
+            ? new ChangedDefinitions(before.With(part with { Fields = [.. part.Fields.Select(field => field.Name == Name ? field with { Settings = GraphQLNames.WithFormer(field.Settings, GraphQLNames.FieldSection, []) } : field)] }), null)
+            : Missing($"field of part {Owner} called", Name, part.Fields.Select(field => field.Name));
+    }
+}
+
 /// <summary>What has a name in the definitions.</summary>
 public enum DefinitionKind
 {

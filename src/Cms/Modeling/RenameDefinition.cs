@@ -49,7 +49,7 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
         if (type.FindPart(To) is not null)
             return Problem.Conflict($"Content type {From} has a part called {To} already.");
 
-        var after = before.WithoutType(From).With(type with { Name = To, DisplayName = type.DisplayName == From ? To : type.DisplayName });
+        var after = before.WithoutType(From).With(type.Renamed(To) with { DisplayName = type.DisplayName == From ? To : type.DisplayName });
         after = WithPartRenamed(after);
         foreach (var one in after.Types.ToList())
             after = after.With(one with { Settings = InLists(one.Settings), Parts = [.. one.Parts.Select(part => part with { Settings = InLists(part.Settings) })] });

@@ -96,6 +96,9 @@ public sealed record WhereItems(Quantity Quantity, string ContentType, Func<Cont
 /// <param name="IsShown">False for what a front does not show and so does not let be asked.</param>
 public sealed record AskedDefinitions(ContentDefinitions Definitions, bool AlsoUnmarked, Func<ContentType, TypePart?, PartField?, bool> IsShown)
 {
+    /// <summary>Fields of items inside others are also asked by under their former names.</summary>
+    public bool ByFormerNames { get; init; }
+
     /// <summary>All there is.</summary>
     public static AskedDefinitions All(ContentDefinitions definitions, bool alsoUnmarked) => new(definitions, alsoUnmarked, (_, _, _) => true);
 
@@ -117,6 +120,8 @@ public sealed record AskedDefinitions(ContentDefinitions Definitions, bool AlsoU
         }
 
         foreach (var (name, member) in type.Parts.Where(part => IsShown(type, part, null)).SelectMany(part => WhereItems.OfBag(type, part, this)))
+            members.TryAdd(name, member);
+        foreach (var (name, member) in ByFormerNames ? FieldsInside(type).SelectMany(field => WhereMembers.OfFormerNames(field, Definitions)) : [])
             members.TryAdd(name, member);
         return members;
     }

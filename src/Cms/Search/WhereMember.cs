@@ -12,6 +12,9 @@ public abstract record WhereMember
     /// <summary>The fields that the answer would tell of and that have permissions of their own.</summary>
     public IReadOnlyList<GuardedField> Guarded { get; init; } = [];
 
+    /// <summary>The name in queries that what it is about has now, when this is a member of a former name; else null.</summary>
+    public string? RenamedTo { get; init; }
+
     /// <summary>True when whoever may ask by the fields that this says may be told that there is such a member.</summary>
     /// <param name="refuseAsking">Null for a field that the caller may ask by; else why not.</param>
     public bool MayBeNamed(Func<GuardedField, Problem?> refuseAsking) => Guarded.All(field => refuseAsking(field) is null);

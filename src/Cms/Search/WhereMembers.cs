@@ -52,16 +52,11 @@ public static class WhereMembers
             NameOf(member.Name), FieldValueKind.Text, member.Column == PartColumn.ListContentItemId, (comparison, value) => new PartValueIs(member.Column!.Value, comparison, Written(member.Column!.Value, value))));
 
     /// <summary>The members about the value of a field.</summary>
-    public static IEnumerable<KeyValuePair<string, WhereMember>> OfField(AskableField asked, ContentDefinitions definitions)
-    {
-        var field = asked.Path;
-        var name = NameOf(field.Field);
-        var part = definitions.FindType(field.ContentType)?.FindPart(field.Part)?.PartName;
-        GuardedField[] guarded = [.. definitions.GuardedFields.Where(one => one.Part == part && one.Field == field.Field)];
-        foreach (var (member, comparison) in Comparisons(name, field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value), asked.Kind))
-            yield return KeyValuePair.Create<string, WhereMember>(member, comparison with { Guarded = guarded, Order = asked.IsIndexed ? field : null });
-        yield return KeyValuePair.Create<string, WhereMember>(name + WhereIsNull.Suffix, new WhereIsNull(name, field) { Guarded = guarded });
-    }
+    public static IEnumerable<KeyValuePair<string, WhereMember>> OfField(AskableField asked, ContentDefinitions definitions) => OfField(asked, definitions, null);
+
+    /// <summary>The same members by the names that the field had before.</summary>
+    public static IEnumerable<KeyValuePair<string, WhereMember>> OfFormerNames(AskableField asked, ContentDefinitions definitions) =>
+        asked.FormerNames.SelectMany(former => OfField(asked, definitions, former));
 
     /// <summary>
     /// The member about the terms of a field. Items are found by their terms whatever field has them, also in items inside, so whoever asks must be
@@ -122,6 +117,18 @@ public static class WhereMembers
         return members;
 
         IReadOnlyDictionary<string, WhereMember> MembersOf(ContentType other) => Of(other, definitions, alsoUnmarked);
+    }
+
+    private static IEnumerable<KeyValuePair<string, WhereMember>> OfField(AskableField asked, ContentDefinitions definitions, string? formerName)
+    {
+        var field = asked.Path;
+        var name = NameOf(formerName ?? field.Field);
+        var now = formerName is null ? null : NameOf(field.Field);
+        var part = definitions.FindType(field.ContentType)?.FindPart(field.Part)?.PartName;
+        GuardedField[] guarded = [.. definitions.GuardedFields.Where(one => one.Part == part && one.Field == field.Field)];
+        foreach (var (member, comparison) in Comparisons(name, field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value), asked.Kind))
+            yield return KeyValuePair.Create<string, WhereMember>(member, comparison with { Guarded = guarded, Order = asked.IsIndexed ? field : null, RenamedTo = now });
+        yield return KeyValuePair.Create<string, WhereMember>(name + WhereIsNull.Suffix, new WhereIsNull(name, field) { Guarded = guarded, RenamedTo = now });
     }
 
     private static IEnumerable<KeyValuePair<string, WhereMember>> AsMembers(IEnumerable<KeyValuePair<string, WhereComparison>> comparisons) =>

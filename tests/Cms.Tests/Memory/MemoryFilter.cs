@@ -5,7 +5,7 @@ using Cms.Content;
 namespace Cms.Tests.Memory;
 
 /// <summary>Content filters without SQL.</summary>
-internal static class MemoryFilter
+public static class MemoryFilter
 {
     /// <summary>Texts by their characters' codes, missing values first, as SQLite orders them.</summary>
     public static IComparer<object?> Comparer { get; } = Comparer<object?>.Create((left, right) => (left, right) switch

@@ -46,9 +46,11 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) =>
         Task.FromResult(tenant.State.Items.GetValueOrDefault(contentItemId).Published?.Item);
 
-    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<ContentItem>>(
-            [.. contentItemIds.Select(id => tenant.State.Items.GetValueOrDefault(id).Published?.Item).OfType<ContentItem>()]);
+    public override Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel)
+    {
+        var byId = InStatus(status).Select(version => version.Item).OrderByDescending(item => item.Latest).ToLookup(item => item.ContentItemId);
+        return Task.FromResult<IReadOnlyList<ContentItem>>([.. contentItemIds.SelectMany(id => byId[id])]);
+    }
 
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {

@@ -10,7 +10,7 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
-    public override Task<IReadOnlyList<ContentItem>> ListPublishedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) => throw new NotSupportedException();
+    public override Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
 

@@ -67,6 +67,38 @@ public sealed class RenameDefinitionTests
             taxonomy.ToJsonString());
     }
 
+    [Fact]
+    public void A_renamed_field_remembers_for_GraphQL_what_it_was_called_until_the_name_is_its_own_again()
+    {
+        var once = After(Known, new RenameDefinition(DefinitionKind.Field, "Article", "Summary", "Lead"));
+        var twice = After(once, new RenameDefinition(DefinitionKind.Field, "Article", "Lead", "Opening"));
+        var back = After(twice, new RenameDefinition(DefinitionKind.Field, "Article", "Opening", "Summary"));
+
+        Assert.Equal(["Summary"], FormerNames(once, "Lead"));
+        Assert.Equal(["Summary", "Lead"], FormerNames(twice, "Opening"));
+        Assert.Equal(["Lead", "Opening"], FormerNames(back, "Summary"));
+    }
+
+    [Fact]
+    public void A_former_name_ends_when_another_field_or_type_gets_it_or_somebody_drops_it()
+    {
+        var renamed = After(Known, new RenameDefinition(DefinitionKind.Field, "Article", "Summary", "Lead"), new RenameDefinition(DefinitionKind.Type, "", "Page", "Sheet"));
+
+        var added = After(renamed, Merge("""{"ContentParts":[{"Name":"Article","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Summary"}]}],"ContentTypes":[{"Name":"Page"}]}"""));
+        var given = After(renamed, new RenameDefinition(DefinitionKind.Field, "Article", "Price", "Summary"), new RenameDefinition(DefinitionKind.Type, "", "Section", "Page"));
+        var dropped = After(renamed, new DropFormerNames(DefinitionKind.Field, "Article", "Lead"), new DropFormerNames(DefinitionKind.Type, "", "Sheet"));
+        var emptied = After(renamed, Merge("""{"ContentParts":[{"Name":"Article","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Lead","Settings":{"GraphQLContentPartFieldSettings":{"FormerNames":[]}}}]}]}"""));
+
+        Assert.Equal(["Summary"], FormerNames(renamed, "Lead"));
+        Assert.Equal(["Page"], renamed.FindType("Sheet")!.FormerGraphQLNames);
+        Assert.All([added, given, dropped], after => Assert.Empty(FormerNames(after, "Lead").Concat(after.FindType("Sheet")!.FormerGraphQLNames)));
+        Assert.Empty(FormerNames(emptied, "Lead"));
+        Assert.Equal(["Price"], FormerNames(given, "Summary"));
+        Assert.Equal("There is no field of part Article called Summary; there is Lead, Price, Tags.", new DropFormerNames(DefinitionKind.Field, "Article", "Summary").Apply(renamed).Problem!.Message);
+        Assert.Equal("There is no part Nothing; there is Article, Bullet, Section.", new DropFormerNames(DefinitionKind.Field, "Nothing", "Lead").Apply(renamed).Problem!.Message);
+        Assert.Equal("There is no content type Page; there is Article, Bullet, Section, Sheet, Tag, Taxonomy.", new DropFormerNames(DefinitionKind.Type, "", "Page").Apply(renamed).Problem!.Message);
+    }
+
     [Theory]
     [InlineData(DefinitionKind.Type, "", "Articel", "Guide", ProblemKind.NotFound, "There is no content type Articel; there is Article, Bullet, Page, Section, Tag, Taxonomy.")]
     [InlineData(DefinitionKind.Type, "", "Article", "Section", ProblemKind.Conflict, "There is a content type Section already.")]
@@ -135,6 +167,12 @@ public sealed class RenameDefinitionTests
         Assert.Equal(["Remark"], definitions.Types.Select(type => type.Name));
         Assert.Equal(("A remark", 1), (definitions.FindType("Remark")!.DisplayName, definitions.FindType("Remark")!.Parts.Count));
     }
+
+    private static ContentDefinitions After(ContentDefinitions before, params DefinitionChange[] changes) => changes.Aggregate(before, (definitions, change) => change.Apply(definitions).Value.After);
+
+    private static MergeDefinitions Merge(string json) => new(JsonNode.Parse(json)!.AsObject());
+
+    private static IReadOnlyList<string> FormerNames(ContentDefinitions definitions, string field) => definitions.FieldsOf("Article").First(one => one.Name == field).FormerGraphQLNames;
 
     private static string TestSiteType(string name) => RecipeText.Type(name, RecipeText.Editable, RecipeText.Attach("TitlePart"), RecipeText.Attach(name));
 
