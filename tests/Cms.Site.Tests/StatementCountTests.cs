@@ -75,11 +75,18 @@ public abstract class StatementCountTests(SiteOfNotes site)
         Assert.All(notes, note => Assert.NotEmpty(note!["related"]!.AsArray()));
     }
 
-    // Once before it counts, as definitions, roles and terms are kept from then on. The executor itself keeps no answers.
+    // Once before it counts, as definitions, roles and terms are kept from then on; and the least of three, as the watcher may tell of the set-up meanwhile and they are read again.
+    // The executor itself keeps no answers.
     private async Task<int> CountAsync(string query)
     {
-        await AskAsync(query);
-        return await CountedStatements.OfAsync(() => AskAsync(query));
+        var least = int.MaxValue;
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await AskAsync(query);
+            least = Math.Min(least, await CountedStatements.OfAsync(() => AskAsync(query)));
+        }
+
+        return least;
     }
 
     private Task<JsonNode> AskAsync(string query) => site.RunAsync<GraphQLExecutor, JsonNode>(async executor =>
