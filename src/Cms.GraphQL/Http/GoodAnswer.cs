@@ -1,3 +1,4 @@
+using Cms.Apps;
 using Cms.GraphQL.Keeping;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Cms.GraphQL.Http;
 internal static class GoodAnswer
 {
     private const string SurrogateKey = "Surrogate-Key";
-    private const string VaryOfKept = "Accept, Authorization, Cookie, X-Api-Key";
+    private const string VaryOfKept = "Accept, Authorization, Cookie, " + ApiKey.Header;
     private const string JsonType = AnswerMediaType.Json + "; charset=utf-8";
     private const string GraphQLResponseType = AnswerMediaType.GraphQLResponse + "; charset=utf-8";
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Cms.Apps;
 using Cms.GraphQL.Keeping;
 using Cms.Settings;
 using Cms.Tenants;
@@ -16,11 +17,11 @@ public sealed class KeptAnswersMiddleware(
     RequestDelegate next, TenantRegistry registry, PerTenant<RolePermissions> roles, PerTenant<ReadLimit> readLimits, KeptAnswers kept, GraphQLLimits limits,
     ILogger<KeptAnswersMiddleware> logger)
 {
+    /// <summary>Bytes of the shortest answer that is worth compressing; shorter ones fit into one packet anyway.</summary>
+    public const int LeastCompressed = 1_000;
+
     // Longer ones are read as always.
     private const int MaxLength = 16 * 1024;
-
-    // As long as the shortest answer that the program compresses.
-    private const int LeastCompressed = 1_000;
 
     private int _given;
 
@@ -33,21 +34,21 @@ public sealed class KeptAnswersMiddleware(
         && request.ContentLength is > 0 and <= MaxLength
         && request.Path.Value!.EndsWith("/graphql", StringComparison.OrdinalIgnoreCase)
         && request.Headers is { Authorization.Count: 0, Cookie.Count: 0, Origin.Count: 0, ContentEncoding.Count: 0 } headers
-        && !headers.ContainsKey("X-Api-Key");
+        && !headers.ContainsKey(ApiKey.Header);
 
     private async Task FindAsync(HttpContext http)
     {
         var request = http.Request;
         var path = request.Path.Value!;
         if (registry.Resolve(request.Host.Host, path) is not { } tenant || FormOf(request) is not { } form || AnswerMediaType.Choose(request) is not { } mediaType
-            || !GraphQLEndpoint.IsAt(tenant.Prefix.Length == 0 ? path : path[(tenant.Prefix.Length + 1)..])
+            || !GraphQLEndpoint.IsAt(path[tenant.PrefixIn(path).Length..])
             || (await readLimits.GetAsync(tenant, http.RequestAborted)).RequestsPerMinute is not null)
         {
             await next(http);
             return;
         }
 
-        var pathBase = tenant.Prefix.Length == 0 ? request.PathBase : request.PathBase.Add(path[..(tenant.Prefix.Length + 1)]);
+        var pathBase = request.PathBase.Add(tenant.PrefixIn(path));
         var visitor = (await roles.GetAsync(tenant, http.RequestAborted)).Visitor;
         var body = await request.BodyReader.ReadAsync(http.RequestAborted);
         if (body.Buffer.Length == request.ContentLength)

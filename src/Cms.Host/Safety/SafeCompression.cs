@@ -1,3 +1,4 @@
+using Cms.GraphQL.Http;
 using Cms.Host.Accounts;
 using Cms.OpenId.Http;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -12,12 +13,9 @@ namespace Cms.Host.Safety;
 /// </summary>
 internal sealed class SafeCompression(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : ResponseCompressionProvider(services, options)
 {
-    // Shorter ones fit into one packet anyway.
-    private const int Least = 1_000;
-
     /// <inheritdoc/>
     public override bool ShouldCompressResponse(HttpContext context) =>
-        context.Response.ContentLength is null or >= Least && !MayTellSecrets(context) && base.ShouldCompressResponse(context);
+        context.Response.ContentLength is null or >= KeptAnswersMiddleware.LeastCompressed && !MayTellSecrets(context) && base.ShouldCompressResponse(context);
 
     private static bool MayTellSecrets(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/account") || OpenIdPaths.Contain(context.Request.Path) || SignedInUser.IdOf(context.User) is not null;

@@ -12,7 +12,6 @@ namespace Cms.Host.Tenants;
 /// </summary>
 internal sealed class CredentialsMiddleware(RequestDelegate next)
 {
-    private const string KeyHeader = "X-Api-Key";
     private const string Bearer = "Bearer ";
 
     public async Task InvokeAsync(HttpContext context, BearerTokens tokens, ProgramCaller callers)
@@ -36,13 +35,13 @@ internal sealed class CredentialsMiddleware(RequestDelegate next)
         await next(context);
     }
 
-    private static bool HasCredentials(HttpRequest request) => request.Headers.ContainsKey(HeaderNames.Authorization) || request.Headers.ContainsKey(KeyHeader);
+    private static bool HasCredentials(HttpRequest request) => request.Headers.ContainsKey(HeaderNames.Authorization) || request.Headers.ContainsKey(ApiKey.Header);
 
     private static async Task<Outcome<Caller>> CheckAsync(HttpContext context, BearerTokens tokens, ProgramCaller callers)
     {
-        var (authorization, keys) = (context.Request.Headers.Authorization, context.Request.Headers[KeyHeader]);
+        var (authorization, keys) = (context.Request.Headers.Authorization, context.Request.Headers[ApiKey.Header]);
         if (authorization.Count + keys.Count != 1)
-            return Problem.Forbidden($"Send one token or key, in one header: {HeaderNames.Authorization} or {KeyHeader}.");
+            return Problem.Forbidden($"Send one token or key, in one header: {HeaderNames.Authorization} or {ApiKey.Header}.");
 
         if (keys.Count == 1)
             return await callers.OfKeyAsync(keys.ToString(), context.Connection.RemoteIpAddress, context.RequestAborted);

@@ -20,10 +20,9 @@ public sealed class TenantMiddleware(RequestDelegate next, TenantRegistry regist
         }
 
         current.Tenant = tenant;
-        if (tenant.Prefix.Length > 0)
+        if (tenant.PrefixIn(path) is { Length: > 0 } prefix)
         {
             // As the visitor wrote it: the path base is what links are made with.
-            var prefix = path[..(tenant.Prefix.Length + 1)];
             context.Request.PathBase = context.Request.PathBase.Add(prefix);
             context.Request.Path = path[prefix.Length..] is { Length: > 0 } rest ? rest : "/";
         }

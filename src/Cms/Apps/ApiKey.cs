@@ -6,6 +6,9 @@ public sealed class ApiKey
     /// <summary>What every key begins with, so that people and scanners for secrets know one.</summary>
     public const string Mark = "cms_";
 
+    /// <summary>The header of a request that holds one.</summary>
+    public const string Header = "X-Api-Key";
+
     private const int ShownCharacters = 8;
 
     /// <summary>Names the key for good; what items that are made with it have as their owner.</summary>

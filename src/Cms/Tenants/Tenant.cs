@@ -37,6 +37,9 @@ public sealed record Tenant
     /// <summary>First segments of the path that lead here, without slashes at the ends; empty means the root.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>The beginning of a path that leads here, which is the prefix as it was written there; empty without one.</summary>
+    public string PrefixIn(string path) => Prefix.Length == 0 ? "" : path[..(Prefix.Length + 1)];
+
     /// <summary>Whether it answers requests.</summary>
     public TenantState State { get; init; }
 
