@@ -1,3 +1,4 @@
+using Cms.Host.Configuration;
 using Cms.Settings;
 using Cms.Tenants;
 
@@ -18,7 +19,7 @@ internal static class SiteAddress
             return address;
 
         var named = services.GetRequiredService<CurrentTenant>().Tenant.Hosts.Count > 0;
-        return named || ThisMachine.Is(http.Request.Host.Host) ? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}" : null;
+        return named || ThisMachine.Is(http.Request.Host.Host.Trim('[', ']')) ? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}" : null;
     }
 
     /// <summary>The site's <c>BaseUrl</c>, or the address that its first named host gives; null without either, as no request says where the site is.</summary>

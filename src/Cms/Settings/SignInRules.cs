@@ -30,7 +30,7 @@ public sealed record SignInRules(bool RequiresSecondFactor, IReadOnlyList<string
     public static SignInRules Of(SiteSettings site)
     {
         var roles = site.Json[OfRoles] as JsonObject;
-        var days = (site.Json[OfSessions] as JsonObject)?[MostDays] is { } set && IsDays(set) ? set.GetValue<int>() : StandardDays;
+        var days = JsonText.Whole((site.Json[OfSessions] as JsonObject)?[MostDays], LongestDays) ?? StandardDays;
         return new SignInRules(
             IsTrue((site.Json[OfAll] as JsonObject)?[ForAll]),
             IsTrue(roles?[ForRoles]) && roles?[Roles] is JsonArray names ? [.. names.Where(IsText).Select(name => name!.GetValue<string>())] : [],
@@ -50,7 +50,7 @@ public sealed record SignInRules(bool RequiresSecondFactor, IReadOnlyList<string
         if (site[OfAll] is { } all && !(all is JsonObject what && IsTruth(what[ForAll])))
             yield return $"{OfAll} must be {{\"{ForAll}\": true}}, not {all.ToJsonString()}.";
 
-        if (site[OfSessions] is { } sessions && !(sessions is JsonObject { Count: 1 } how && how[MostDays] is { } days && IsDays(days)))
+        if (site[OfSessions] is { } sessions && !(sessions is JsonObject { Count: 1 } how && JsonText.Whole(how[MostDays], LongestDays) is not null))
             yield return $"{OfSessions} must be {{\"{MostDays}\": N}} with a whole number N from 1 to {LongestDays}, not {sessions.ToJsonString()}.";
     }
 
@@ -59,7 +59,4 @@ public sealed record SignInRules(bool RequiresSecondFactor, IReadOnlyList<string
     private static bool IsTrue(JsonNode? value) => value?.GetValueKind() == JsonValueKind.True;
 
     private static bool IsTruth(JsonNode? value) => value?.GetValueKind() is null or JsonValueKind.True or JsonValueKind.False;
-
-    private static bool IsDays(JsonNode value) =>
-        value.GetValueKind() == JsonValueKind.Number && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out var days) && days is >= 1 and <= LongestDays;
 }
