@@ -46,6 +46,31 @@ public static class JsonText
     public static int? Whole(JsonNode? value, int most) =>
         value?.GetValueKind() == JsonValueKind.Number && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out var number) && number >= 1 && number <= most ? number : null;
 
+    /// <summary>How many bytes of valid JSON are read when a text with half a character ends (a lone surrogate, which no text can hold); null when there is none.</summary>
+    /// <param name="json">The JSON in UTF-8.</param>
+    /// <param name="maxDepth">How deep it may nest.</param>
+    public static long? FindHalfCharacter(ReadOnlySpan<byte> json, int maxDepth = 64)
+    {
+        if (json.IndexOf("\\u"u8) < 0)
+            return null;
+
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return reader.BytesConsumed;
+        }
+
+        return null;
+    }
+
     /// <summary>Reads a day or moment that begins with its year, as other ways of writing a day are read differently by different people.</summary>
     /// <param name="text">ISO 8601; without an offset it is UTC.</param>
     /// <param name="utc">The moment in UTC.</param>

@@ -126,7 +126,10 @@ internal static class RequestReader
     {
         try
         {
-            return JsonElement.Parse(json.Span, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var read = JsonElement.Parse(json.Span, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return JsonText.FindHalfCharacter(json.Span) is { } place
+                ? throw Bad($"{what} has a text with half a character (a surrogate alone) before byte {place + 1}.")
+                : read;
         }
         catch (JsonException problem)
         {

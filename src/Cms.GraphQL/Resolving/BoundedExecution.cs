@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.DataLoader;
 using GraphQL.Execution;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
@@ -24,6 +25,14 @@ internal sealed class BoundedExecuter : DocumentExecuter
 
             Count(context, node);
             return Task.CompletedTask;
+        }
+
+        // What is read for all of a level is known only now.
+        protected override async Task CompleteDataLoaderNodeAsync(ExecutionContext context, ExecutionNode node)
+        {
+            await base.CompleteDataLoaderNodeAsync(context, node);
+            if (node.Result is not IDataLoaderResult)
+                ((RequestState)context.UserContext!).CountCharacters(LengthOf(node));
         }
 
         private static async Task CountLaterAsync(Task executing, ExecutionContext context, ExecutionNode node)

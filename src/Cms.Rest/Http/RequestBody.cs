@@ -54,22 +54,8 @@ internal static class RequestBody
     // JSON can write half a character (a lone surrogate), which no text can hold.
     private static void RequireWholeCharacters(ReadOnlySpan<byte> json, string what, int maxDepth)
     {
-        if (json.IndexOf("\\u"u8) < 0)
-            return;
-
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-                    reader.GetString();
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            throw Bad($"{what} has a text with half a character (a surrogate alone) before byte {reader.BytesConsumed + 1}.");
-        }
+        if (JsonText.FindHalfCharacter(json, maxDepth) is { } place)
+            throw Bad($"{what} has a text with half a character (a surrogate alone) before byte {place + 1}.");
     }
 
     /// <summary>The bytes as they came. Throws <see cref="BadRestRequestException"/> when they are more than <paramref name="max"/>.</summary>

@@ -55,6 +55,14 @@ public static partial class HtmlText
             if (!tag.Success)
                 break;
 
+            // Nothing closes a tag from here on, so only what goes on to the end is no text. Looking from each tag anew would take the square of the length.
+            if (tag.Groups["open"].Success)
+            {
+                var hidden = Unclosed().Match(html, tag.Index);
+                text.Append(html, tag.Index, (hidden.Success ? hidden.Index : html.Length) - tag.Index);
+                break;
+            }
+
             // Words stay whole where a mark begins or ends within them.
             if (!WithinWords.Contains(tag.Groups["name"].Value))
                 text.Append(' ');
@@ -64,7 +72,10 @@ public static partial class HtmlText
         return WebUtility.HtmlDecode(text.ToString()).Trim();
     }
 
-    // A comment, or a script or style with all it holds, or one tag.
-    [GeneratedRegex("""<!--.*?(-->|$)|<(?<name>script|style)\b.*?(</\k<name>\s*>|$)|</?(?<name>[a-z][a-z0-9]*)\b[^>]*>""", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A comment, or a script or style with all it holds, or one tag, which may be open to the end.
+    [GeneratedRegex("""<!--.*?(-->|$)|<(?<name>script|style)\b.*?(</\k<name>\s*>|$)|</?(?<name>[a-z][a-z0-9]*)\b[^>]*(>|(?<open>\z))""", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"<!--|<(script|style)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unclosed();
 }

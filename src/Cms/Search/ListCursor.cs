@@ -107,7 +107,8 @@ public static class ListCursor
 
         try
         {
-            return JsonNode.Parse(Base64Url.DecodeFromChars(cursor)) is JsonArray place && Text(place.FirstOrDefault()) == order ? [.. place.Skip(1)] : null;
+            var json = Base64Url.DecodeFromChars(cursor);
+            return JsonText.FindHalfCharacter(json) is null && JsonNode.Parse(json) is JsonArray place && Text(place.FirstOrDefault()) == order ? [.. place.Skip(1)] : null;
         }
         catch (JsonException)
         {

@@ -44,7 +44,7 @@ public sealed record TenantSetup(Recipe Recipe)
 }
 
 /// <summary>Sets a tenant up with a recipe that <see cref="AddTenant"/> has made: all of it, or it is as before and can be set up again.</summary>
-public sealed class SetUpTenant(TenantStore store, TenantStorage storage, TenantRegistry registry, TenantScopes scopes)
+public sealed class SetUpTenant(TenantStore store, TenantStorage storage, TenantRegistry registry, TenantScopes scopes, SharedHosts hosts)
 {
     /// <summary>
     /// The running tenant. <see cref="ProblemKind.NotFound"/>; <see cref="ProblemKind.Conflict"/> when it is set up already or somebody is about it;
@@ -59,7 +59,7 @@ public sealed class SetUpTenant(TenantStore store, TenantStorage storage, Tenant
         if (tenant.State is TenantState.Running or TenantState.Disabled)
             return Problem.Conflict($"Tenant {tenant.Name} is set up already.");
 
-        if (setup.Complaint() is { } complaint)
+        if ((setup.Complaint() ?? hosts.Complaint(tenant)) is { } complaint)
             return new Problem(ProblemKind.Invalid, complaint.Message, [complaint]);
 
         if (!await store.ChangeStateAsync(tenant, TenantState.Uninitialized, TenantState.Initializing, cancel))

@@ -1,7 +1,7 @@
 namespace Cms.Tenants;
 
 /// <summary>Enables or disables a tenant.</summary>
-public sealed class SetTenantState(TenantStore store, TenantRegistry registry)
+public sealed class SetTenantState(TenantStore store, TenantRegistry registry, SharedHosts hosts)
 {
     /// <summary>The tenant in its new state. May run again and then changes nothing.</summary>
     /// <param name="name">The tenant's name.</param>
@@ -18,6 +18,9 @@ public sealed class SetTenantState(TenantStore store, TenantRegistry registry)
 
         if (tenant.State == TenantState.Initializing)
             return Problem.Conflict($"Tenant {tenant.Name} was never set up completely; remove it and create it again.");
+
+        if (state == TenantState.Running && hosts.Complaint(tenant) is { } shared)
+            return Problem.Conflict(shared.Message);
 
         await store.SetStateAsync(tenant, state, cancel);
         await registry.LoadAsync(cancel);

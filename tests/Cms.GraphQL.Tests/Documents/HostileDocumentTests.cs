@@ -100,6 +100,23 @@ public sealed class HostileDocumentTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_read_for_all_of_a_level_counts_while_the_answer_is_made()
+    {
+        var html = $"<p><a href='content:page1'>{new string('x', 500)}</a></p>";
+        await using var small = Site.OfRecipe(
+            $$$"""
+            {"steps":[
+              {"name":"ContentDefinition","ContentTypes":[{"Name":"Page","DisplayName":"Page","Settings":{},"ContentTypePartDefinitionRecords":[{"PartName":"HtmlBodyPart","Name":"HtmlBodyPart","Settings":{}}]}],"ContentParts":[]},
+              {"name":"content","data":[{"ContentItemId":"page1","ContentItemVersionId":"v1","ContentType":"Page","DisplayText":"One","Latest":true,"Published":true,"ModifiedUtc":"2026-01-01T00:00:00Z","PublishedUtc":"2026-01-01T00:00:00Z","CreatedUtc":"2026-01-01T00:00:00Z","Owner":"","Author":"","HtmlBodyPart":{"Html":"{{{html}}}"} }]}]}
+            """,
+            new GraphQLLimits { MaxAnswerBytes = 400 });
+
+        var answer = await small.RunAsync("{ page { htmlBody { html } } }");
+
+        Assert.Equal("LIMIT_EXCEEDED", Assert.Single(answer.Errors).Code);
+    }
+
+    [Fact]
     public async Task A_request_that_runs_too_long_is_stopped()
     {
         await using var slow = Site.Recorded(new GraphQLLimits { Timeout = TimeSpan.FromMilliseconds(50) });

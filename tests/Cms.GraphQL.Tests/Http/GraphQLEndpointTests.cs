@@ -82,6 +82,7 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
     [InlineData("\"{__typename}\"", "The body must be a JSON object such as {\\\"query\\\": \\\"{ __typename }\\\"}.")]
     [InlineData("{}", "Send a query, or as documentId the name of a document that this site keeps.")]
     [InlineData("""{"query":5}""", "query must be a text.")]
+    [InlineData("""{"query":"{ \ud800 }"}""", "The body has a text with half a character (a surrogate alone) before byte 22.")]
     [InlineData("""{"documentId":["First"]}""", "documentId must be a text.")]
     [InlineData("""{"namedQuery":1}""", "namedQuery must be a text.")]
     [InlineData("""{"documentId":"First","query":"{__typename}"}""", "Send one of query, documentId and namedQuery, not several of them.")]

@@ -53,11 +53,22 @@ public sealed class ItemTextsTests
         Assert.InRange(text.Body.Length, 200_000, 250_000);
     }
 
+    [Fact]
+    public void Tags_that_nothing_closes_take_no_longer_than_their_length()
+    {
+        var open = string.Concat(Enumerable.Repeat("<a", 500_000));
+
+        Assert.Equal(open, HtmlText.ToPlainText(open));
+    }
+
     [Theory]
     [InlineData("<p>a</p><p>b</p>", "a b")]
     [InlineData("a &lt;b&gt; &amp; c<br>d", "a <b> & c d")]
     [InlineData("<!-- no --><style>no</style>a<script>no", "a")]
     [InlineData("1 < 2 > 3 <", "1 < 2 > 3 <")]
+    [InlineData("1 <b", "1 <b")]
+    [InlineData("a <b <i <!-- no", "a <b <i")]
+    [InlineData("a <b <script no", "a <b")]
     public void Html_is_read_as_people_read_it(string html, string text) => Assert.Equal(text, string.Join(' ', HtmlText.ToPlainText(html).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Fact]

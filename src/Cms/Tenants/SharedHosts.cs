@@ -1,6 +1,4 @@
-using Cms.Tenants;
-
-namespace Cms.Setup;
+namespace Cms.Tenants;
 
 /// <summary>Whether tenants may share a host under prefixes. Browsers take all pages of a host for one site, which tenants that do not trust each other are not.</summary>
 /// <param name="AreAllowed">False when each tenant has hosts of its own.</param>
