@@ -31,7 +31,7 @@ internal sealed class BoundedExecuter : DocumentExecuter
         protected override async Task CompleteDataLoaderNodeAsync(ExecutionContext context, ExecutionNode node)
         {
             await base.CompleteDataLoaderNodeAsync(context, node);
-            if (node.Result is not IDataLoaderResult)
+            if (node is { Result: not IDataLoaderResult })
                 ((RequestState)context.UserContext!).CountCharacters(LengthOf(node));
         }
 
