@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Cms.Apps;
 using Cms.GraphQL.Keeping;
 using Cms.Settings;
@@ -26,7 +27,7 @@ public sealed class KeptAnswersMiddleware(
     private int _given;
 
     /// <summary>Answers, or lets the rest of the pipeline do so.</summary>
-    public Task InvokeAsync(HttpContext http) => IsOfVisitor(http.Request) ? FindAsync(http) : next(http);
+    public Task InvokeAsync(HttpContext http) => IsOfVisitor(http.Request) ? AnswerAsync(http) : next(http);
 
     // With an origin it is a page of a browser, and what that may read is to be said with the answer.
     private static bool IsOfVisitor(HttpRequest request) =>
@@ -36,36 +37,51 @@ public sealed class KeptAnswersMiddleware(
         && request.Headers is { Authorization.Count: 0, Cookie.Count: 0, Origin.Count: 0, ContentEncoding.Count: 0 } headers
         && !headers.ContainsKey(ApiKey.Header);
 
-    private async Task FindAsync(HttpContext http)
+    private async Task AnswerAsync(HttpContext http)
     {
-        var request = http.Request;
-        var path = request.Path.Value!;
-        if (registry.Resolve(request.Host.Host, path) is not { } tenant || FormOf(request) is not { } form || AnswerMediaType.Choose(request) is not { } mediaType
-            || !GraphQLEndpoint.IsAt(path[tenant.PrefixIn(path).Length..])
-            || (await readLimits.GetAsync(tenant, http.RequestAborted)).RequestsPerMinute is not null)
+        if (await FindAsync(http) is not { } found)
         {
             await next(http);
             return;
         }
 
-        var pathBase = request.PathBase.Add(tenant.PrefixIn(path));
-        var visitor = (await roles.GetAsync(tenant, http.RequestAborted)).Visitor;
-        var body = await request.BodyReader.ReadAsync(http.RequestAborted);
-        if (body.Buffer.Length == request.ContentLength)
-        {
-            var sent = body.Buffer.IsSingleSegment ? body.Buffer.First : body.Buffer.ToArray();
-            if (kept.Of(tenant).Find(new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) is { } answer && IsSentAsItIs(request, answer))
-            {
-                request.BodyReader.AdvanceTo(body.Buffer.End);
-                await GoodAnswer.WriteAsync(http, mediaType, answer, visitor, maxAge: 0);
-                LogSome(http, tenant);
-                return;
-            }
-        }
+        await GoodAnswer.WriteAsync(http, found.MediaType, found.Answer, found.Visitor, maxAge: 0);
+        LogSome(http, found.Tenant);
+    }
 
-        // Looked at, not taken: the body is read again.
-        request.BodyReader.AdvanceTo(body.Buffer.Start, body.Buffer.End);
-        await next(http);
+    private async Task<Found?> FindAsync(HttpContext http)
+    {
+        try
+        {
+            var request = http.Request;
+            var path = request.Path.Value!;
+            if (registry.Resolve(request.Host.Host, path) is not { } tenant || FormOf(request) is not { } form || AnswerMediaType.Choose(request) is not { } mediaType
+                || !GraphQLEndpoint.IsAt(path[tenant.PrefixIn(path).Length..])
+                || (await readLimits.GetAsync(tenant, http.RequestAborted)).RequestsPerMinute is not null)
+            {
+                return null;
+            }
+
+            var pathBase = request.PathBase.Add(tenant.PrefixIn(path));
+            var visitor = (await roles.GetAsync(tenant, http.RequestAborted)).Visitor;
+
+            // Only what has come already: whoever sends slowly is waited for where that has a limit.
+            if (!request.BodyReader.TryRead(out var body))
+                return null;
+
+            var sent = body.Buffer.IsSingleSegment ? body.Buffer.First : body.Buffer.ToArray();
+            var answer = sent.Length == request.ContentLength ? kept.Of(tenant).Find(new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) : null;
+            var isSent = answer is not null && IsSentAsItIs(request, answer);
+
+            // Looked at and not taken, where the body is read again.
+            request.BodyReader.AdvanceTo(isSent ? body.Buffer.End : body.Buffer.Start, body.Buffer.End);
+            return isSent ? new Found(answer!, mediaType, visitor, tenant) : null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The rest of the pipeline meets the same failure, where it is logged and told.
+            return null;
+        }
     }
 
     // What is compressed goes through the whole pipeline, which knows what may be.
@@ -78,7 +94,8 @@ public sealed class KeptAnswersMiddleware(
         {
             logger.LogInformation(
                 "{RequestMethod} {RequestPath} {StatusCode} with a kept answer, one of {Answers} ({Tenant}, anonymous, {TraceId})",
-                http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, limits.KeptAnswersPerLogLine, tenant.Name, http.TraceIdentifier);
+                http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, limits.KeptAnswersPerLogLine, tenant.Name,
+                Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
         }
     }
 
@@ -94,4 +111,6 @@ public sealed class KeptAnswersMiddleware(
             return null;
         }
     }
+
+    private sealed record Found(KeptAnswer Answer, string MediaType, Caller Visitor, Tenant Tenant);
 }

@@ -36,7 +36,7 @@ internal static class SealedKeyFiles
             {
                 var element = closed.Elements().Single();
                 var secret = Open(opener, element, file);
-                if (!IsFor(element, certificates[0]))
+                if (certificates.Count > 0 && !IsFor(element, certificates[0]))
                     closed.ReplaceWith(Close(secret, certificates[0]));
             }
 
