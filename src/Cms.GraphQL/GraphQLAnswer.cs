@@ -13,9 +13,12 @@ public sealed class GraphQLAnswer
 {
     private static readonly PlainErrors Plain = new();
 
-    private readonly ExecutionResult _result;
+    private readonly ExecutionResult _result = new() { Executed = true };
+    private readonly byte[]? _json;
 
     internal GraphQLAnswer(ExecutionResult result) => _result = result;
+
+    internal GraphQLAnswer(byte[] json) => _json = json;
 
     internal GraphQLAnswer(ExecutionError error)
         : this(new ExecutionResult(error))
@@ -37,13 +40,17 @@ public sealed class GraphQLAnswer
         new(new JsonSerializerOptions { Encoder = ContentItemJson.Options.Encoder }, Plain);
 
     /// <summary>Writes the answer as JSON in UTF-8.</summary>
-    public Task WriteAsync(Stream stream, CancellationToken cancel) => Serializer.WriteAsync(stream, _result, cancel);
+    public Task WriteAsync(Stream stream, CancellationToken cancel) =>
+        _json is null ? Serializer.WriteAsync(stream, _result, cancel) : stream.WriteAsync(_json, cancel).AsTask();
 
     /// <summary>The answer as bytes with what it was made of; null when there is an error, or it is longer than it may be.</summary>
     internal async Task<KeptAnswer?> FindGoodAsync(long since, int maxBytes, CancellationToken cancel)
     {
         if (!Executed || Errors.Count > 0 || Tags is null)
             return null;
+
+        if (_json is not null)
+            return KeptAnswer.Of(_json, Tags.ToArray(), since);
 
         using var buffer = new AnswerBuffer(maxBytes);
         await WriteAsync(buffer, cancel);

@@ -6,6 +6,7 @@ using Cms.Definitions;
 using Cms.Editing;
 using Cms.GraphQL.Documents;
 using Cms.GraphQL.Keeping;
+using Cms.GraphQL.Planning;
 using Cms.GraphQL.Resolving;
 using Cms.GraphQL.Schemas;
 using Cms.Search;
@@ -72,12 +73,22 @@ public sealed class GraphQLExecutor(
         }
     }
 
+    /// <summary>The answer to a request whose document was valid before and asks for plain content only; null when <see cref="RunAsync(GraphQLRequest, Caller, CancellationToken)"/> is to give it.</summary>
+    internal async Task<GraphQLAnswer?> FindPlannedAsync(GraphQLRequest request, Caller caller, CancellationToken cancel)
+    {
+        var schema = await schemas.GetAsync(current.Tenant, cancel);
+        return schema.Documents.Find(request.Query) is { } kept ? await FindPlannedAsync(schema, kept, request, caller, cancel) : null;
+    }
+
     // Items are read with the definitions of the moment. When these changed since the schema was found, the answer may be of both, so it is given again.
     private async Task<GraphQLAnswer> RunAsync(string query, Func<GraphQLDocument, GraphQLRequest> ask, Caller caller, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
             var schema = await schemas.GetAsync(current.Tenant, cancel);
+            if (schema.Documents.Find(query) is { } kept && await FindPlannedAsync(schema, kept, ask(kept.Document), caller, cancel) is { } planned)
+                return planned;
+
             if (Find(schema, query, out var document) is { } unreadable)
                 return new GraphQLAnswer(unreadable);
 
@@ -85,14 +96,47 @@ public sealed class GraphQLExecutor(
                 return new GraphQLAnswer(GraphQLErrors.Of(caller.IsSignedIn ? GraphQLErrorCode.Forbidden : GraphQLErrorCode.Unauthenticated, refused.Message));
 
             var answer = await RunAsync(schema, document, ask(document), caller, cancel);
-            if (ReferenceEquals(await definitions.GetAsync(current.Tenant, cancel), schema.Definitions) || tries == MaxTries)
+            if (await IsOfNowAsync(schema, cancel) || tries == MaxTries)
                 return answer;
+        }
+    }
+
+    private async ValueTask<bool> IsOfNowAsync(TenantSchema schema, CancellationToken cancel) => ReferenceEquals(await definitions.GetAsync(current.Tenant, cancel), schema.Definitions);
+
+    private async Task<GraphQLAnswer?> FindPlannedAsync(TenantSchema schema, KeptDocument kept, GraphQLRequest request, Caller caller, CancellationToken cancel)
+    {
+        if (kept.Plan is not { IsWorthTrying: true } plan || (request.OperationName is { } name && name != plan.Operation.Name?.StringValue))
+            return null;
+
+        var variables = VariablesOf(request);
+        if (TooComplex(schema, kept.Document, request.OperationName, variables) is not null)
+            return null;
+
+        // GraphQL.NET stops by itself what runs too long.
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        inTime.CancelAfter(limits.Timeout);
+        try
+        {
+            var answer = await new PlannedAnswer(
+                schema, kept.Document, plan, await terms.GetAsync(current.Tenant, cancel), tags => StateOf(schema, request, variables, caller, tags)).FindAsync(variables, inTime.Token);
+            return answer is not null && await IsOfNowAsync(schema, cancel) ? answer : null;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new GraphQLAnswer(new TimeoutError());
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // GraphQL.NET meets it again, and tells what can be told of it.
+            plan.Fail();
+            logger.LogWarning(failure, "An answer could not be made by its plan.");
+            return null;
         }
     }
 
     private ExecutionError? Find(TenantSchema schema, string query, out GraphQLDocument document)
     {
-        document = schema.Documents.Find(query)!;
+        document = schema.Documents.Find(query)?.Document!;
         if (document is not null)
             return null;
 
@@ -114,13 +158,10 @@ public sealed class GraphQLExecutor(
         TenantSchema schema, GraphQLDocument document, GraphQLRequest request, Caller caller, CancellationToken cancel)
     {
         var isKept = schema.Documents.Find(request.Query) is not null;
-        var variables = request.Variables is { ValueKind: JsonValueKind.Object } given
-            ? GraphQLAnswer.Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty
-            : Inputs.Empty;
+        var variables = VariablesOf(request);
         if (TooComplex(schema, document, request.OperationName, variables) is { } tooComplex)
             return new GraphQLAnswer(tooComplex);
 
-        var prefix = current.Tenant.Prefix;
         var tags = new AnswerTags();
         var options = new ExecutionOptions
         {
@@ -133,19 +174,7 @@ public sealed class GraphQLExecutor(
             Timeout = limits.Timeout,
             TimeoutAction = TimeoutAction.ReturnTimeoutError,
             UnhandledExceptionDelegate = LogAsync,
-            UserContext = new RequestState(new ContentReads(store, search, terms, current.Tenant, tags))
-            {
-                Caller = caller,
-                Fields = FieldAccess.Of(schema.Definitions, caller),
-                Definitions = schema.Definitions,
-                Types = schema.Types,
-                Users = users,
-                Tenant = current.Tenant,
-                Sites = sites,
-                Limits = limits,
-                Variables = variables,
-                PathBase = request.PathBase ?? (prefix.Length == 0 ? "" : $"/{prefix}"),
-            },
+            UserContext = StateOf(schema, request, variables, caller, tags),
         };
 
         // Arguments and variables are still checked without rules; the rules look at the document only.
@@ -156,11 +185,28 @@ public sealed class GraphQLExecutor(
         VisibleFields.BeginFor(fields);
         var result = await Executer.ExecuteAsync(options);
         if (result.Executed && !isKept)
-            schema.Documents.Keep(request.Query, document);
+            schema.Documents.Keep(request.Query, new KeptDocument(document, limits.MaxKeptPieceBytes > 0 ? PlanReader.Read(schema.Schema, document) : null));
         if (!result.Executed && result.Errors is { } errors)
             result.Errors = DocumentErrors.Told(errors, mayBeHelped: fields.SeesAll && (await audiences.GetAsync(current.Tenant, cancel)).Refuse(caller.IsSignedIn) is null);
         return new GraphQLAnswer(result) { Tags = tags };
     }
+
+    private static Inputs VariablesOf(GraphQLRequest request) =>
+        request.Variables is { ValueKind: JsonValueKind.Object } given ? GraphQLAnswer.Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty : Inputs.Empty;
+
+    private RequestState StateOf(TenantSchema schema, GraphQLRequest request, Inputs variables, Caller caller, AnswerTags tags) => new(new ContentReads(store, search, terms, current.Tenant, tags))
+    {
+        Caller = caller,
+        Fields = FieldAccess.Of(schema.Definitions, caller),
+        Definitions = schema.Definitions,
+        Types = schema.Types,
+        Users = users,
+        Tenant = current.Tenant,
+        Sites = sites,
+        Limits = limits,
+        Variables = variables,
+        PathBase = request.PathBase ?? (current.Tenant.Prefix is { Length: > 0 } prefix ? $"/{prefix}" : ""),
+    };
 
     // Counted for each request: how long lists are may stand in variables.
     private ExecutionError? TooComplex(TenantSchema schema, GraphQLDocument document, string? operationName, Inputs variables)

@@ -57,6 +57,9 @@ public sealed record GraphQLLimits
     /// <summary>Bytes of one answer that is kept.</summary>
     public int MaxKeptAnswerBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>Bytes of pieces of answers, each for one version of an item, that are kept for each tenant; 0 leaves all answers to GraphQL.NET.</summary>
+    public int MaxKeptPieceBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>One of this many kept answers that visitors get is a line in the log; 1 logs each.</summary>
     public int KeptAnswersPerLogLine { get; init; } = 100;
 

@@ -32,15 +32,21 @@ internal abstract class TenantDatabases : TenantStorage
     public IReadOnlyList<Tenant> ListIdle(TimeSpan idle) =>
         [.. Open.Where(open => _clock.GetElapsedTime(open.LastUsed) > idle).Select(open => open.Tenant)];
 
+    /// <summary>What lists are read by.</summary>
+    public KeptStatements Statements { get; } = new();
+
     /// <summary>A context of the tenant's database. The caller disposes it.</summary>
-    public async ValueTask<TenantDb> OpenAsync(Tenant tenant, CancellationToken cancel)
+    public async ValueTask<TenantDb> OpenAsync(Tenant tenant, CancellationToken cancel) => (await UseAsync(tenant, cancel)).CreateContext();
+
+    /// <summary>The tenant's database, opened now if need be.</summary>
+    public async ValueTask<OpenTenant> UseAsync(Tenant tenant, CancellationToken cancel)
     {
         var opening = _open.GetOrAdd(tenant.Id, _ => new Lazy<Task<OpenTenant>>(() => BeginAsync(tenant)));
         try
         {
             var open = await opening.Value.WaitAsync(cancel);
             open.LastUsed = _clock.GetTimestamp();
-            return open.CreateContext();
+            return open;
         }
         catch when (opening.Value.IsFaulted)
         {
@@ -135,6 +141,19 @@ internal class OpenTenant(Tenant tenant, Func<TenantDb> createContext) : IDispos
 
     /// <summary>A context of its database. The caller disposes it.</summary>
     public TenantDb CreateContext() => createContext();
+
+    /// <summary>Runs the statement with these values and shows each row, of which nothing may be kept.</summary>
+    public virtual async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+    {
+        await using var db = CreateContext();
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = statement.CreateCommand(db.Database.GetDbConnection());
+        statement.Bind(command, values);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var row = new ListedRow(reader);
+        while (await reader.ReadAsync(cancel))
+            show(row);
+    }
 
     /// <summary>Lets go of what is held for it beside the contexts.</summary>
     public virtual void Dispose() => GC.SuppressFinalize(this);

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Events;
 using Cms.Storage.Audit;
+using Cms.Storage.Content;
 using Cms.Storage.Events;
 using Cms.Tenants;
 using Cms.Users;
@@ -15,6 +17,11 @@ namespace Cms.Storage;
 /// </summary>
 internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller, TenantDatabases databases, TenantChanges changes, TimeProvider clock) : TenantWork
 {
+    // Statements that EF Core does not send are told as it tells of its own.
+    private const string StatementSent = "StatementSent";
+
+    private static readonly DiagnosticListener Sent = new("Cms.Storage");
+
     private readonly List<TenantEvent> _told = [];
     private bool _noted;
     private TenantDb? _db;
@@ -23,12 +30,24 @@ internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller,
     /// <summary>The transaction's context. Throws outside a transaction.</summary>
     public TenantDb Db => _db ?? throw new InvalidOperationException("Writing needs a transaction; begin one first.");
 
+    /// <summary>What lists are read by.</summary>
+    public KeptStatements Statements => databases.Statements;
+
     /// <summary>True while a transaction is open in this scope.</summary>
     public bool IsInTransaction => _db is not null;
 
     /// <summary>A context for reading; the transaction's own while there is one.</summary>
     public async ValueTask<Lease> ReadAsync(CancellationToken cancel) =>
         _db is { } shared ? new Lease(shared, Owned: false) : new Lease(await databases.OpenAsync(current.Tenant, cancel), Owned: true);
+
+    /// <summary>Runs a kept statement outside of any transaction, as <see cref="OpenTenant.ReadAsync"/> does.</summary>
+    public async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+    {
+        var open = await databases.UseAsync(current.Tenant, cancel);
+        if (Sent.IsEnabled(StatementSent))
+            Sent.Write(StatementSent, statement.Sql);
+        await open.ReadAsync(statement, values, show, cancel);
+    }
 
     public override async Task<Transaction> BeginAsync(CancellationToken cancel)
     {

@@ -108,7 +108,31 @@ public sealed class Site : IAsyncDisposable
     public async Task<GraphQLFailure> ErrorAsync(string query, Caller? caller = null, string? variables = null) =>
         Assert.Single((await RunAsync(query, caller, variables)).Errors);
 
-    public Task<GraphQLAnswer> RunAsync(string query, Caller? caller = null, string? variables = null) => InScopeAsync(executor => executor.RunAsync(
+    /// <summary>
+    /// The answer. One without errors is asked for again, as the document is kept from then on and the answer may be made in the other way; both must be the same, letter for letter. What the
+    /// second one reads does not count.
+    /// </summary>
+    public async Task<GraphQLAnswer> RunAsync(string query, Caller? caller = null, string? variables = null)
+    {
+        var answer = await RunOnceAsync(query, caller, variables);
+        if (answer.Errors.Count > 0 || Content.Wait is not null)
+            return answer;
+
+        (string, object)[] reads = [.. Content.Reads];
+        Assert.Equal(await WriteAsync(answer), await WriteAsync(await RunOnceAsync(query, caller, variables)));
+        Content.Reads.Clear();
+        Content.Reads.AddRange(reads);
+        return answer;
+    }
+
+    private static async Task<string> WriteAsync(GraphQLAnswer answer)
+    {
+        using var written = new MemoryStream();
+        await answer.WriteAsync(written, TestContext.Current.CancellationToken);
+        return System.Text.Encoding.UTF8.GetString(written.ToArray());
+    }
+
+    private Task<GraphQLAnswer> RunOnceAsync(string query, Caller? caller, string? variables) => InScopeAsync(executor => executor.RunAsync(
         new GraphQLRequest(query) { Variables = variables is null ? null : JsonElement.Parse(variables) }, caller ?? Visitor, TestContext.Current.CancellationToken));
 
     /// <summary>The schema as a text, as this caller may see it.</summary>

@@ -5,7 +5,7 @@ namespace Cms.Site.Tests;
 /// <summary>Counts the SQL statements that some work sends to any database, and none that others send at the same time.</summary>
 public sealed class CountedStatements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
-    private const string Sent = "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting";
+    private static readonly string[] Sent = ["Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting", "StatementSent"];
 
     private static readonly AsyncLocal<CountedStatements?> Now = new();
     private static readonly CountedStatements Listener = new();
@@ -31,13 +31,13 @@ public sealed class CountedStatements : IObserver<DiagnosticListener>, IObserver
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name == "Microsoft.EntityFrameworkCore")
-            value.Subscribe(Listener, name => name == Sent);
+        if (value.Name is "Microsoft.EntityFrameworkCore" or "Cms.Storage")
+            value.Subscribe(Listener, Sent.Contains);
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key == Sent && Now.Value is { } counted)
+        if (Sent.Contains(value.Key) && Now.Value is { } counted)
             Interlocked.Increment(ref counted._count);
     }
 

@@ -301,7 +301,7 @@ public abstract class ContentStoreContract : StoreContract
         };
     }
 
-    protected static ContentChange Draft(ContentItem? published, ContentItem draft) => new()
+    internal static ContentChange Draft(ContentItem? published, ContentItem draft) => new()
     {
         ContentItemId = draft.ContentItemId,
         ExpectedVersionId = published?.ContentItemVersionId,

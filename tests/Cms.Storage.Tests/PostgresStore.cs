@@ -84,7 +84,7 @@ public sealed class PostgresContentStoreTests : ContentStoreContract
     protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(PostgresStore.Open());
 }
 
-public sealed class PostgresContentListTests : ContentListContract
+public sealed class PostgresContentListTests : KeptStatementContract
 {
     public PostgresContentListTests() => PostgresStore.SkipWithoutServer();
 

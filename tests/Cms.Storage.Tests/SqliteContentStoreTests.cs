@@ -11,7 +11,7 @@ public sealed class SqliteContentStoreTests : ContentStoreContract
     protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(SqliteStore.Open());
 }
 
-public sealed class SqliteContentListTests : ContentListContract
+public sealed class SqliteContentListTests : KeptStatementContract
 {
     protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult(SqliteStore.Open());
 }

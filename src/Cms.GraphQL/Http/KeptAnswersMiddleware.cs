@@ -1,22 +1,25 @@
 using System.Buffers;
 using System.Diagnostics;
 using Cms.Apps;
+using Cms.Features;
 using Cms.GraphQL.Keeping;
+using Cms.Queries;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Cms.GraphQL.Http;
 
 /// <summary>
-/// Gives visitors the answers that are kept for them, before the rest of the pipeline finds out that they are visitors. It knows what an answer depends on
-/// and nothing else: whatever is not kept, and whoever shows who they are, goes on.
+/// Gives visitors the answers that are kept for them, and those that a plan makes, before the rest of the pipeline finds out that they are visitors. It knows what an answer depends on
+/// and nothing else: whatever else is asked, and whoever shows who they are, goes on.
 /// </summary>
 public sealed class KeptAnswersMiddleware(
-    RequestDelegate next, TenantRegistry registry, PerTenant<RolePermissions> roles, PerTenant<ReadLimit> readLimits, KeptAnswers kept, GraphQLLimits limits,
-    ILogger<KeptAnswersMiddleware> logger)
+    RequestDelegate next, TenantRegistry registry, TenantScopes scopes, PerTenant<RolePermissions> roles, PerTenant<ReadLimit> readLimits, PerTenant<TenantFeatures> features,
+    PerTenant<NamedQueries> queries, KeptAnswers kept, GraphQLLimits limits, ILogger<KeptAnswersMiddleware> logger)
 {
     /// <summary>Bytes of the shortest answer that is worth compressing; shorter ones fit into one packet anyway.</summary>
     public const int LeastCompressed = 1_000;
@@ -70,7 +73,7 @@ public sealed class KeptAnswersMiddleware(
                 return null;
 
             var sent = body.Buffer.IsSingleSegment ? body.Buffer.First : body.Buffer.ToArray();
-            var answer = sent.Length == request.ContentLength ? kept.Of(tenant).Find(new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) : null;
+            var answer = sent.Length == request.ContentLength ? await FindAsync(http, tenant, visitor, new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) : null;
             var isSent = answer is not null && IsSentAsItIs(request, answer);
 
             // Looked at and not taken, where the body is read again.
@@ -84,6 +87,30 @@ public sealed class KeptAnswersMiddleware(
         }
     }
 
+    private async ValueTask<KeptAnswer?> FindAsync(HttpContext http, Tenant tenant, Caller visitor, AnswerKey key)
+    {
+        var (answers, cancel) = (kept.Of(tenant), http.RequestAborted);
+        if (answers.Find(key) is { } known)
+            return known;
+
+        // Nothing is kept of a tenant without the feature, so it is asked here only. What would be compressed is made where it is.
+        if (http.Request.Headers.AcceptEncoding.Count > 0 || !(await features.GetAsync(tenant, cancel)).Has(Feature.GraphQL) || visitor.Refuse(Permission.ExecuteGraphQL, "ask here") is not null)
+            return null;
+
+        var since = answers.Now;
+        var request = RequestReader.Understand(new SentRequest(key.Form, key.Request), http.Request, await queries.GetAsync(tenant, cancel)) with { PathBase = key.PathBase };
+        await using var scope = scopes.Open(tenant);
+        if (await scope.ServiceProvider.GetRequiredService<GraphQLExecutor>().FindPlannedAsync(request, visitor, cancel) is not { } answer
+            || await answer.FindGoodAsync(since, limits.MaxAnswerBytes, cancel) is not { } good)
+        {
+            return null;
+        }
+
+        if (answer.Tags!.MayBeKept)
+            answers.Keep(key, good);
+        return good;
+    }
+
     // What is compressed goes through the whole pipeline, which knows what may be.
     private static bool IsSentAsItIs(HttpRequest request, KeptAnswer answer) => answer.Json.Length < LeastCompressed || request.Headers.AcceptEncoding.Count == 0;
 
@@ -93,7 +120,7 @@ public sealed class KeptAnswersMiddleware(
         if (Interlocked.Increment(ref _given) % limits.KeptAnswersPerLogLine == 0)
         {
             logger.LogInformation(
-                "{RequestMethod} {RequestPath} {StatusCode} with a kept answer, one of {Answers} ({Tenant}, anonymous, {TraceId})",
+                "{RequestMethod} {RequestPath} {StatusCode} with a kept or planned answer, one of {Answers} ({Tenant}, anonymous, {TraceId})",
                 http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, limits.KeptAnswersPerLogLine, tenant.Name,
                 Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
         }

@@ -44,6 +44,9 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     /// <inheritdoc cref="ContentStore.ListAsync"/>
     public Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => Of(query).ListAsync(query, cancel);
 
+    /// <inheritdoc cref="ContentStore.ListAsync{T}"/>
+    public Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<ListedVersion, T> make, CancellationToken cancel) => Of(query).ListAsync(query, make, cancel);
+
     /// <inheritdoc cref="ContentStore.FindPublishedAsync"/>
     public Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel)
     {

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 
 namespace Cms.GraphQL.Keeping;
 
@@ -7,7 +7,7 @@ internal sealed class KeptAnswer(ReadOnlyMemory<byte> json, string etag, string[
 {
     /// <summary>The answer with these bytes.</summary>
     public static KeptAnswer Of(byte[] json, string[] tags, long since) =>
-        new(json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\"", tags, since);
+        new(json, $"\"{Convert.ToHexStringLower(XxHash128.Hash(json))}\"", tags, since);
 
     /// <summary>The answer in UTF-8.</summary>
     public ReadOnlyMemory<byte> Json { get; } = json;

@@ -101,6 +101,9 @@ internal sealed class RequestState : Dictionary<string, object?>
     public async ValueTask<int> DefaultNumberOfResultsAsync(CancellationToken cancel) =>
         Math.Min((await Sites.GetAsync(Tenant, cancel)).Settings.PageSize ?? Limits.DefaultNumberOfResults, Limits.MaxNumberOfResults);
 
+    /// <summary>How many items were counted.</summary>
+    public int Items => _items;
+
     /// <summary>Counts items that go into the answer. Throws when there are too many.</summary>
     public void CountItems(int items)
     {

@@ -49,6 +49,31 @@ internal static class Fields
         return field;
     }
 
+    /// <summary>
+    /// The same field, marked as plain: its value follows from what it is asked of, the terms of taxonomies and the base of addresses, whoever asks. Answers may be made of such values
+    /// without GraphQL.NET's execution, and kept by version.
+    /// </summary>
+    public static GraphField Plain(this GraphField field)
+    {
+        field.Metadata[nameof(Plain)] = true;
+        return field;
+    }
+
+    /// <summary>True for a field that is marked so.</summary>
+    public static bool IsPlain(this GraphField field) => field.HasMetadata(nameof(Plain));
+
+    /// <summary>The same field of the root, marked as a list of items that may be plain.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="question">Reads the whole question from the arguments, and refuses what the field's resolver refuses.</param>
+    public static GraphField ListsBy(this GraphField field, Func<IResolveFieldContext, ValueTask<ContentQuery>> question)
+    {
+        field.Metadata[nameof(ListsBy)] = question;
+        return field;
+    }
+
+    /// <summary>What reads the question of such a field; null for another one.</summary>
+    public static Func<IResolveFieldContext, ValueTask<ContentQuery>>? FindPlannedList(this GraphField field) => field.GetMetadata<Func<IResolveFieldContext, ValueTask<ContentQuery>>?>(nameof(ListsBy));
+
     /// <summary>The same field, shown only to those who may see what it has: others get null, and are not told that it is there.</summary>
     public static GraphField Guarded(this GraphField field, GuardedField? guarded)
     {

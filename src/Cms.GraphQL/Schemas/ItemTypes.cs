@@ -78,6 +78,6 @@ internal sealed class ItemTypes
             // An item inside another one has only the metadata that its JSON names.
             JsonSource piece => Sources.Scalar(JsonText.Member(piece.Json, member), kind) ?? (kind == ScalarKind.Boolean ? false : null),
             _ => null,
-        });
+        }).Plain();
     }
 }

@@ -116,7 +116,7 @@ internal sealed class RootFields
             new QueryArgument(inputs.OrderBy) { Name = OrderReader.Argument, Description = "In which order." },
             new QueryArgument<IntGraphType> { Name = "first", Description = "How many; a limit of the site applies when missing." },
             new QueryArgument<IntGraphType> { Name = "skip", Description = "How many to leave out before." },
-            Fields.Status(_status)));
+            Fields.Status(_status)).ListsBy(context => PageAsync(context, type.Name, inputs)));
         Query.AddField(Fields.Of(
             SchemaNames.ConnectionField(name), "The same items page by page, each with its cursor: after or before a cursor nothing is missing and nothing comes twice, whatever is saved meanwhile.",
             connection, async context => await ListConnection.ReadAsync(context, await QuestionAsync(context, type.Name, inputs))).With(
@@ -145,7 +145,10 @@ internal sealed class RootFields
         void Add(string now, string former)
         {
             if (into.GetField(now) is { } field && names.TakeFree(former))
-                into.AddField(new GraphField { Name = former, Description = field.Description, ResolvedType = field.ResolvedType, Resolver = field.Resolver, Arguments = field.Arguments }.RenamedTo(now));
+                {
+                var old = new GraphField { Name = former, Description = field.Description, ResolvedType = field.ResolvedType, Resolver = field.Resolver, Arguments = field.Arguments }.RenamedTo(now);
+                into.AddField(field.FindPlannedList() is { } question ? old.ListsBy(question) : old);
+            }
         }
     }
 
@@ -155,12 +158,16 @@ internal sealed class RootFields
     private static async ValueTask<object?> ListAsync(IResolveFieldContext context, string contentType, ListInputs inputs)
     {
         var state = RequestState.Of(context);
-        var question = await QuestionAsync(context, contentType, inputs);
-        var page = Page.Of(context);
-        var found = await state.Reads.ListAsync(
-            question with { First = page.First ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken), Skip = page.Skip }, context.CancellationToken);
+        var found = await state.Reads.ListAsync(await PageAsync(context, contentType, inputs), context.CancellationToken);
         state.CountItems(found.Count);
         return found;
+    }
+
+    private static async ValueTask<ContentQuery> PageAsync(IResolveFieldContext context, string contentType, ListInputs inputs)
+    {
+        var question = await QuestionAsync(context, contentType, inputs);
+        var page = Page.Of(context);
+        return question with { First = page.First ?? await RequestState.Of(context).DefaultNumberOfResultsAsync(context.CancellationToken), Skip = page.Skip };
     }
 
     // Which items and in which order; everything but which page.

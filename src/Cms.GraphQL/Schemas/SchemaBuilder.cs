@@ -194,7 +194,7 @@ internal sealed class SchemaBuilder
             return;
 
         into.AddField(Fields.Of(name, attached.DisplayName + ".", partType, context =>
-            JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null));
+            JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null).Plain());
         var askable = fields.Select(field => AskableField.Find(type.Name, attached.Name, field, _filtersAllFields)).OfType<AskableField>().ToList();
         if (askable.Count > 0)
             inputs?.AddPartFields(name, owner, askable, _definitions, _roots.InputsOf(attached.PartName, askable, asked => FindGuard(attached.PartName, fields.First(field => field.Name == asked.Path.Field))));

@@ -24,11 +24,11 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
     public GraphField? Of(ShownValue shown) => shown.Shape switch
     {
         ScalarShape scalar => Fields.Of(
-            shown.Name, shown.Description, SharedTypes.Scalar(scalar.Kind), context => Sources.Scalar(JsonText.Member(shown.Locate(context.Source), scalar.Member), scalar.Kind)),
+            shown.Name, shown.Description, SharedTypes.Scalar(scalar.Kind), context => Sources.Scalar(JsonText.Member(shown.Locate(context.Source), scalar.Member), scalar.Kind)).Plain(),
         PathShape path => Fields.Of(
-            SchemaNames.FieldName(path.Member), "The path of its page without a leading slash.", typeof(StringGraphType), context => Sources.Text(JsonText.Member(shown.Locate(context.Source), path.Member))),
+            SchemaNames.FieldName(path.Member), "The path of its page without a leading slash.", typeof(StringGraphType), context => Sources.Text(JsonText.Member(shown.Locate(context.Source), path.Member))).Plain(),
         TextsShape texts => Fields.Of(
-            shown.Name, shown.Description, SharedTypes.Texts, context => JsonText.Member(shown.Locate(context.Source), texts.Member) is { ValueKind: JsonValueKind.Array } list ? Sources.Texts(list).ToArray() : null),
+            shown.Name, shown.Description, SharedTypes.Texts, context => JsonText.Member(shown.Locate(context.Source), texts.Member) is { ValueKind: JsonValueKind.Array } list ? Sources.Texts(list).ToArray() : null).Plain(),
         FormattedTextShape text => Object(shown, text.Name, () => FormattedText(text)),
         UsersShape named => Object(shown, named.Name, () => Users(named)),
         GroupShape group => Object(shown, group.Name, () => Group(group)),
@@ -45,7 +45,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
     };
 
     private GraphField Object(ShownValue shown, string kind, Func<ObjectGraphType> make) =>
-        Fields.Of(shown.Name, shown.Description, KindOf(kind, make), context => Piece(shown, shown.Locate(context.Source)));
+        Fields.Of(shown.Name, shown.Description, KindOf(kind, make), context => Piece(shown, shown.Locate(context.Source))).Plain();
 
     private ObjectGraphType KindOf(string kind, Func<ObjectGraphType> make)
     {
@@ -92,7 +92,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
     {
         var type = KindOf(shape.Name, () => Values(shape.Name, shape.Members));
         return Fields.Of(shown.Name, shown.Description, new ListGraphType(type), context =>
-            shown.Locate(context.Source) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(one => new JsonSource(one)).ToArray() : null);
+            shown.Locate(context.Source) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(one => new JsonSource(one)).ToArray() : null).Plain();
     }
 
     private static ObjectGraphType Values(string name, IEnumerable<Member> members)
@@ -180,7 +180,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
         var type = new ObjectGraphType { Name = shape.Name, Description = "Users of the site." };
         type.AddField(Fields.Of(
             "userIds", "Their ids, in order.", SharedTypes.Texts,
-            context => context.Paged(Sources.Texts(JsonText.Member(Sources.PartsOf(context.Source), "UserIds")).OfType<string>())).With(Fields.Paging()));
+            context => context.Paged(Sources.Texts(JsonText.Member(Sources.PartsOf(context.Source), "UserIds")).OfType<string>())).With(Fields.Paging()).Plain());
         type.AddField(users.Named("UserIds"));
         return type;
     }
@@ -188,7 +188,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
     private ObjectGraphType References(ReferencesShape shape)
     {
         var type = new ObjectGraphType { Name = shape.Name, Description = "Other items that this one names." };
-        type.AddField(Fields.Of("contentItemIds", "Their ids, in order.", SharedTypes.Texts, context => context.Paged(Ids(context))).With(Fields.Paging()));
+        type.AddField(Fields.Of("contentItemIds", "Their ids, in order.", SharedTypes.Texts, context => context.Paged(Ids(context))).With(Fields.Paging()).Plain());
         type.AddField(Fields.Of("contentItems", "The items, in order; those that do not exist in this status are left out.", new ListGraphType(items.Interface), context =>
         {
             var state = RequestState.Of(context);
@@ -209,8 +209,8 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
     {
         var term = SharedTypes.Term();
         var type = new ObjectGraphType { Name = shape.Name, Description = "Terms of a taxonomy." };
-        type.AddField(Fields.Of("termContentItemIds", "Ids of the terms as stored, in order.", SharedTypes.Texts, context => context.Paged(Ids(context))).With(Fields.Paging()));
-        type.AddField(Fields.Of("taxonomyContentItemId", "Id of the taxonomy.", typeof(StringGraphType), context => ((TermsSource)context.Source!).TaxonomyContentItemId));
+        type.AddField(Fields.Of("termContentItemIds", "Ids of the terms as stored, in order.", SharedTypes.Texts, context => context.Paged(Ids(context))).With(Fields.Paging()).Plain());
+        type.AddField(Fields.Of("taxonomyContentItemId", "Id of the taxonomy.", typeof(StringGraphType), context => ((TermsSource)context.Source!).TaxonomyContentItemId).Plain());
         type.AddField(Fields.Of(
             "termContentItems", "The terms as items, in order; those that no longer exist are left out.", new ListGraphType(items.Interface),
             async context => context.Paged((await TermsOfAsync(context)).SelectMany(one => Sources.Item(one.Json)).Where(item => items.Shows(item.ContentType) && RequestState.Of(context).MaySee(item.ContentType)))).With(Fields.Paging()));
@@ -223,10 +223,10 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
         }));
         type.AddField(Fields.Of(
             "tagNames", "What the terms are called now, in order.", SharedTypes.Texts,
-            async context => (await TermsOfAsync(context)).Select(one => one.DisplayText).ToArray()));
+            async context => (await TermsOfAsync(context)).Select(one => one.DisplayText).ToArray()).Plain());
         type.AddField(Fields.Of(
             "terms", "The terms with their pages, in order; those that no longer exist are left out.", new ListGraphType(term),
-            async context => (await TermsOfAsync(context)).ToArray()));
+            async context => (await TermsOfAsync(context)).ToArray()).Plain());
         return type;
 
         static IEnumerable<string> Ids(IResolveFieldContext context) =>
@@ -248,7 +248,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
         {
             return Fields.Of(
                 shown.Name, shown.Description, new ListGraphType(type),
-                context => context.Paged(Sources.Items(JsonText.Member(shown.Locate(context.Source), shape.Member)).Where(item => item.ContentType == only))).With(Fields.Paging());
+                context => context.Paged(Sources.Items(JsonText.Member(shown.Locate(context.Source), shape.Member)).Where(item => item.ContentType == only))).With(Fields.Paging()).Plain();
         }
 
         return Object(shown, shape.Name, () =>
@@ -258,7 +258,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
                 holder.AddField(SharedTypes.Member(member));
             holder.AddField(Fields.Of(
                 "contentItems", "The items, in order.", new ListGraphType(items.Interface),
-                context => context.Paged(Sources.Items(JsonText.Member(Sources.PartsOf(context.Source), shape.Member)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
+                context => context.Paged(Sources.Items(JsonText.Member(Sources.PartsOf(context.Source), shape.Member)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()).Plain());
             return holder;
         });
     }

@@ -36,7 +36,7 @@ internal static class SharedTypes
     /// <param name="locate">Finds the JSON that has it.</param>
     public static GraphField Member(Member member, Locate locate) => Fields.Of(
         SchemaNames.FieldName(member.Name), $"Its {member.Name}.", member.Standard is null ? Scalar(member.Kind) : typeof(NonNullGraphType<>).MakeGenericType(Scalar(member.Kind)),
-        context => Sources.Scalar(JsonText.Member(locate(context.Source), member.Name), member.Kind) ?? member.Standard);
+        context => Sources.Scalar(JsonText.Member(locate(context.Source), member.Name), member.Kind) ?? member.Standard).Plain();
 
     public static EnumerationGraphType Status()
     {
@@ -64,12 +64,12 @@ internal static class SharedTypes
     public static IEnumerable<GraphField> FormattedText(FormattedTextShape shape, Locate locate, Func<object?, DefinitionSettings> settings)
     {
         if (shape.Format == TextFormat.Html)
-            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => Show(context))];
+            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => Show(context)).Plain()];
 
         return
         [
-            Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf),
-            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => Show(context)),
+            Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf).Plain(),
+            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => Show(context)).Plain(),
         ];
 
         object? Show(IResolveFieldContext context) =>
@@ -89,25 +89,25 @@ internal static class SharedTypes
     public static ObjectGraphType Term()
     {
         var type = new ObjectGraphType { Name = SchemaNames.Term, Description = "A term of a taxonomy." };
-        type.AddField(Fields.Of("contentItemId", "Names the term.", typeof(StringGraphType), context => ((Term)context.Source!).ContentItemId));
-        type.AddField(Fields.Of("displayText", "What it is called.", typeof(StringGraphType), context => ((Term)context.Source!).DisplayText));
-        type.AddField(Fields.Of("path", "The path of its page without a leading slash, or null when it has none.", typeof(StringGraphType), context => ((Term)context.Source!).Path));
+        type.AddField(Fields.Of("contentItemId", "Names the term.", typeof(StringGraphType), context => ((Term)context.Source!).ContentItemId).Plain());
+        type.AddField(Fields.Of("displayText", "What it is called.", typeof(StringGraphType), context => ((Term)context.Source!).DisplayText).Plain());
+        type.AddField(Fields.Of("path", "The path of its page without a leading slash, or null when it has none.", typeof(StringGraphType), context => ((Term)context.Source!).Path).Plain());
         return type;
     }
 
     public static ObjectGraphType Media(MediaShape shape)
     {
         var file = new ObjectGraphType { Name = SchemaNames.MediaFile, Description = "A file of the media folder." };
-        file.AddField(Fields.Of("fileName", "Its name without folders.", typeof(StringGraphType), context => FileOf(context).Path[(FileOf(context).Path.LastIndexOf('/') + 1)..]));
-        file.AddField(Fields.Of("path", "Its path within the media folder.", typeof(StringGraphType), context => FileOf(context).Path));
-        file.AddField(Fields.Of("url", "Its address on this host.", typeof(StringGraphType), context => UrlOf(context, FileOf(context))));
-        file.AddField(Fields.Of("mediaText", "What it shows, in words.", typeof(StringGraphType), context => FileOf(context).MediaText));
+        file.AddField(Fields.Of("fileName", "Its name without folders.", typeof(StringGraphType), context => FileOf(context).Path[(FileOf(context).Path.LastIndexOf('/') + 1)..]).Plain());
+        file.AddField(Fields.Of("path", "Its path within the media folder.", typeof(StringGraphType), context => FileOf(context).Path).Plain());
+        file.AddField(Fields.Of("url", "Its address on this host.", typeof(StringGraphType), context => UrlOf(context, FileOf(context))).Plain());
+        file.AddField(Fields.Of("mediaText", "What it shows, in words.", typeof(StringGraphType), context => FileOf(context).MediaText).Plain());
 
         var type = new ObjectGraphType { Name = shape.Name, Description = "Files with a text for each." };
-        type.AddField(Fields.Of("files", "The files, in order.", new ListGraphType(file), context => context.Paged(FilesOf(context))).With(Fields.Paging()));
-        type.AddField(Fields.Of("paths", "Their paths within the media folder, in order.", Texts, context => FilesOf(context).Select(one => one.Path).ToArray()));
-        type.AddField(Fields.Of("urls", "Their addresses on this host, in order.", Texts, context => FilesOf(context).Select(one => UrlOf(context, one)).ToArray()));
-        type.AddField(Fields.Of("mediaTexts", "What they show, in words, in order.", Texts, context => FilesOf(context).Select(one => one.MediaText).ToArray()));
+        type.AddField(Fields.Of("files", "The files, in order.", new ListGraphType(file), context => context.Paged(FilesOf(context))).With(Fields.Paging()).Plain());
+        type.AddField(Fields.Of("paths", "Their paths within the media folder, in order.", Texts, context => FilesOf(context).Select(one => one.Path).ToArray()).Plain());
+        type.AddField(Fields.Of("urls", "Their addresses on this host, in order.", Texts, context => FilesOf(context).Select(one => UrlOf(context, one)).ToArray()).Plain());
+        type.AddField(Fields.Of("mediaTexts", "What they show, in words, in order.", Texts, context => FilesOf(context).Select(one => one.MediaText).ToArray()).Plain());
         return type;
     }
 

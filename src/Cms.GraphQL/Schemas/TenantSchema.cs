@@ -3,6 +3,7 @@ using Cms.Editing;
 using Cms.Events;
 using Cms.Features;
 using Cms.GraphQL.Documents;
+using Cms.GraphQL.Planning;
 using Cms.Tenants;
 using Cms.Users;
 using GraphQL;
@@ -18,9 +19,10 @@ public sealed class TenantSchema
 {
     private readonly Lazy<string> _whole;
 
-    private TenantSchema(Schema schema, ContentDefinitions definitions, IReadOnlyList<string> warnings, int maxKeptDocuments)
+    private TenantSchema(Schema schema, ContentDefinitions definitions, IReadOnlyList<string> warnings, GraphQLLimits limits)
     {
-        (Schema, Definitions, Types, Warnings, Documents) = (schema, definitions, [.. definitions.Types], warnings, new KeptDocuments(maxKeptDocuments));
+        (Schema, Definitions, Types, Warnings, Documents) = (schema, definitions, [.. definitions.Types], warnings, new KeptDocuments(limits.MaxKeptDocuments));
+        Pieces = new KeptPieces(limits.MaxKeptPieceBytes);
         _whole = new Lazy<string>(Print);
     }
 
@@ -36,14 +38,17 @@ public sealed class TenantSchema
 
     internal KeptDocuments Documents { get; }
 
+    /// <summary>What was written of items for these documents.</summary>
+    internal KeptPieces Pieces { get; }
+
     /// <summary>Builds the schema of these definitions. The same definitions give the same schema.</summary>
     /// <param name="definitions">What is shown.</param>
-    /// <param name="limits">How many documents are kept.</param>
+    /// <param name="limits">How much is kept beside it.</param>
     /// <param name="filtersAllFields">Lists are filtered by fields that are not marked as indexed, too: the feature <see cref="Feature.FieldFilters"/>.</param>
     public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits, bool filtersAllFields)
     {
         var (schema, warnings) = SchemaBuilder.Build(definitions, filtersAllFields);
-        return new TenantSchema(schema, definitions, warnings, limits.MaxKeptDocuments);
+        return new TenantSchema(schema, definitions, warnings, limits);
     }
 
     /// <summary>How the kept ones are made; they are made anew when the definitions or features change.</summary>

@@ -58,6 +58,9 @@ public sealed class GraphQLSettings
     /// <summary>Bytes of answers that are kept for each tenant.</summary>
     public int MaxKeptBytes { get; set; } = Standard.MaxKeptBytes;
 
+    /// <inheritdoc cref="GraphQLLimits.MaxKeptPieceBytes"/>
+    public int MaxKeptPieceBytes { get; set; } = Standard.MaxKeptPieceBytes;
+
     /// <summary>One of this many kept answers to visitors is a line in the log.</summary>
     public int KeptAnswersPerLogLine { get; set; } = Standard.KeptAnswersPerLogLine;
 
@@ -84,6 +87,7 @@ public sealed class GraphQLSettings
         MaxAnswerBytes = MaxAnswerBytes,
         MaxConditions = MaxConditions,
         MaxKeptBytes = MaxKeptBytes,
+        MaxKeptPieceBytes = MaxKeptPieceBytes,
         KeptAnswersPerLogLine = KeptAnswersPerLogLine,
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };

@@ -226,7 +226,9 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         var term = Expression.Parameter(typeof(TermRow), "term");
         var matches = Expression.AndAlso(
             Expression.Equal(Expression.Property(term, nameof(TermRow.TaxonomyId)), Parameter(terms.TaxonomyContentItemId, typeof(string))),
-            In(Expression.Property(term, nameof(TermRow.TermId)), terms.TermContentItemIds));
+            terms.TermContentItemIds is [var only]
+                ? Expression.Equal(Expression.Property(term, nameof(TermRow.TermId)), Parameter(only, typeof(string)))
+                : In(Expression.Property(term, nameof(TermRow.TermId)), terms.TermContentItemIds));
         return Expression.Call(
             typeof(Enumerable), nameof(Enumerable.Any), [typeof(TermRow)],
             Expression.Property(row, nameof(StateRow.Terms)), Expression.Lambda<Func<TermRow, bool>>(matches, term));
@@ -253,7 +255,8 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         return Expression.Property(Expression.Constant(box), nameof(Box<object>.Value));
     }
 
-    private static string Pattern(Comparison comparison, string text)
+    /// <summary>The pattern by which LIKE finds the text.</summary>
+    public static string Pattern(Comparison comparison, string text)
     {
         var escaped = TenantDb.LikeJust(text);
         return comparison switch

@@ -28,14 +28,29 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return [.. ids.SelectMany(id => byId[id])];
     }
 
-    public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
+    public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => ListAsync(query, static version => version.Read(), cancel);
+
+    public override async Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<ListedVersion, T> make, CancellationToken cancel)
     {
         // The names in conditions are those of now, whatever a rename has not reached yet.
         var known = await definitions.GetAsync(cancel);
+        if (!session.IsInTransaction && known.Pending.Count == 0 && QuestionShape.Of(query) is { } shape
+            && await session.Statements.GetAsync(query, shape, known, () => session.ReadAsync(cancel)) is { } statement)
+        {
+            var made = new List<T>();
+            await session.ReadAsync(statement, shape.Values, row => made.Add(make(row)), cancel);
+            return made;
+        }
+
         await using var lease = await session.ReadAsync(cancel);
-        var sql = new ContentFilterSql(lease.Db, known);
-        var rows = StateRows.Of(query, sql, lease.Db);
-        return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(StateRow.ToItem), cancel);
+        return (await ReadAsync(Of(query, known, lease.Db).Select(StateRow.ToItem), cancel)).ConvertAll(item => make(ListedVersion.Of(item)));
+    }
+
+    /// <summary>The rows of a page of a list.</summary>
+    internal static IQueryable<StateRow> Of(ContentQuery query, ContentDefinitions known, TenantDb db)
+    {
+        var sql = new ContentFilterSql(db, known);
+        return ContentOrderSql.Order(StateRows.Of(query, sql, db), query.OrderBy, sql).Skip(query.Skip).Take(query.First);
     }
 
     public override async Task<int> CountAsync(ContentQuery query, CancellationToken cancel)

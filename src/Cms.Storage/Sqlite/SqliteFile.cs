@@ -29,6 +29,14 @@ internal static class SqliteFile
             .UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll)
             .Options;
 
+    /// <summary>Sets how a new connection waits and what it keeps.</summary>
+    public static void Prepare(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Makes the file and its folder if need be, and brings it to the newest structure.</summary>
     public static async Task MigrateAsync(DbContext db, string path, CancellationToken cancel)
     {
@@ -76,9 +84,7 @@ internal static class SqliteFile
             if (!_prepared.TryAdd(connection.Handle!, this))
                 return;
 
-            using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
-            command.ExecuteNonQuery();
+            SqliteFile.Prepare(connection);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Cms.Storage.Content;
 using Cms.Storage.Tenants;
 using Cms.Tenants;
 using Microsoft.Data.Sqlite;
@@ -45,12 +46,21 @@ internal sealed class SqliteTenantDatabases(SqliteHostDatabase host, DataFolders
     internal sealed class OpenFile(Tenant tenant, string path, PooledDbContextFactory<SqliteTenantDb> contexts, SqliteWatch watch)
         : OpenTenant(tenant, contexts.CreateDbContext)
     {
+        private readonly SqliteReaders _readers = new(path);
+
         /// <summary>Notices what others write into it.</summary>
         public SqliteWatch Watch { get; } = watch;
+
+        public override Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+        {
+            _readers.Read(statement, values, show, cancel);
+            return Task.CompletedTask;
+        }
 
         public override void Dispose()
         {
             Watch.Dispose();
+            _readers.Dispose();
             using (var connection = new SqliteConnection(SqliteFile.ConnectionString(path)))
                 SqliteConnection.ClearPool(connection);
             base.Dispose();

@@ -24,6 +24,10 @@ public abstract class ContentStore
     /// <summary>A page of items. Never null; the ids in filters need not exist.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel);
 
+    /// <summary>The same page, of which each version becomes what <paramref name="make"/> says, in order: it need not be read where what it says is known.</summary>
+    public virtual async Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<ListedVersion, T> make, CancellationToken cancel) =>
+        [.. (await ListAsync(query, cancel)).Select(item => make(ListedVersion.Of(item)))];
+
     /// <summary>How many items the whole list has, whatever page of it the query asks for.</summary>
     public abstract Task<int> CountAsync(ContentQuery query, CancellationToken cancel);
 

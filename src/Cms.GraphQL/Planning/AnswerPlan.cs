@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Cms.Content;
+using Cms.GraphQL.Schemas;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using GraphField = GraphQL.Types.FieldType;
+
+namespace Cms.GraphQL.Planning;
+
+/// <summary>
+/// How a document that asks for lists of plain content is answered without GraphQL.NET's execution: each version is written as JSON at once, or was before and is given again. GraphQL.NET
+/// has read and validated the document; what the plan cannot do, and every error, is left to it.
+/// </summary>
+/// <param name="Operation">The document's only operation.</param>
+/// <param name="Lists">The lists that it asks for.</param>
+internal sealed record AnswerPlan(GraphQLOperationDefinition Operation, IReadOnlyList<PlannedList> Lists)
+{
+    // As often as this it may turn out that an item cannot be written at once, before nobody tries any more.
+    private const int MaxFailures = 10;
+
+    private int _failures;
+
+    /// <summary>False when its items turned out to be such that they are better left to GraphQL.NET.</summary>
+    public bool IsWorthTrying => _failures < MaxFailures;
+
+    /// <summary>Notes that an item could not be written.</summary>
+    public void Fail() => Interlocked.Increment(ref _failures);
+}
+
+/// <summary>A list at the root of a document.</summary>
+/// <param name="Name">Its name in the answer.</param>
+/// <param name="Definition">Its field.</param>
+/// <param name="Ast">The field as it is written.</param>
+/// <param name="Question">Reads the question from the arguments. Throws the error that the list's own resolver would.</param>
+/// <param name="Items">What is asked of its items.</param>
+internal sealed record PlannedList(
+    JsonEncodedText Name, GraphField Definition, GraphQLField Ast, Func<IResolveFieldContext, ValueTask<ContentQuery>> Question, PlannedSelection Items);
+
+/// <summary>What is asked of an object, in the order of the answer.</summary>
+/// <param name="Type">The object's type.</param>
+/// <param name="Fields">Its fields.</param>
+internal sealed record PlannedSelection(IObjectGraphType Type, IReadOnlyList<PlannedField> Fields);
+
+/// <summary>A field of an object.</summary>
+/// <param name="Name">Its name in the answer.</param>
+/// <param name="Definition">The field; null for <c>__typename</c>.</param>
+/// <param name="Ast">The field as it is written.</param>
+/// <param name="Arguments">Its arguments, which no variable changes.</param>
+/// <param name="Selections">What is asked of its value, by the type that it has; null for a value without fields.</param>
+internal sealed record PlannedField(
+    JsonEncodedText Name, GraphField? Definition, GraphQLField Ast, IDictionary<string, ArgumentValue>? Arguments, IReadOnlyDictionary<IObjectGraphType, PlannedSelection>? Selections);

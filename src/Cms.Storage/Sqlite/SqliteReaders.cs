@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Cms.Storage.Content;
+using Microsoft.Data.Sqlite;
+
+namespace Cms.Storage.Sqlite;
+
+/// <summary>Connections to one file that stay open and keep their statements prepared, which takes SQLite longer than most answers. They only read.</summary>
+internal sealed class SqliteReaders(string path) : IDisposable
+{
+    private const int MaxStatements = 100;
+
+    // SQLite answers on the thread that asks.
+    private static readonly int MaxIdle = Environment.ProcessorCount * 2;
+
+    private readonly ConcurrentBag<Reader> _idle = [];
+    private volatile bool _isClosed;
+
+    /// <summary>Runs the statement with these values and shows each row, of which nothing may be kept.</summary>
+    public void Read(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+    {
+        var reader = _idle.TryTake(out var idle) ? idle : new Reader(path);
+        var isWhole = false;
+        try
+        {
+            reader.Read(statement, values, show, cancel);
+            isWhole = true;
+        }
+        finally
+        {
+            if (isWhole && !_isClosed && _idle.Count < MaxIdle)
+                _idle.Add(reader);
+            else
+                reader.Dispose();
+
+            // It may have been put back after the others were closed.
+            if (_isClosed)
+                CloseIdle();
+        }
+    }
+
+    public void Dispose()
+    {
+        _isClosed = true;
+        CloseIdle();
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    private sealed class Reader : IDisposable
+    {
+        private readonly Dictionary<KeptStatement, SqliteCommand> _commands = new(ReferenceEqualityComparer.Instance);
+        private readonly SqliteConnection _connection;
+
+        public Reader(string path)
+        {
+            _connection = new SqliteConnection(new SqliteConnectionStringBuilder(SqliteFile.ConnectionString(path)) { Pooling = false }.ToString());
+            try
+            {
+                _connection.Open();
+                SqliteFile.Prepare(_connection);
+                using var command = _connection.CreateCommand();
+                command.CommandText = "PRAGMA query_only = 1";
+                command.ExecuteNonQuery();
+            }
+            catch
+            {
+                _connection.Dispose();
+                throw;
+            }
+        }
+
+        public void Read(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+        {
+            var command = CommandOf(statement);
+            statement.Bind(command, values);
+            using var reader = command.ExecuteReader();
+            var row = new ListedRow(reader);
+            while (reader.Read())
+            {
+                cancel.ThrowIfCancellationRequested();
+                show(row);
+            }
+        }
+
+        public void Dispose() => _connection.Dispose();
+
+        private SqliteCommand CommandOf(KeptStatement statement)
+        {
+            if (_commands.TryGetValue(statement, out var command))
+                return command;
+
+            if (_commands.Count >= MaxStatements)
+            {
+                foreach (var old in _commands.Values)
+                    old.Dispose();
+                _commands.Clear();
+            }
+
+            return _commands[statement] = (SqliteCommand)statement.CreateCommand(_connection);
+        }
+    }
+}
