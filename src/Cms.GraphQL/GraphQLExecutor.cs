@@ -109,7 +109,7 @@ public sealed class GraphQLExecutor(
             return null;
 
         var variables = VariablesOf(request);
-        if (TooComplex(schema, kept.Document, request.OperationName, variables) is not null)
+        if (plan.HasVariableSizes && TooComplex(schema, kept.Document, request.OperationName, variables) is not null)
             return null;
 
         // GraphQL.NET stops by itself what runs too long.

@@ -2,6 +2,7 @@ using Cms.Apps;
 using Cms.GraphQL.Keeping;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 
 namespace Cms.GraphQL.Http;
@@ -19,7 +20,8 @@ internal static class GoodAnswer
     /// <param name="answer">The answer.</param>
     /// <param name="caller">For whom it is.</param>
     /// <param name="maxAge">For how many seconds visitors' answers to GET may be used without asking; 0 for not at all.</param>
-    public static async Task WriteAsync(HttpContext http, string mediaType, KeptAnswer answer, Caller caller, int maxAge)
+    /// <param name="compression">Compresses what the client takes compressed; null leaves that to the pipeline.</param>
+    public static async Task WriteAsync(HttpContext http, string mediaType, KeptAnswer answer, Caller caller, int maxAge, IResponseCompressionProvider? compression = null)
     {
         var headers = http.Response.Headers;
         headers.ETag = answer.ETag;
@@ -43,8 +45,20 @@ internal static class GoodAnswer
 
         http.Response.StatusCode = StatusCodes.Status200OK;
         http.Response.ContentType = mediaType == AnswerMediaType.Json ? JsonType : GraphQLResponseType;
-        http.Response.ContentLength = answer.Json.Length;
-        await http.Response.BodyWriter.WriteAsync(answer.Json, http.RequestAborted);
+        var bytes = answer.Json;
+        if (compression is not null && answer.Json.Length >= KeptAnswersMiddleware.LeastCompressed && http.Request.Headers.AcceptEncoding.Count > 0)
+        {
+            headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            if (compression.GetCompressionProvider(http) is { } provider)
+            {
+                bytes = answer.In(provider.EncodingName, provider.CreateStream);
+                headers.ContentEncoding = provider.EncodingName;
+                headers.ETag = EntityTag.In(answer.ETag, provider.EncodingName);
+            }
+        }
+
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
     }
 
     // RFC 9110, section 13.1.2: compared weakly.

@@ -8,6 +8,7 @@ using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +20,7 @@ namespace Cms.GraphQL.Http;
 /// </summary>
 public sealed class KeptAnswersMiddleware(
     RequestDelegate next, TenantRegistry registry, TenantScopes scopes, PerTenant<RolePermissions> roles, PerTenant<ReadLimit> readLimits, PerTenant<TenantFeatures> features,
-    PerTenant<NamedQueries> queries, KeptAnswers kept, GraphQLLimits limits, ILogger<KeptAnswersMiddleware> logger)
+    PerTenant<NamedQueries> queries, KeptAnswers kept, GraphQLLimits limits, IResponseCompressionProvider compression, ILogger<KeptAnswersMiddleware> logger)
 {
     /// <summary>Bytes of the shortest answer that is worth compressing; shorter ones fit into one packet anyway.</summary>
     public const int LeastCompressed = 1_000;
@@ -48,7 +49,7 @@ public sealed class KeptAnswersMiddleware(
             return;
         }
 
-        await GoodAnswer.WriteAsync(http, found.MediaType, found.Answer, found.Visitor, maxAge: 0);
+        await GoodAnswer.WriteAsync(http, found.MediaType, found.Answer, found.Visitor, maxAge: 0, compression);
         LogSome(http, found.Tenant);
     }
 
@@ -74,11 +75,10 @@ public sealed class KeptAnswersMiddleware(
 
             var sent = body.Buffer.IsSingleSegment ? body.Buffer.First : body.Buffer.ToArray();
             var answer = sent.Length == request.ContentLength ? await FindAsync(http, tenant, visitor, new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) : null;
-            var isSent = answer is not null && IsSentAsItIs(request, answer);
 
             // Looked at and not taken, where the body is read again.
-            request.BodyReader.AdvanceTo(isSent ? body.Buffer.End : body.Buffer.Start, body.Buffer.End);
-            return isSent ? new Found(answer!, mediaType, visitor, tenant) : null;
+            request.BodyReader.AdvanceTo(answer is not null ? body.Buffer.End : body.Buffer.Start, body.Buffer.End);
+            return answer is not null ? new Found(answer, mediaType, visitor, tenant) : null;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -93,8 +93,8 @@ public sealed class KeptAnswersMiddleware(
         if (answers.Find(key) is { } known)
             return known;
 
-        // Nothing is kept of a tenant without the feature, so it is asked here only. What would be compressed is made where it is.
-        if (http.Request.Headers.AcceptEncoding.Count > 0 || !(await features.GetAsync(tenant, cancel)).Has(Feature.GraphQL) || visitor.Refuse(Permission.ExecuteGraphQL, "ask here") is not null)
+        // Nothing is kept of a tenant without the feature, so it is asked here only.
+        if (!(await features.GetAsync(tenant, cancel)).Has(Feature.GraphQL) || visitor.Refuse(Permission.ExecuteGraphQL, "ask here") is not null)
             return null;
 
         var since = answers.Now;
@@ -110,9 +110,6 @@ public sealed class KeptAnswersMiddleware(
             answers.Keep(key, good);
         return good;
     }
-
-    // What is compressed goes through the whole pipeline, which knows what may be.
-    private static bool IsSentAsItIs(HttpRequest request, KeptAnswer answer) => answer.Json.Length < LeastCompressed || request.Headers.AcceptEncoding.Count == 0;
 
     // Thousands a second would fill the disk with lines that say the same.
     private void LogSome(HttpContext http, Tenant tenant)

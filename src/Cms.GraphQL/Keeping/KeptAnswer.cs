@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Hashing;
 
 namespace Cms.GraphQL.Keeping;
@@ -5,6 +6,8 @@ namespace Cms.GraphQL.Keeping;
 /// <summary>An answer without errors that may be given again.</summary>
 internal sealed class KeptAnswer(ReadOnlyMemory<byte> json, string etag, string[] tags, long since)
 {
+    private readonly ConcurrentDictionary<string, byte[]> _encoded = new(concurrencyLevel: 1, capacity: 1);
+
     /// <summary>The answer with these bytes.</summary>
     public static KeptAnswer Of(byte[] json, string[] tags, long since) =>
         new(json, $"\"{Convert.ToHexStringLower(XxHash128.Hash(json))}\"", tags, since);
@@ -27,6 +30,18 @@ internal sealed class KeptAnswer(ReadOnlyMemory<byte> json, string etag, string[
     /// <summary>The number of the last change after which it was known to be right; several threads write it, each a true one.</summary>
     public long KnownGoodAt { get; set; } = since;
 
+    /// <summary>The answer in this encoding; compressed once, by whoever asks for it first.</summary>
+    /// <param name="encoding">As <c>Content-Encoding</c> names it.</param>
+    /// <param name="compress">Gives a stream that compresses into another one.</param>
+    public ReadOnlyMemory<byte> In(string encoding, Func<Stream, Stream> compress) => _encoded.GetOrAdd(encoding, _ =>
+    {
+        using var written = new MemoryStream();
+        using (var compressing = compress(written))
+            compressing.Write(Json.Span);
+        return written.ToArray();
+    });
+
     /// <summary>The bytes that it takes in memory, roughly.</summary>
-    public long Size => Json.Length + SurrogateKey.Length + Tags.Sum(tag => 2L * tag.Length) + 500;
+    /// <remarks>Compressed ones, which come later, are counted as a third of it.</remarks>
+    public long Size => (Json.Length * 4L / 3) + SurrogateKey.Length + Tags.Sum(tag => 2L * tag.Length) + 500;
 }

@@ -4,6 +4,7 @@ using Cms.GraphQL.Schemas;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using GraphQLParser;
 using GraphQLParser.AST;
 using GraphField = GraphQL.Types.FieldType;
 
@@ -14,8 +15,9 @@ namespace Cms.GraphQL.Planning;
 /// has read and validated the document; what the plan cannot do, and every error, is left to it.
 /// </summary>
 /// <param name="Operation">The document's only operation.</param>
+/// <param name="Variables">Its variables.</param>
 /// <param name="Lists">The lists that it asks for.</param>
-internal sealed record AnswerPlan(GraphQLOperationDefinition Operation, IReadOnlyList<PlannedList> Lists)
+internal sealed record AnswerPlan(GraphQLOperationDefinition Operation, IReadOnlyList<PlannedVariable> Variables, IReadOnlyList<PlannedList> Lists)
 {
     // As often as this it may turn out that an item cannot be written at once, before nobody tries any more.
     private const int MaxFailures = 10;
@@ -24,6 +26,9 @@ internal sealed record AnswerPlan(GraphQLOperationDefinition Operation, IReadOnl
 
     /// <summary>False when its items turned out to be such that they are better left to GraphQL.NET.</summary>
     public bool IsWorthTrying => _failures < MaxFailures;
+
+    /// <summary>True when variables say how long lists may be.</summary>
+    public bool HasVariableSizes => Lists.Any(list => list.Ast.Arguments?.Items.Any(argument => argument.Name.Value == "first" && argument.Value is GraphQLVariable) == true);
 
     /// <summary>Notes that an item could not be written.</summary>
     public void Fail() => Interlocked.Increment(ref _failures);
@@ -51,3 +56,9 @@ internal sealed record PlannedSelection(IObjectGraphType Type, IReadOnlyList<Pla
 /// <param name="Selections">What is asked of its value, by the type that it has; null for a value without fields.</param>
 internal sealed record PlannedField(
     JsonEncodedText Name, GraphField? Definition, GraphQLField Ast, IDictionary<string, ArgumentValue>? Arguments, IReadOnlyDictionary<IObjectGraphType, PlannedSelection>? Selections);
+
+/// <summary>A variable of the operation.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Ast">The variable as it is declared.</param>
+internal sealed record PlannedVariable(string Name, IGraphType Type, GraphQLVariableDefinition Ast);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cms.Content;
 using Cms.GraphQL.Schemas;
+using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
@@ -43,7 +44,8 @@ internal sealed class PlanReader
             lists.Add(new PlannedList(Encode(name), definition, ast, question, items));
         }
 
-        return lists.Count == 0 ? null : new AnswerPlan(operation, lists);
+        var variables = (operation.Variables?.Items ?? []).ConvertAll(variable => new PlannedVariable(variable.Variable.Name.StringValue, variable.Type.GraphTypeFromType(schema)!, variable));
+        return lists.Count == 0 ? null : new AnswerPlan(operation, variables, lists);
     }
 
     private PlannedSelection? Select(IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet> sets)

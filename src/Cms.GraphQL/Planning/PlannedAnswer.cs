@@ -8,6 +8,7 @@ using Cms.GraphQL.Schemas;
 using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Execution;
+using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 
@@ -57,10 +58,15 @@ internal sealed class PlannedAnswer(TenantSchema schema, GraphQLDocument documen
         }
     }
 
+    /// <summary>The values of the variables (section 6.1.2 of the specification); null when GraphQL.NET refuses one.</summary>
     private async ValueTask<Variables?> VariablesAsync(Inputs inputs, RequestState state, CancellationToken cancel)
     {
-        if (plan.Operation.Variables is not { Count: > 0 })
+        if (plan.Variables.Count == 0)
             return Variables.None;
+
+        // GraphQL.NET looks through the whole document first for those that are used, which takes longer than anything else here; all are in a valid one.
+        if (plan.Variables.All(variable => Named(variable.Type) is ScalarGraphType))
+            return Scalars(inputs);
 
         var context = new ValidationContext
         {
@@ -69,6 +75,43 @@ internal sealed class PlannedAnswer(TenantSchema schema, GraphQLDocument documen
         var (variables, errors) = await context.GetVariablesValuesAsync(null!);
         return errors is { Count: > 0 } ? null : variables;
     }
+
+    private Variables Scalars(Inputs inputs)
+    {
+        var variables = new Variables();
+        foreach (var (name, type, ast) in plan.Variables)
+        {
+            var variable = new Variable(name, ast);
+            if (inputs.TryGetValue(name, out var given))
+                variable.Value = Scalar(name, type, given);
+            else if (ast.DefaultValue is { } standard)
+                (variable.Value, variable.IsDefault) = (ExecutionHelper.CoerceValue(type, standard).Value, true);
+            else if (type is NonNullGraphType)
+                throw Missing(name);
+            variables.Add(variable);
+        }
+
+        return variables;
+    }
+
+    private static object? Scalar(string name, IGraphType type, object? given)
+    {
+        if (given is null)
+            return type is NonNullGraphType ? throw Missing(name) : null;
+
+        try
+        {
+            return ((ScalarGraphType)Named(type)).ParseValue(given) ?? throw Missing(name);
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or OverflowException or ArgumentException)
+        {
+            throw Missing(name);
+        }
+    }
+
+    private static ExecutionError Missing(string name) => GraphQLErrors.Of(GraphQLErrorCode.BadRequest, $"The variable {name} has no value.");
+
+    private static IGraphType Named(IGraphType type) => type is NonNullGraphType { ResolvedType: { } inner } ? inner : type;
 
     /// <summary>The pieces of a list's items; null when one of them cannot be written so.</summary>
     private async Task<Piece[]?> ReadAsync(PlannedList list, RequestState state, Variables variables, CancellationToken cancel)

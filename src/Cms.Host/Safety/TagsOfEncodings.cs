@@ -1,3 +1,4 @@
+using Cms.GraphQL.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Cms.Host.Safety;
@@ -27,7 +28,7 @@ internal sealed class TagsOfEncodings(RequestDelegate next)
     {
         var encoding = response.Headers.ContentEncoding.Count > 0 ? response.Headers.ContentEncoding.ToString() : response.StatusCode == StatusCodes.Status304NotModified ? asked : null;
         if (encoding is not null && response.Headers.ETag is [['"', .., '"'] tag])
-            response.Headers.ETag = $"{tag[..^1]}--{encoding}\"";
+            response.Headers.ETag = EntityTag.In(tag, encoding);
         return Task.CompletedTask;
     }
 
@@ -36,12 +37,12 @@ internal sealed class TagsOfEncodings(RequestDelegate next)
     {
         own = tags;
         var text = tags.ToString();
-        var marked = Array.Find(Encodings, encoding => text.Contains($"--{encoding}\"", StringComparison.Ordinal));
+        var marked = Array.Find(Encodings, encoding => text.Contains($"{EntityTag.Mark}{encoding}\"", StringComparison.Ordinal));
         if (marked is null)
             return null;
 
         foreach (var encoding in Encodings)
-            text = text.Replace($"--{encoding}\"", "\"", StringComparison.Ordinal);
+            text = text.Replace($"{EntityTag.Mark}{encoding}\"", "\"", StringComparison.Ordinal);
         own = text;
         return marked;
     }
