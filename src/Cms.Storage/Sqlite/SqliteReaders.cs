@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cms.Storage.Content;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Cms.Storage.Sqlite;
 
@@ -8,6 +9,9 @@ namespace Cms.Storage.Sqlite;
 internal sealed class SqliteReaders(string path) : IDisposable
 {
     private const int MaxStatements = 100;
+
+    // SQLITE_DBCONFIG_ENABLE_QPSG, which the wrapper has no name for.
+    private const int KeepsPlans = 1007;
 
     // SQLite answers on the thread that asks.
     private static readonly int MaxIdle = Environment.ProcessorCount * 2;
@@ -65,6 +69,9 @@ internal sealed class SqliteReaders(string path) : IDisposable
                 using var command = _connection.CreateCommand();
                 command.CommandText = "PRAGMA query_only = 1";
                 command.ExecuteNonQuery();
+
+                // Or a statement is prepared anew for each value of a column with an index, which could make another plan better.
+                SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(_connection.Handle, KeepsPlans, 1, out _), _connection.Handle);
             }
             catch
             {
@@ -100,7 +107,11 @@ internal sealed class SqliteReaders(string path) : IDisposable
                 _commands.Clear();
             }
 
-            return _commands[statement] = (SqliteCommand)statement.CreateCommand(_connection);
+            command = (SqliteCommand)statement.CreateCommand(_connection);
+
+            // Or it would be prepared each time.
+            command.Prepare();
+            return _commands[statement] = command;
         }
     }
 }
