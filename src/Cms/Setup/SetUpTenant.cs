@@ -60,7 +60,7 @@ public sealed class SetUpTenant(TenantStore store, TenantStorage storage, Tenant
             return Problem.Conflict($"Tenant {tenant.Name} is set up already.");
 
         if ((setup.Complaint() ?? hosts.Complaint(tenant)) is { } complaint)
-            return new Problem(ProblemKind.Invalid, complaint.Message, [complaint]);
+            return Problem.Invalid([complaint]);
 
         if (!await store.ChangeStateAsync(tenant, TenantState.Uninitialized, TenantState.Initializing, cancel))
             return Problem.Conflict($"Tenant {tenant.Name} is being set up, or its set-up was cut off; wait, or remove it and create it again.");
