@@ -1,7 +1,5 @@
-using System.Globalization;
 using Cms.Media;
 using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Net.Http.Headers;
 
 namespace Cms.Host;
 
@@ -28,13 +26,12 @@ public static class MediaEndpoint
             context.Response.Headers.CacheControl = "public, max-age=3600";
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
-            var tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\"");
             return Results.File(
                 file.FullName,
                 contentType.StartsWith("text/", StringComparison.Ordinal) ? contentType + "; charset=utf-8" : contentType,
                 Active.Contains(contentType) ? file.Name : null,
                 file.LastWriteTimeUtc,
-                new EntityTagHeaderValue(tag),
+                FileTag.Of(file),
                 enableRangeProcessing: true);
         });
 }

@@ -90,11 +90,7 @@ public static class Server
         app.UseMiddleware<KeptAnswersMiddleware>();
         app.UseRequestLog();
         app.UseRefusalLog();
-        app.UseExceptionHandler(failed => failed.Run(context =>
-        {
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync("Something went wrong here; it was logged.");
-        }));
+        app.UseExceptionHandler(failed => failed.Run(context => context.Response.SendTextAsync("Something went wrong here; it was logged.")));
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealthAsync });
         app.UseMiddleware<TenantMiddleware>();
@@ -122,9 +118,5 @@ public static class Server
     }
 
     // One word, to everybody.
-    private static Task WriteHealthAsync(HttpContext context, HealthReport report)
-    {
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(report.Status.ToString(), context.RequestAborted);
-    }
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.SendTextAsync(report.Status.ToString());
 }

@@ -64,9 +64,6 @@ public sealed class FindPage(
         return null;
     }
 
-    /// <summary>What became of a page that was at this path, however its slashes and capital letters are written; null when there was none.</summary>
-    public Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => PathSpellings.FindFormerRouteAsync(content, path, cancel);
-
     // A home page that nobody may see, or for which the theme has no template, leaves the address / to the theme's own.
     private async Task<PageSubject?> FindHomeAsync(Theme theme, HomeRoute? home, CancellationToken cancel)
     {

@@ -52,7 +52,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         if (await find.FindCanonicalPathAsync(site.Theme, chosen.Home, sitePath, cancel) is { } canonical)
             return new MovedPage(PageFilters.PathUrl(canonical, pathBase));
 
-        return await find.FindFormerRouteAsync(sitePath, cancel) switch
+        return await PathSpellings.FindFormerRouteAsync(store, sitePath, cancel) switch
         {
             { Now: { } now } => new MovedPage(PageFilters.PathUrl(now, pathBase)),
             { IsRemoved: true } => await RenderNothingAsync(site, sitePath, Gone, cancel),

@@ -46,6 +46,9 @@ public static class JsonText
     public static int? Whole(JsonNode? value, int most) =>
         value?.GetValueKind() == JsonValueKind.Number && JsonElement.Parse(value.ToJsonString()).TryGetInt32(out var number) && number >= 1 && number <= most ? number : null;
 
+    /// <summary>True for <c>true</c>, <c>false</c> and what is not there.</summary>
+    public static bool IsTruthOrMissing(JsonNode? value) => value?.GetValueKind() is null or JsonValueKind.True or JsonValueKind.False;
+
     /// <summary>How many bytes of valid JSON are read when a text with half a character ends (a lone surrogate, which no text can hold); null when there is none.</summary>
     /// <param name="json">The JSON in UTF-8.</param>
     /// <param name="maxDepth">How deep it may nest.</param>

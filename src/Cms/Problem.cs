@@ -30,6 +30,9 @@ public sealed record Problem(ProblemKind Kind, string Message, IReadOnlyList<Com
 
     public static Problem Invalid(string message) => new(ProblemKind.Invalid, message, []);
 
+    /// <summary>What is wrong with what was asked for, in a sentence that the first complaint says; there is one at least.</summary>
+    public static Problem Invalid(IReadOnlyList<Complaint> complaints) => new(ProblemKind.Invalid, complaints[0].Message, complaints);
+
     public static Problem Invalid(string subject, IReadOnlyList<Complaint> complaints) =>
         new(ProblemKind.Invalid, $"{subject} was not saved: {string.Join(' ', complaints)}", complaints);
 

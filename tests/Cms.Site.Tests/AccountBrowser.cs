@@ -86,5 +86,5 @@ public sealed record PageAnswer(HttpStatusCode Status, string? Location, string 
         answer.Headers.Location?.OriginalString,
         await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
         answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [],
-        answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+        answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
 }

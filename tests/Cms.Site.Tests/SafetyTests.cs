@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Cms.Site.Tests;
 
 /// <summary>A site whose proxy is this machine.</summary>
@@ -65,6 +67,21 @@ public sealed class SafetyTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal("https://app.example.org", Header(allowed, "Access-Control-Allow-Origin"));
         Assert.Equal(("POST", "content-type"), (Header(allowed, "Access-Control-Allow-Methods"), Header(allowed, "Access-Control-Allow-Headers")));
         Assert.All([before, other, elsewhere, page], answer => Assert.Equal("", Header(answer, "Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task GraphiQL_says_as_plain_text_that_somebody_may_not_ask()
+    {
+        await site.CreateTenantAsync("Closed", "closed");
+        await site.RunRecipeAsync("""{ "name": "Roles", "Roles": [{ "Name": "Anonymous", "Permissions": [] }, { "Name": "Authenticated", "Permissions": [] }] }""", "Closed");
+        await site.AddUserAsync("carla", [], "Closed");
+        using var browser = new AccountBrowser(site, "/closed");
+        await browser.SignInAsync("carla");
+
+        var refused = await browser.GetAsync("/graphiql");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "text/plain; charset=utf-8"), (refused.Status, refused.Headers.GetValueOrDefault("Content-Type")));
+        Assert.Equal("You may not ask here; it needs the permission ExecuteGraphQL.", refused.Html);
     }
 
     [Fact]

@@ -45,6 +45,22 @@ public abstract class ContentSearchContract : StoreContract
     }
 
     [Fact]
+    public async Task A_word_that_a_text_has_hundreds_of_times_parts_those_around_it()
+    {
+        await SaveAsync("Often", string.Join(' ', Enumerable.Repeat("the", 300)) + " sleep the well of rest");
+
+        Assert.Equal(("", "Often"), (await FindAsync("\"sleep well\""), await FindAsync("\"well of rest\"")));
+    }
+
+    [Fact]
+    public async Task A_word_of_rare_letters_has_no_suggestion_and_breaks_nothing()
+    {
+        await SaveAsync("One", "rest");
+
+        Assert.Empty(await new Suggestions(Opened.Search).ListAsync(new SearchQuery(Term("𠀀𠀁"), Everything), 3, Cancel));
+    }
+
+    [Fact]
     public async Task Signs_that_mean_something_to_a_database_mean_nothing()
     {
         await SaveAsync("Quotes", "it's 100% \"done\" AND NOT near (x) a:b* c^d 'e' \\f");

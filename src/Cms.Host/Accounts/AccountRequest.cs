@@ -48,6 +48,14 @@ internal static class AccountRequest
         return true;
     }
 
+    /// <summary>Lets the browser go on to the address, the account for null; but first to what the user has to do before anything else.</summary>
+    public static void GoOn(this HttpContext http, SignInDebt debt, string? returnUrl)
+    {
+        var next = returnUrl ?? http.AccountAddress("");
+        if (!http.LeadsToDebt(debt, next))
+            http.SeeOther(next);
+    }
+
     /// <summary>
     /// True when <see cref="LeadsToSignIn"/> is, or the user did not show a moment ago who they are; then the answer lets them, and leads back to the page. What
     /// changes what a user signs in with, or ends where, asks this first.

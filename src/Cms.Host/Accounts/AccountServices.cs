@@ -29,7 +29,7 @@ internal static class AccountServices
             .AddProviders(CmsConfiguration.Read(builder.Configuration), builder.Environment);
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<IDataProtectionProvider, IHttpContextAccessor>((cookie, keys, requests) =>
         {
-            Bind(cookie, builder.Environment, "cms", UserSession.Lasts, TicketsOf(keys, requests, "Cms.SignIn"));
+            Bind(cookie, builder.Environment, CookieNames.SignIn, UserSession.Lasts, TicketsOf(keys, requests, "Cms.SignIn"));
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(CheckSignedInUser);
         });

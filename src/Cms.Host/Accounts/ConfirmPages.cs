@@ -76,7 +76,7 @@ internal static class ConfirmPages
         }
 
         if (hasPasskeys)
-            forms.Add(new AccountForm("/confirm/passkey", "Go on with a passkey") { Id = "use-passkey", Hidden = new Dictionary<string, string>(ReturnUrl.Hidden(returnUrl)) { ["credential"] = "" } });
+            forms.Add(PasskeyPages.FormTo("/confirm/passkey", "Go on with a passkey", returnUrl));
 
         // An account elsewhere is shown at the sign-in.
         if (forms.Count == 0)

@@ -86,7 +86,7 @@ internal static class ExternalPages
 
         if (!connects && http.IsSignedIn())
         {
-            http.SeeOther(ReturnUrl.Find(form[ReturnUrl.Name], http.Request) ?? http.AccountAddress(""));
+            http.GoOn(SignedInUser.DebtOf(http.User), ReturnUrl.Find(form[ReturnUrl.Name], http.Request));
             return;
         }
 

@@ -20,6 +20,7 @@ internal static class ExternalServices
     /// <summary>How long somebody may take at the provider.</summary>
     public static readonly TimeSpan AnswerTakes = TimeSpan.FromMinutes(15);
 
+    private const string Pages = "/account/external", Callback = "/callback";
     private const string Issuer = "iss", Subject = "sub", Email = "email", EmailVerified = "email_verified", Name = "name", UserName = "preferred_username";
 
     // A secret signs no tokens here: only what the provider's published keys have signed is taken.
@@ -31,6 +32,9 @@ internal static class ExternalServices
     ];
 
     private static readonly TimeSpan ProviderTakes = TimeSpan.FromSeconds(15);
+
+    /// <summary>True for an address at which providers answer: by it browsers bring with GET what one says of somebody.</summary>
+    public static bool IsAnswer(PathString path) => path.StartsWithSegments(Pages, out var rest) && rest.Value!.EndsWith(Callback, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The scheme of a provider.</summary>
     public static string SchemeOf(string provider) => $"external-{provider}";
@@ -80,7 +84,7 @@ internal static class ExternalServices
             ValidAlgorithms = Algorithms,
         };
         (options.BackchannelTimeout, options.RemoteAuthenticationTimeout) = (ProviderTakes, AnswerTakes);
-        (options.CallbackPath, options.SignInScheme) = ($"/account/external/{name}/callback", Answer);
+        (options.CallbackPath, options.SignInScheme) = ($"{Pages}/{name}{Callback}", Answer);
 
         // Signing out here signs out here alone, and nobody else is told or tells.
         (options.SignedOutCallbackPath, options.RemoteSignOutPath) = (default, default);

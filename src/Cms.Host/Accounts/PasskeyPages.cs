@@ -146,6 +146,13 @@ internal static class PasskeyPages
             ? await passkeys.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = state })
             : null;
 
+    /// <summary>A form that the browser's passkey is sent with, by <see cref="Script"/>.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="label">What people read on the button.</param>
+    /// <param name="returnUrl">Where the user goes on; null for the account.</param>
+    public static AccountForm FormTo(string path, string label, string? returnUrl) =>
+        new(path, label) { Id = "use-passkey", Hidden = new Dictionary<string, string>(ReturnUrl.Hidden(returnUrl)) { ["credential"] = "" } };
+
     private static async Task AnswerAsync(HttpContext http, UserStore store, Outcome<Done> outcome, string done)
     {
         if (outcome.Problem is { } problem)
@@ -207,14 +214,7 @@ internal static class PasskeyPages
         Problem = problem,
         Script = Script,
         Sections = [new AccountSection { Paragraphs = ["Your browser asks which passkey to take. You can make one under \"Passkeys\" of your account."] }],
-        Forms =
-        [
-            new AccountForm("/sign-in/passkey", "Go on")
-            {
-                Id = "use-passkey",
-                Hidden = new Dictionary<string, string>(ReturnUrl.Hidden(returnUrl)) { ["credential"] = "" },
-            },
-        ],
+        Forms = [FormTo("/sign-in/passkey", "Go on", returnUrl)],
         Links = [("/sign-in", "Sign in with a password")],
     };
 

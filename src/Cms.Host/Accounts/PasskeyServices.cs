@@ -1,4 +1,5 @@
 using System.Net;
+using Cms.Host.Configuration;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,17 +27,17 @@ internal static class PasskeyServices
 
     /// <summary>Keeps what was asked in this browser until it answers, sealed for the tenant and for one purpose.</summary>
     public static void KeepChallenge(this HttpContext http, string purpose, string? state) => http.Response.Cookies.Append(
-        NameOf(http),
+        TenantCookies.NameOf(http, Cookie),
         Seal(http, purpose).Protect(state ?? "", AnswerTakes),
         OptionsOf(http, AnswerTakes));
 
     /// <summary>Takes what was asked out of the browser; null when it was asked nothing, for something else or too long ago.</summary>
     public static string? TakeChallenge(this HttpContext http, string purpose)
     {
-        if (http.Request.Cookies[NameOf(http)] is not { } kept)
+        if (http.Request.Cookies[TenantCookies.NameOf(http, Cookie)] is not { } kept)
             return null;
 
-        http.Response.Cookies.Delete(NameOf(http), OptionsOf(http, lasts: null));
+        http.Response.Cookies.Delete(TenantCookies.NameOf(http, Cookie), OptionsOf(http, lasts: null));
         try
         {
             return Seal(http, purpose).Unprotect(kept);
@@ -52,12 +53,10 @@ internal static class PasskeyServices
         !context.CrossOrigin
         && Uri.TryCreate(context.Origin, UriKind.Absolute, out var page)
         && page.Authority.Equals(context.HttpContext.Request.Host.Value, StringComparison.OrdinalIgnoreCase)
-        && (page.Scheme == Uri.UriSchemeHttps || (page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
+        && HttpsAddress.IsEncrypted(page);
 
     private static ITimeLimitedDataProtector Seal(HttpContext http, string purpose) => http.RequestServices.GetRequiredService<IDataProtectionProvider>()
-        .CreateProtector("Cms.Passkey", TenantId(http), purpose).ToTimeLimitedDataProtector();
-
-    private static string NameOf(HttpContext http) => $"{TenantCookies.PrefixOf(http)}{Cookie}-{TenantId(http)}";
+        .CreateProtector("Cms.Passkey", http.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id, purpose).ToTimeLimitedDataProtector();
 
     private static CookieOptions OptionsOf(HttpContext http, TimeSpan? lasts) => new()
     {
@@ -67,6 +66,4 @@ internal static class PasskeyServices
         Path = http.Request.PathBase.HasValue ? http.Request.PathBase : "/",
         MaxAge = lasts,
     };
-
-    private static string TenantId(HttpContext http) => http.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id;
 }

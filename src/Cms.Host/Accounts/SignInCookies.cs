@@ -26,10 +26,7 @@ internal static class SignInCookies
         var (services, cancel) = (http.RequestServices, http.RequestAborted);
         var session = await services.GetRequiredService<BeginSession>().RunAsync(user, method, http.Request.Headers.UserAgent.ToString(), SignedInUser.SessionOf(http.User), cancel);
         await SendCookieAsync(http, user, session.Id);
-
-        var next = returnUrl ?? http.AccountAddress("");
-        if (!http.LeadsToDebt(await services.GetRequiredService<SignInDebts>().OfAsync(user, method, cancel), next))
-            http.SeeOther(next);
+        http.GoOn(await services.GetRequiredService<SignInDebts>().OfAsync(user, method, cancel), returnUrl);
     }
 
     /// <summary>Ends the session of the browser, and forgets its cookie.</summary>

@@ -24,5 +24,5 @@ internal static class SiteAddress
 
     /// <summary>The site's <c>BaseUrl</c>, or the address that its first named host gives; null without either, as no request says where the site is.</summary>
     public static string? Find(SiteSettings site, Tenant tenant) =>
-        site.BaseUrl is { Length: > 0 } address ? address : tenant.Hosts.FirstOrDefault(host => !host.StartsWith('*')) is { } host ? $"https://{host}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}" : null;
+        site.BaseUrl is { Length: > 0 } address ? address : tenant.OwnHost is { } host ? $"https://{host}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}" : null;
 }

@@ -31,9 +31,10 @@ internal sealed class TenantCookies : ICookieManager
     /// <summary>How the names of cookies with the tenant's path begin.</summary>
     public static string PrefixOf(HttpContext context) => CookieNames.PrefixOf(context.Request.IsHttps, context.Request.PathBase.Value ?? "");
 
-    private static string NameOf(HttpContext context, string key) => PrefixOf(context) + PlainNameOf(context, key);
+    /// <summary>The tenant's cookie of this name, as the request's browser has it.</summary>
+    public static string NameOf(HttpContext context, string key) => PrefixOf(context) + PlainNameOf(context, key);
 
-    private static string PlainNameOf(HttpContext context, string key) => $"{key}-{context.RequestServices.GetRequiredService<CurrentTenant>().Tenant.Id}";
+    private static string PlainNameOf(HttpContext context, string key) => CookieNames.Of(key, context.RequestServices.GetRequiredService<CurrentTenant>().Tenant);
 
     // What is left from before the site was encrypted, or knew that it is.
     private void DeletePlain(HttpContext context, string key, CookieOptions options)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using Cms.Tenants;
@@ -117,10 +118,10 @@ public static class CmsConfiguration
             var property = known.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ConfigurationException(
                     $"{child.Path} is not a setting of Cms; {section.Path} has {string.Join(", ", known.Select(property => property.Name))}.");
-            if (property.PropertyType == typeof(Dictionary<string, ExternalSignInSettings>))
+            if (property.PropertyType.IsAssignableTo(typeof(IDictionary)))
             {
                 foreach (var named in child.GetChildren())
-                    RefuseUnknown(named, typeof(ExternalSignInSettings));
+                    RefuseUnknown(named, property.PropertyType.GenericTypeArguments[1]);
             }
             else if (property.PropertyType != typeof(string) && !property.PropertyType.IsPrimitive)
                 RefuseUnknown(child, property.PropertyType);

@@ -47,8 +47,7 @@ public sealed partial class ExternalSignInSettings
         if (!ShortName().IsMatch(name) || Taken.Contains(name))
             return $"{path} cannot be called that; it must be 1 to 32 small letters, digits and hyphens, such as google, and not {string.Join(" or ", Taken)}.";
 
-        if (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || authority.Query.Length + authority.Fragment.Length + authority.UserInfo.Length > 0
-            || !(authority.Scheme == Uri.UriSchemeHttps || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback)))
+        if (!HttpsAddress.Is(Authority))
             return $"{path}:Authority \"{Authority}\" must be the provider's https address, such as https://accounts.google.com.";
 
         if (ClientId.Length == 0)

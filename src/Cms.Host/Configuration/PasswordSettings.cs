@@ -12,8 +12,7 @@ public sealed class PasswordSettings
     /// <summary>What is wrong with the settings, as a sentence; null when nothing is.</summary>
     internal string? Complaint() =>
         BreachService.Length == 0
-        || (Uri.TryCreate(BreachService, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            && address.UserInfo.Length + address.Query.Length + address.Fragment.Length == 0 && BreachService.EndsWith('/'))
+        || (HttpsAddress.Is(BreachService) && BreachService.EndsWith('/'))
             ? null
             : $"Cms:Passwords:BreachService must be an https address that ends with / such as https://api.pwnedpasswords.com/range/ (http only on this machine), not \"{BreachService}\".";
 }

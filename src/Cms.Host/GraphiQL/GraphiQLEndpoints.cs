@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Cms.GraphQL.Http;
 using Cms.Host.Accounts;
@@ -7,7 +6,6 @@ using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Net.Http.Headers;
 
 namespace Cms.Host.GraphiQL;
 
@@ -49,13 +47,13 @@ internal static class GraphiQLEndpoints
             }
 
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await http.Response.WriteAsync(refused.Message, http.RequestAborted);
+            await http.Response.SendTextAsync(refused.Message);
             return;
         }
 
         // What documents ask tells as much as the schema itself.
         var audience = await services.GetRequiredService<PerTenant<GraphQLRules>>().GetAsync(tenant, http.RequestAborted);
-        var examples = audience.Refuse(caller.IsSignedIn) is null ? NamedQueries.ListIn(await services.GetRequiredService<SettingsStore>().FindAsync(NamedQueries.Section, http.RequestAborted)) : [];
+        var examples = audience.Refuse(caller.IsSignedIn) is null ? (await services.GetRequiredService<PerTenant<NamedQueries>>().GetAsync(tenant, http.RequestAborted)).All : [];
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentSecurityPolicy = Policy;
@@ -105,7 +103,6 @@ internal static class GraphiQLEndpoints
 
         http.Response.Headers.CacheControl = "no-cache";
         var contentType = ContentTypes.TryGetContentType(file, out var known) ? known : "application/octet-stream";
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{found.LastWriteTimeUtc.Ticks:x}-{found.Length:x}\"");
-        return Results.File(found.FullName, contentType, lastModified: found.LastWriteTimeUtc, entityTag: new EntityTagHeaderValue(tag));
+        return Results.File(found.FullName, contentType, lastModified: found.LastWriteTimeUtc, entityTag: FileTag.Of(found));
     }
 }

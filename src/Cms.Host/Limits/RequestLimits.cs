@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cms.GraphQL.Http;
+using Cms.Host.Accounts;
 using Cms.Host.Configuration;
 using Cms.OpenId.Http;
 using Cms.Settings;
@@ -12,8 +13,6 @@ namespace Cms.Host.Limits;
 /// <summary>What is limited: attempts at accounts and the token endpoint by the program's settings, reading content by those of the tenant and the app.</summary>
 internal static class RequestLimits
 {
-    private const string Account = "/account";
-
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Hour = TimeSpan.FromHours(1);
 
     /// <summary>Limits what a client may try without being known. Below routing, above authentication, which may answer requests for tokens itself.</summary>
@@ -45,11 +44,7 @@ internal static class RequestLimits
     }
 
     private static bool IsAttempt(HttpContext http) =>
-        (HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments(Account) || OpenIdPaths.IsToken(http.Request.Path))) || IsAnswerOfProvider(http.Request.Path);
-
-    // By it browsers bring with GET what a provider says of somebody.
-    private static bool IsAnswerOfProvider(PathString path) =>
-        path.StartsWithSegments(Account + "/external", out var rest) && rest.Value!.EndsWith("/callback", StringComparison.OrdinalIgnoreCase);
+        (HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments("/account") || OpenIdPaths.IsToken(http.Request.Path))) || ExternalServices.IsAnswer(http.Request.Path);
 
     private static async IAsyncEnumerable<Counted> AttemptsAsync(HttpContext http, LimitSettings settings, [EnumeratorCancellation] CancellationToken cancel)
     {

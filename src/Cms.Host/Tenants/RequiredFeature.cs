@@ -27,8 +27,7 @@ public static class RequiredFeatureEndpoints
             if (!features.Has(required.Name))
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
-                context.Response.ContentType = "text/plain; charset=utf-8";
-                await context.Response.WriteAsync($"This site has the feature {required.Name} switched off.", context.RequestAborted);
+                await context.Response.SendTextAsync($"This site has the feature {required.Name} switched off.");
                 return;
             }
         }

@@ -14,8 +14,7 @@ public sealed class TenantMiddleware(RequestDelegate next, TenantRegistry regist
         if (registry.Resolve(context.Request.Host.Host, path) is not { } tenant)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("There is no site at this address.");
+            await context.Response.SendTextAsync("There is no site at this address.");
             return;
         }
 

@@ -45,7 +45,7 @@ internal static class ApiDescription
                 ["securitySchemes"] = new JsonObject
                 {
                     ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "For apps." },
-                    ["cookie"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = CookieNames.PrefixOf(isEncrypted, pathBase) + CookieNames.OfSignIn(tenant), ["description"] = "For people: the cookie of a sign-in." },
+                    ["cookie"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = CookieNames.PrefixOf(isEncrypted, pathBase) + CookieNames.Of(CookieNames.SignIn, tenant), ["description"] = "For people: the cookie of a sign-in." },
                 },
             },
         };

@@ -38,7 +38,7 @@ internal sealed class SqlContentSearch(TenantSession session, TenantDefinitions 
     {
         await using var lease = await session.ReadAsync(cancel);
         var words = new List<string>();
-        foreach (var letter in letters.Where(letter => letter < char.MaxValue))
+        foreach (var letter in letters.Where(IsWhole))
         {
             // A range of the vocabulary's own order; LIKE would read all of it.
             var (from, to) = (letter.ToString(), ((char)(letter + 1)).ToString());
@@ -123,6 +123,9 @@ internal sealed class SqlContentSearch(TenantSession session, TenantDefinitions 
         var read = await db.States.AsNoTracking().Where(row => rows.Contains(row.VersionRowId)).Include(row => row.Version).ToListAsync(cancel);
         return read.ToDictionary(row => row.VersionRowId, row => StoredVersions.Current(row.ReadItem(), known));
     }
+
+    // Half a character, or a range that ends with one, is nothing that a database can be asked for.
+    private static bool IsWhole(char letter) => !char.IsSurrogate(letter) && letter < char.MaxValue && !char.IsSurrogate((char)(letter + 1));
 
     private sealed class Counted<T>
     {

@@ -9,7 +9,7 @@ namespace Cms.Storage.PostgreSql;
 /// <summary>The index of words as tsvectors, in a table that a migration makes. Words come from Cms and not from PostgreSQL's parser, which knows letters only as its locale does.</summary>
 internal static class PostgresWords
 {
-    // tsvector counts no further, and keeps no more places of one word.
+    // tsvector counts no further, and keeps no more places of one word: phrases with later ones are not found.
     private const int LastPlace = 16_383, MostPlaces = 255;
 
     public static IQueryable<WordHit> Find(TenantDb db, SearchTerm term)
@@ -46,10 +46,12 @@ internal static class PostgresWords
             place++;
             foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
+                // Also for a word with too many places to keep: those around it do not stand side by side.
+                place++;
                 if (!places.TryGetValue(word, out var of))
                     places[word] = of = [];
                 if (of.Count < MostPlaces)
-                    of.Add($"{Math.Min(++place, LastPlace)}{weight}");
+                    of.Add($"{Math.Min(place, LastPlace)}{weight}");
             }
         }
 

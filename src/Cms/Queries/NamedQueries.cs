@@ -16,7 +16,14 @@ public sealed class NamedQueries
 
     private readonly FrozenDictionary<string, NamedQuery> _byName;
 
-    private NamedQueries(JsonObject? stored) => _byName = ListIn(stored).ToFrozenDictionary(query => query.Name, StringComparer.OrdinalIgnoreCase);
+    private NamedQueries(JsonObject? stored)
+    {
+        All = [.. ListIn(stored)];
+        _byName = All.ToFrozenDictionary(query => query.Name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The documents in order of name.</summary>
+    public IReadOnlyList<NamedQuery> All { get; }
 
     /// <summary>The document of this name, letter case aside, or null.</summary>
     public NamedQuery? Find(string name) => _byName.GetValueOrDefault(name);

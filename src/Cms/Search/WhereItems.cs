@@ -42,7 +42,8 @@ public sealed record WhereItems(Quantity Quantity, string ContentType, Func<Cont
             return [];
 
         var bag = new BagPath(container.Name, attached.Name, shape.Member, type.Name);
-        return Of(WhereMembers.NameOfPart(attached.Name), quantity => new WhereItems(quantity, type.Name, filter => new HasInside(bag, filter), () => source.MembersInside(type)));
+        var inside = Once(source.MembersInside, type);
+        return Of(WhereMembers.NameOfPart(attached.Name), quantity => new WhereItems(quantity, type.Name, filter => new HasInside(bag, filter), inside));
     }
 
     /// <summary>The members about the items of one type that a field names; none for another field.</summary>
@@ -58,15 +59,19 @@ public sealed record WhereItems(Quantity Quantity, string ContentType, Func<Cont
 
         var place = attached.Name == holder.Name ? field.Name : $"{attached.Name}.{field.Name}";
         GuardedField[] guarded = [.. source.Definitions.GuardedFields.Where(one => one.Part == attached.PartName && one.Field == field.Name)];
-        return Of(WhereMembers.NameOf(field.Name), quantity =>
-            new WhereItems(quantity, type.Name, filter => new HasOther(place, type.Name, filter), () => members(type)) { StandOnTheirOwn = true, Guarded = guarded });
+        var others = Once(members, type);
+        return Of(WhereMembers.NameOf(field.Name), quantity => new WhereItems(quantity, type.Name, filter => new HasOther(place, type.Name, filter), others) { StandOnTheirOwn = true, Guarded = guarded });
     }
 
     /// <summary>The members about the items of a list that takes one type; none for another part.</summary>
-    public static IEnumerable<KeyValuePair<string, WhereMember>> OfList(TypePart attached, AskedDefinitions source, Func<ContentType, IReadOnlyDictionary<string, WhereMember>> members) =>
-        PartTypes.Find(attached.PartName)?.Shape is ListedItemsShape && source.FindOnly(ListPart.AllowedTypes(attached)) is { } type
-            ? Of(WhereMembers.NameOfPart(attached.Name), quantity => new WhereItems(quantity, type.Name, filter => new HasOther(null, type.Name, filter), () => members(type)) { StandOnTheirOwn = true })
-            : [];
+    public static IEnumerable<KeyValuePair<string, WhereMember>> OfList(TypePart attached, AskedDefinitions source, Func<ContentType, IReadOnlyDictionary<string, WhereMember>> members)
+    {
+        if (PartTypes.Find(attached.PartName)?.Shape is not ListedItemsShape || source.FindOnly(ListPart.AllowedTypes(attached)) is not { } type)
+            return [];
+
+        var listed = Once(members, type);
+        return Of(WhereMembers.NameOfPart(attached.Name), quantity => new WhereItems(quantity, type.Name, filter => new HasOther(null, type.Name, filter), listed) { StandOnTheirOwn = true });
+    }
 
     /// <inheritdoc/>
     protected override async ValueTask<ContentFilter> ReadAllowedAsync(object? value, WhereQuestion question, CancellationToken cancel)
@@ -87,6 +92,13 @@ public sealed record WhereItems(Quantity Quantity, string ContentType, Func<Cont
         };
 
         ContentFilter Any(ContentFilter filter) => AtLeastOne(only is null ? filter : new AllOf([only, filter]));
+    }
+
+    // Conditions are read again and again, and what may be asked stays as long as the definitions.
+    private static Func<IReadOnlyDictionary<string, WhereMember>> Once(Func<ContentType, IReadOnlyDictionary<string, WhereMember>> members, ContentType type)
+    {
+        var known = new Lazy<IReadOnlyDictionary<string, WhereMember>>(() => members(type));
+        return () => known.Value;
     }
 }
 

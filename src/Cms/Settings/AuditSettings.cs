@@ -37,12 +37,10 @@ public sealed record AuditSettings(int? RetentionDays, bool KeepsAddresses)
     /// <summary>What is wrong with these members of the site's settings, a sentence each.</summary>
     internal static IEnumerable<string> Complaints(JsonObject site)
     {
-        if (site[Trimming] is { } trimming && !(trimming is JsonObject of && (of[nameof(RetentionDays)] is not { } days || JsonText.Whole(days, MostRetentionDays) is not null) && IsTruth(of["Disabled"])))
+        if (site[Trimming] is { } trimming && !(trimming is JsonObject of && (of[nameof(RetentionDays)] is not { } days || JsonText.Whole(days, MostRetentionDays) is not null) && JsonText.IsTruthOrMissing(of["Disabled"])))
             yield return $"{Trimming} must be {{\"RetentionDays\": N, \"Disabled\": false}} with a whole number N from 1 to {MostRetentionDays}, not {trimming.ToJsonString()}.";
 
-        if (site[Writing] is { } writing && !(writing is JsonObject what && IsTruth(what["ClientIpAddressAllowed"])))
+        if (site[Writing] is { } writing && !(writing is JsonObject what && JsonText.IsTruthOrMissing(what["ClientIpAddressAllowed"])))
             yield return $"{Writing} must be {{\"ClientIpAddressAllowed\": true}}, not {writing.ToJsonString()}.";
     }
-
-    private static bool IsTruth(JsonNode? value) => value?.GetValueKind() is null or JsonValueKind.True or JsonValueKind.False;
 }

@@ -44,10 +44,10 @@ public sealed record SignInRules(bool RequiresSecondFactor, IReadOnlyList<string
     /// <summary>What is wrong with these members of the site's settings, a sentence each.</summary>
     internal static IEnumerable<string> Complaints(JsonObject site)
     {
-        if (site[OfRoles] is { } roles && !(roles is JsonObject of && IsTruth(of[ForRoles]) && (of[Roles] is null || (of[Roles] is JsonArray names && names.All(IsText)))))
+        if (site[OfRoles] is { } roles && !(roles is JsonObject of && JsonText.IsTruthOrMissing(of[ForRoles]) && (of[Roles] is null || (of[Roles] is JsonArray names && names.All(IsText)))))
             yield return $"{OfRoles} must be {{\"{ForRoles}\": true, \"{Roles}\": [\"Administrator\"]}} with names of roles, not {roles.ToJsonString()}.";
 
-        if (site[OfAll] is { } all && !(all is JsonObject what && IsTruth(what[ForAll])))
+        if (site[OfAll] is { } all && !(all is JsonObject what && JsonText.IsTruthOrMissing(what[ForAll])))
             yield return $"{OfAll} must be {{\"{ForAll}\": true}}, not {all.ToJsonString()}.";
 
         if (site[OfSessions] is { } sessions && !(sessions is JsonObject { Count: 1 } how && JsonText.Whole(how[MostDays], LongestDays) is not null))
@@ -57,6 +57,4 @@ public sealed record SignInRules(bool RequiresSecondFactor, IReadOnlyList<string
     private static bool IsText(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String;
 
     private static bool IsTrue(JsonNode? value) => value?.GetValueKind() == JsonValueKind.True;
-
-    private static bool IsTruth(JsonNode? value) => value?.GetValueKind() is null or JsonValueKind.True or JsonValueKind.False;
 }

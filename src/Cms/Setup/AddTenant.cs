@@ -15,12 +15,12 @@ public sealed class AddTenant(TenantStore store, TenantRegistry registry, Shared
     /// <summary>The same in the state of one that is being set up already.</summary>
     internal async Task<Outcome<Tenant>> RunAsync(TenantDetails wanted, TenantState state, CancellationToken cancel)
     {
-        if (wanted.Complaints().ToList() is [var first, ..] complaints)
-            return new Problem(ProblemKind.Invalid, first.Message, complaints);
+        if (wanted.Complaints().ToList() is { Count: > 0 } complaints)
+            return Problem.Invalid(complaints);
 
         var tenant = wanted.Of(new Tenant { Id = ContentId.New(), Name = wanted.Name, State = state, RecipeName = "", CreatedUtc = clock.GetUtcNow().UtcDateTime });
         if (hosts.Complaint(tenant) is { } shared)
-            return new Problem(ProblemKind.Invalid, shared.Message, [shared]);
+            return Problem.Invalid([shared]);
 
         if (!await store.AddAsync(tenant, cancel))
             return await TenantDetails.TakenAsync(tenant, store, cancel);

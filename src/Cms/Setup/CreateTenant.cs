@@ -28,7 +28,7 @@ public sealed record NewTenant(string Name, Recipe Recipe)
 public sealed record CreatedTenant(Tenant Tenant, IReadOnlyList<string> Remarks, AddedAdministrator? Administrator);
 
 /// <summary>Makes a tenant and sets it up with a recipe: all of it, or nothing is left.</summary>
-public sealed class CreateTenant(TenantStore store, TenantStorage storage, TenantRegistry registry, AddTenant add, SetUpTenant setUp)
+public sealed class CreateTenant(TenantStore store, AddTenant add, SetUpTenant setUp)
 {
     /// <summary>The running tenant. <see cref="ProblemKind.Conflict"/> when the name or address is taken; throws <see cref="RecipeException"/> when the recipe fails.</summary>
     public async Task<Outcome<CreatedTenant>> RunAsync(NewTenant wanted, CancellationToken cancel)
@@ -39,31 +39,6 @@ public sealed class CreateTenant(TenantStore store, TenantStorage storage, Tenan
 
         var details = new TenantDetails(wanted.Name) { Hosts = wanted.Hosts, Prefix = wanted.Prefix, RecipeName = wanted.Recipe.Name };
         var added = await add.RunAsync(details, TenantState.Initializing, cancel);
-        if (added.Problem is { } problem)
-            return problem;
-
-        Outcome<CreatedTenant> filled;
-        try
-        {
-            filled = await setUp.FillAsync(added.Value, setup, cancel);
-        }
-        catch
-        {
-            await ForgetAsync(added.Value);
-            throw;
-        }
-
-        if (filled.Problem is null)
-            await registry.LoadAsync(CancellationToken.None);
-        else
-            await ForgetAsync(added.Value);
-        return filled;
-    }
-
-    private async Task ForgetAsync(Tenant tenant)
-    {
-        await storage.DeleteAsync(tenant, CancellationToken.None);
-        await store.RemoveAsync(tenant, CancellationToken.None);
-        await registry.LoadAsync(CancellationToken.None);
+        return added.Problem is { } problem ? problem : await setUp.FillAsync(added.Value, setup, () => store.RemoveAsync(added.Value, CancellationToken.None), cancel);
     }
 }

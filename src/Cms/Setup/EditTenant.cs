@@ -19,13 +19,13 @@ public sealed class EditTenant(TenantStore store, TenantRegistry registry, Share
         if (tenant.State == TenantState.Initializing)
             return Problem.Conflict($"Tenant {tenant.Name} is being set up, or its set-up was cut off; wait, or remove it and create it again.");
 
-        if (wanted.Complaints().ToList() is [var first, ..] complaints)
-            return new Problem(ProblemKind.Invalid, first.Message, complaints);
+        if (wanted.Complaints().ToList() is { Count: > 0 } complaints)
+            return Problem.Invalid(complaints);
 
         // Which recipe it was set up with is history.
         var changed = (tenant.State == TenantState.Uninitialized ? wanted : wanted with { RecipeName = null }).Of(tenant);
         if (hosts.Complaint(changed) is { } shared)
-            return new Problem(ProblemKind.Invalid, shared.Message, [shared]);
+            return Problem.Invalid([shared]);
 
         if (!await store.UpdateAsync(changed, cancel))
             return await TenantDetails.TakenAsync(changed, store, cancel);

@@ -60,13 +60,23 @@ public sealed class SetUpTenant(TenantStore store, TenantStorage storage, Tenant
             return Problem.Conflict($"Tenant {tenant.Name} is set up already.");
 
         if ((setup.Complaint() ?? hosts.Complaint(tenant)) is { } complaint)
-            return new Problem(ProblemKind.Invalid, complaint.Message, [complaint]);
+            return Problem.Invalid([complaint]);
 
         if (!await store.ChangeStateAsync(tenant, TenantState.Uninitialized, TenantState.Initializing, cancel))
             return Problem.Conflict($"Tenant {tenant.Name} is being set up, or its set-up was cut off; wait, or remove it and create it again.");
 
         // Now, so that nobody who looks at the list later finds a change and closes what is being filled.
         await registry.LoadAsync(cancel);
+        return await FillAsync(tenant, setup, () => store.ChangeStateAsync(tenant, TenantState.Initializing, TenantState.Uninitialized, CancellationToken.None), cancel);
+    }
+
+    /// <summary>The tenant with everything in it and running; or nothing is left of what was filled in.</summary>
+    /// <param name="tenant">The tenant, which whoever calls has taken for itself.</param>
+    /// <param name="setup">What it is set up with.</param>
+    /// <param name="giveUp">Brings the list of tenants back to how it was, after a failure.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<Outcome<CreatedTenant>> FillAsync(Tenant tenant, TenantSetup setup, Func<Task> giveUp, CancellationToken cancel)
+    {
         Outcome<CreatedTenant> filled;
         try
         {
@@ -74,22 +84,19 @@ public sealed class SetUpTenant(TenantStore store, TenantStorage storage, Tenant
         }
         catch
         {
-            await EmptyAsync(tenant);
+            await EmptyAsync(tenant, giveUp);
             throw;
         }
 
+        // This may fail, too, and there is nothing to clean up any more.
         if (filled.Problem is null)
             await registry.LoadAsync(CancellationToken.None);
         else
-            await EmptyAsync(tenant);
+            await EmptyAsync(tenant, giveUp);
         return filled;
     }
 
-    /// <summary>
-    /// The tenant with everything in it and running. Whoever calls has taken it for itself, cleans up what a failure leaves, and loads the list again: that may
-    /// fail, and there is nothing to clean up any more.
-    /// </summary>
-    internal async Task<Outcome<CreatedTenant>> FillAsync(Tenant tenant, TenantSetup setup, CancellationToken cancel)
+    private async Task<Outcome<CreatedTenant>> FillAsync(Tenant tenant, TenantSetup setup, CancellationToken cancel)
     {
         await storage.CreateAsync(tenant, cancel);
         IReadOnlyList<string> remarks;
@@ -117,10 +124,10 @@ public sealed class SetUpTenant(TenantStore store, TenantStorage storage, Tenant
         return new CreatedTenant(running, remarks, administrator);
     }
 
-    private async Task EmptyAsync(Tenant tenant)
+    private async Task EmptyAsync(Tenant tenant, Func<Task> giveUp)
     {
         await storage.DeleteAsync(tenant, CancellationToken.None);
-        await store.ChangeStateAsync(tenant, TenantState.Initializing, TenantState.Uninitialized, CancellationToken.None);
+        await giveUp();
         await registry.LoadAsync(CancellationToken.None);
     }
 }

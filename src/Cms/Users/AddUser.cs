@@ -51,9 +51,17 @@ public sealed class AddUser(UserManager<User> users, UserAccess access, TenantWo
             CreatedUtc = clock.GetUtcNow().UtcDateTime,
         };
         user.FirstPasswordEndsUtc = wanted.IsPasswordMadeUp ? user.CreatedUtc + GeneratedPassword.Lasts : null;
+        if (wanted.Password is { } password)
+        {
+            var hash = await users.HashAsync(user, password);
+            if (hash.Problem is { } weak)
+                return weak;
+
+            user.PasswordHash = hash.Value;
+        }
+
         await using var transaction = await work.BeginAsync(cancel);
-        var added = wanted.Password is { } password ? await users.CreateAsync(user, password) : await users.CreateAsync(user);
-        if (Identity.ProblemOf(added) is { } problem)
+        if (Identity.ProblemOf(await users.CreateAsync(user)) is { } problem)
             return problem;
 
         await transaction.CommitAsync(cancel);

@@ -26,14 +26,18 @@ public sealed class ChangeOwn(UserStore store, PasswordCheck check, CurrentCalle
     /// <param name="password">The password.</param>
     /// <param name="change">Changes and saves the user, or says why not; then nothing of it happened.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <param name="called">What the form calls the password.</param>
-    internal async Task<Outcome<T>> RunWithPasswordAsync<T>(string password, Func<User, Task<Outcome<T>>> change, CancellationToken cancel, string called = "password")
+    internal async Task<Outcome<T>> RunWithPasswordAsync<T>(string password, Func<User, Task<Outcome<T>>> change, CancellationToken cancel)
     {
-        var shown = await CheckAsync(password, cancel, called);
-        return shown.Problem is { } wrong
-            ? wrong
-            : await RunAsync(shown.Value.SecurityStamp, Problem.Conflict("Somebody changed your account at the same time, and nothing was done. Sign in again."), change, cancel);
+        var shown = await CheckAsync(password, cancel);
+        return shown.Problem is { } wrong ? wrong : await RunAsync(shown.Value, change, cancel);
     }
+
+    /// <summary>Changes the signed-in user in one transaction. <see cref="ProblemKind.Conflict"/> when the user's sign-ins ended since <see cref="CheckAsync"/>.</summary>
+    /// <param name="shown">The user whom it gave.</param>
+    /// <param name="change">Changes and saves the user, or says why not; then nothing of it happened.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal Task<Outcome<T>> RunAsync<T>(User shown, Func<User, Task<Outcome<T>>> change, CancellationToken cancel) =>
+        RunAsync(shown.SecurityStamp, Problem.Conflict("Somebody changed your account at the same time, and nothing was done. Sign in again."), change, cancel);
 
     private async Task<Outcome<T>> RunAsync<T>(string? stamp, Problem refusal, Func<User, Task<Outcome<T>>> change, CancellationToken cancel)
     {

@@ -14,9 +14,23 @@ public sealed class ChangePassword(UserManager<User> users, ChangeOwn own, EndSi
     /// <param name="wanted">The new one.</param>
     /// <param name="sessionId">The session that goes on, whose cookie needs the new stamp; null for none.</param>
     /// <param name="cancel">Stops the work.</param>
-    public Task<Outcome<User>> RunAsync(string present, string wanted, string? sessionId, CancellationToken cancel) => own.RunWithPasswordAsync<User>(
-        present,
-        async user => (await users.GiveAsync(user, wanted) ?? await endSignIns.RunAsync(user, sessionId, cancel)) is { } problem ? problem : user,
-        cancel,
-        called: "present password");
+    public async Task<Outcome<User>> RunAsync(string present, string wanted, string? sessionId, CancellationToken cancel)
+    {
+        var shown = await own.CheckAsync(present, cancel, called: "present password");
+        if (shown.Problem is { } wrong)
+            return wrong;
+
+        var hash = await users.HashAsync(shown.Value, wanted);
+        if (hash.Problem is { } weak)
+            return weak;
+
+        return await own.RunAsync<User>(
+            shown.Value,
+            async user =>
+            {
+                user.GivePassword(hash.Value);
+                return await endSignIns.RunAsync(user, sessionId, cancel) is { } problem ? problem : user;
+            },
+            cancel);
+    }
 }

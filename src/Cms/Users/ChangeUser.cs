@@ -50,23 +50,33 @@ public sealed class ChangeUser(UserManager<User> users, UserAccess access, EndSi
 /// <summary>Gives somebody a new password, and lets them sign in with it at once.</summary>
 public sealed class SetPassword(UserManager<User> users, ChangeUser change, TimeProvider clock)
 {
-    /// <summary>The user. <see cref="ProblemKind.Invalid"/> when the password breaks a rule.</summary>
+    private const string What = "set passwords of users";
+
+    /// <summary>The user. <see cref="ProblemKind.Invalid"/> when the password breaks a rule; <see cref="ProblemKind.Conflict"/> when somebody changed the user meanwhile.</summary>
     /// <param name="nameOrEmail">Who.</param>
     /// <param name="password">The password.</param>
     /// <param name="isMadeUp">True when the program made it up: the user has to choose an own one at the next sign-in, within <see cref="GeneratedPassword.Lasts"/>.</param>
     /// <param name="cancel">Stops the work.</param>
-    public Task<Outcome<User>> RunAsync(string nameOrEmail, string password, bool isMadeUp, CancellationToken cancel) => change.RunAsync(
-        nameOrEmail,
-        "set passwords of users",
-        async user =>
-        {
-            if (await users.GiveAsync(user, password) is { } problem)
-                return problem;
+    public async Task<Outcome<User>> RunAsync(string nameOrEmail, string password, bool isMadeUp, CancellationToken cancel)
+    {
+        var found = await change.FindAsync(nameOrEmail, What, cancel);
+        if (found.Problem is { } refusal)
+            return refusal;
 
-            user.FirstPasswordEndsUtc = isMadeUp ? clock.GetUtcNow().UtcDateTime + GeneratedPassword.Lasts : null;
-            return null;
-        },
-        cancel);
+        var hash = await users.HashAsync(found.Value, password);
+        return hash.Problem is { } weak ? weak : await change.RunAsync(nameOrEmail, What, user => Task.FromResult(Give(user, found.Value, hash.Value, isMadeUp)), cancel);
+    }
+
+    private Problem? Give(User user, User judgedFor, string hash, bool isMadeUp)
+    {
+        // It was judged by the user's names, and not to write over what somebody else has just given.
+        if (user.SecurityStamp != judgedFor.SecurityStamp)
+            return Problem.Conflict($"Somebody changed {user.UserName} at the same time, and no password was set; try again.");
+
+        user.GivePassword(hash);
+        user.FirstPasswordEndsUtc = isMadeUp ? clock.GetUtcNow().UtcDateTime + GeneratedPassword.Lasts : null;
+        return null;
+    }
 }
 
 /// <summary>Lets somebody sign in, or keeps them from it.</summary>

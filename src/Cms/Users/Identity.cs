@@ -19,8 +19,11 @@ internal static class Identity
     /// <summary>What is said of a user who is not there.</summary>
     public static Problem Missing(string nameOrEmail) => Problem.NotFound($"There is no user \"{nameOrEmail}\" in this site.");
 
-    /// <summary>Gives the user this password, for good, and takes a lock away, without saving; the refusal when it breaks a rule.</summary>
-    public static async Task<Problem?> GiveAsync(this UserManager<User> users, User user, string password)
+    /// <summary>
+    /// The hash of a new password for the user; the refusal when it breaks a rule. It takes long, and others are asked: it belongs before a transaction, in which
+    /// all who write would wait for them.
+    /// </summary>
+    public static async Task<Outcome<string>> HashAsync(this UserManager<User> users, User user, string password)
     {
         foreach (var rule in users.PasswordValidators)
         {
@@ -32,9 +35,13 @@ internal static class Identity
         if (user is { FirstPasswordEndsUtc: not null, PasswordHash: { } madeUp } && users.PasswordHasher.VerifyHashedPassword(user, madeUp, password) != PasswordVerificationResult.Failed)
             return Problem.Invalid("This is the password that was made up for the user; take one that nobody else has seen.");
 
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        user.FirstPasswordEndsUtc = null;
+        return users.PasswordHasher.HashPassword(user, password);
+    }
+
+    /// <summary>Gives the user the password of this hash, for good, and takes a lock away, without saving.</summary>
+    public static void GivePassword(this User user, string hash)
+    {
+        (user.PasswordHash, user.FirstPasswordEndsUtc) = (hash, null);
         FailedSignIns.Forget(user);
-        return null;
     }
 }

@@ -7,7 +7,11 @@ namespace Cms.Users.External;
 /// <param name="DisplayName">Its name for people.</param>
 /// <param name="Tenants">The names of the tenants that take it; empty for all.</param>
 /// <param name="RolesOfNewUsers">The roles of users that are made of people nobody knows; null when none are made.</param>
-public sealed record ExternalProvider(string Name, string DisplayName, IReadOnlyList<string> Tenants, IReadOnlyList<string>? RolesOfNewUsers);
+public sealed record ExternalProvider(string Name, string DisplayName, IReadOnlyList<string> Tenants, IReadOnlyList<string>? RolesOfNewUsers)
+{
+    /// <summary>True for a tenant that takes it.</summary>
+    public bool IsTakenBy(Tenant tenant) => Tenants.Count == 0 || Tenants.Contains(tenant.Name, StringComparer.OrdinalIgnoreCase);
+}
 
 /// <summary>The providers of the settings.</summary>
 public sealed class ExternalProviders(IReadOnlyList<ExternalProvider> all)
@@ -15,9 +19,9 @@ public sealed class ExternalProviders(IReadOnlyList<ExternalProvider> all)
     /// <summary>Those that a tenant takes, in order of their names for people.</summary>
     public IReadOnlyList<ExternalProvider> Of(Tenant tenant) =>
     [
-        .. all.Where(provider => provider.Tenants.Count == 0 || provider.Tenants.Contains(tenant.Name, StringComparer.OrdinalIgnoreCase)).OrderBy(provider => provider.DisplayName, StringComparer.Ordinal),
+        .. all.Where(provider => provider.IsTakenBy(tenant)).OrderBy(provider => provider.DisplayName, StringComparer.Ordinal),
     ];
 
     /// <summary>The provider with this name, if the tenant takes it; else null.</summary>
-    public ExternalProvider? Find(string name, Tenant tenant) => Of(tenant).FirstOrDefault(provider => provider.Name == name);
+    public ExternalProvider? Find(string name, Tenant tenant) => all.FirstOrDefault(provider => provider.Name == name && provider.IsTakenBy(tenant));
 }

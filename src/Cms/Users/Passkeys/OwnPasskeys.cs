@@ -9,11 +9,13 @@ public sealed class OwnPasskeys(UserStore store, ChangeOwn own)
     /// <summary>The most passkeys of a user.</summary>
     public const int Most = 20;
 
+    internal const string What = "has passkeys";
+
     private const int LongestName = 64;
 
     /// <summary>Changes them in one transaction. <see cref="ProblemKind.NotFound"/> when the caller is no user.</summary>
     internal Task<Outcome<Done>> ChangeAsync(Func<User, IList<UserPasskeyInfo>, Task<Problem?>> change, CancellationToken cancel) => own.RunAsync<Done>(
-        "has passkeys", async user => await change(user, await store.GetPasskeysAsync(user, cancel)) is { } problem ? problem : new Done(), cancel);
+        What, async user => await change(user, await store.GetPasskeysAsync(user, cancel)) is { } problem ? problem : new Done(), cancel);
 
     /// <summary>What is wrong with the name of a passkey, as a sentence; null when nothing is.</summary>
     internal static Problem? ComplaintOf(string name) => name.Length is 0 or > LongestName || name.Any(char.IsControl)
@@ -65,19 +67,20 @@ public sealed class RenamePasskey(OwnPasskeys own, UserStore store)
 }
 
 /// <summary>Takes a passkey from the signed-in user: nobody signs in with it any more.</summary>
-public sealed class RemovePasskey(OwnPasskeys own, OwnExternalLogins external, UserStore store)
+public sealed class RemovePasskey(ChangeOwn own, OwnExternalLogins external, UserStore store)
 {
     /// <summary>
     /// Done; may run twice. <see cref="ProblemKind.Conflict"/> for the last passkey of a user with nothing else, who could not sign in any more.
     /// </summary>
-    public Task<Outcome<Done>> RunAsync(byte[] credentialId, CancellationToken cancel) => own.ChangeAsync(
-        async (user, _) =>
+    public Task<Outcome<Done>> RunAsync(byte[] credentialId, CancellationToken cancel) => own.RunAsync<Done>(
+        OwnPasskeys.What,
+        async user =>
         {
             if (!await external.CanSignInAsync(user, cancel, withoutPasskey: credentialId))
                 return Problem.Conflict("This is all that you can sign in with; add another passkey first.");
 
             await store.RemovePasskeyAsync(user, credentialId, cancel);
-            return null;
+            return new Done();
         },
         cancel);
 }
