@@ -107,16 +107,22 @@ internal sealed class FacetFields
         };
 
     // As in where and orderBy: a field of a part that is not the type's own stands inside the part's name.
-    private static string NameOf(ContentType type, FieldPath field) => NameOf(type, field, field.Field);
+    private static string NameOf(ContentType type, FieldPath field) => NameOf(type, field, field.Part, field.Field);
 
-    private static string NameOf(ContentType type, FieldPath field, string name) => field.Part == type.Name || type.FindPart(field.Part)?.CollapsesInGraphQL == true
+    private static string NameOf(ContentType type, FieldPath field, string part, string name) => field.Part == type.Name || type.FindPart(field.Part)?.CollapsesInGraphQL == true
         ? SchemaNames.FieldName(name)
-        : $"{SchemaNames.PartFieldName(field.Part)}.{SchemaNames.FieldName(name)}";
+        : $"{SchemaNames.PartFieldName(part)}.{SchemaNames.FieldName(name)}";
 
     private string[] FormerNamesOf(FieldPath path)
     {
         var type = _definitions.FindType(path.ContentType)!;
-        return [.. _definitions.FieldsOf(type.FindPart(path.Part)!.PartName).Where(field => field.Name == path.Field).SelectMany(field => field.FormerGraphQLNames).Select(former => NameOf(type, path, former))];
+        var attached = type.FindPart(path.Part)!;
+        var names = from part in attached.FormerGraphQLNames.Prepend(attached.Name)
+                    from field in _definitions.FieldsOf(attached.PartName)
+                    where field.Name == path.Field
+                    from name in field.FormerGraphQLNames.Prepend(field.Name)
+                    select NameOf(type, path, part, name);
+        return [.. names.Distinct().Skip(1)];
     }
 
     private GuardedField[] GuardsOf(FieldPath path)

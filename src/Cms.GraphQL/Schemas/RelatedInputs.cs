@@ -11,6 +11,9 @@ internal sealed class RelatedInputs(RootFields roots, SchemaNames names, AskedDe
 {
     private readonly Dictionary<string, InputObjectGraphType?> _inside = new(StringComparer.Ordinal);
 
+    /// <summary>The name of the input by which items of a type inside others are asked for.</summary>
+    public static string InsideName(string contentType) => $"{contentType}InsideWhereInput";
+
     /// <summary>Adds the members to the inputs of a type. Called when all types have their inputs, as the members use those of other types.</summary>
     public void AddTo(ContentType type)
     {
@@ -27,7 +30,7 @@ internal sealed class RelatedInputs(RootFields roots, SchemaNames names, AskedDe
         }
     }
 
-    /// <summary>Adds the members about items that fields name under the names that these fields had before. Called when all others have their names.</summary>
+    /// <summary>Adds the members under the names that bags and the fields that name items had before. Called when all others have their names.</summary>
     public void AddFormerNames(ContentType type)
     {
         if (roots.FindInputs(type.Name) is not { } inputs)
@@ -35,14 +38,11 @@ internal sealed class RelatedInputs(RootFields roots, SchemaNames names, AskedDe
 
         foreach (var attached in type.Parts.Where(part => source.IsShown(type, part, null)))
         {
+            AddFormer(inputs, WhereItems.OfFormerBag(type, attached, source));
             foreach (var field in PickersOf(type, attached).Where(field => field.FormerGraphQLNames.Count > 0))
             {
-                foreach (var (name, member) in WhereItems.OfPicker(type, attached, field, source, MembersOf))
-                {
-                    var suffix = name[SchemaNames.FieldName(field.Name).Length..];
-                    foreach (var former in field.FormerGraphQLNames.Select(former => FieldOf(SchemaNames.FieldName(former) + suffix, (WhereItems)member)).OfType<GraphField>())
-                        inputs.AddFormerRelated(former.RenamedTo(name), member);
-                }
+                var members = WhereItems.OfPicker(type, attached, field, source, MembersOf);
+                AddFormer(inputs, WhereItems.ByFormerNames(members, SchemaNames.FieldName(field.Name), field.FormerGraphQLNames.Select(SchemaNames.FieldName)));
             }
         }
     }
@@ -62,10 +62,22 @@ internal sealed class RelatedInputs(RootFields roots, SchemaNames names, AskedDe
         }
     }
 
+    private void AddFormer(ListInputs inputs, IEnumerable<KeyValuePair<string, WhereMember>> members)
+    {
+        foreach (var (name, member) in members)
+        {
+            if (FieldOf(name, (WhereItems)member) is { } field)
+                inputs.AddFormerRelated(field, member);
+        }
+    }
+
     private GraphField? FieldOf(string name, WhereItems items)
     {
         var input = items.StandOnTheirOwn ? roots.FindInputs(items.ContentType)?.Where : InsideOf(items.ContentType);
-        return input is null ? null : new GraphField
+        if (input is null)
+            return null;
+
+        var field = new GraphField
         {
             Name = name,
             Description = items.Quantity switch
@@ -76,6 +88,7 @@ internal sealed class RelatedInputs(RootFields roots, SchemaNames names, AskedDe
             },
             ResolvedType = input,
         }.Guarded(items.Guarded.FirstOrDefault(field => field.View));
+        return items.RenamedTo is { } now ? field.RenamedTo(now) : field;
     }
 
     /// <summary>The input by which items inside others are asked for; null when its name belongs to something else.</summary>
@@ -84,7 +97,7 @@ internal sealed class RelatedInputs(RootFields roots, SchemaNames names, AskedDe
         if (_inside.TryGetValue(contentType, out var known))
             return known;
 
-        var input = new InputObjectGraphType { Name = $"{contentType}InsideWhereInput", Description = $"What an item of the type {contentType} inside another one has. All members must hold." };
+        var input = new InputObjectGraphType { Name = InsideName(contentType), Description = $"What an item of the type {contentType} inside another one has. All members must hold." };
         if (!names.TakeTypes($"conditions on {contentType} inside other items", input.Name))
             return _inside[contentType] = null;
 

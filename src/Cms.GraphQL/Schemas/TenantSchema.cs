@@ -18,9 +18,10 @@ public sealed class TenantSchema
 {
     private readonly Lazy<string> _whole;
 
-    private TenantSchema(Schema schema, ContentDefinitions definitions, IReadOnlyList<string> warnings, int maxKeptDocuments)
+    private TenantSchema(SchemaBuilder.Built built, ContentDefinitions definitions, int maxKeptDocuments)
     {
-        (Schema, Definitions, Types, Warnings, Documents) = (schema, definitions, [.. definitions.Types], warnings, new KeptDocuments(maxKeptDocuments));
+        (Schema, FormerTypes, Warnings) = (built.Schema, built.FormerTypes, built.Warnings);
+        (Definitions, Types, Documents) = (definitions, [.. definitions.Types], new KeptDocuments(maxKeptDocuments));
         _whole = new Lazy<string>(Print);
     }
 
@@ -36,15 +37,14 @@ public sealed class TenantSchema
 
     internal KeptDocuments Documents { get; }
 
+    internal FormerTypeNames FormerTypes { get; }
+
     /// <summary>Builds the schema of these definitions. The same definitions give the same schema.</summary>
     /// <param name="definitions">What is shown.</param>
     /// <param name="limits">How many documents are kept.</param>
     /// <param name="filtersAllFields">Lists are filtered by fields that are not marked as indexed, too: the feature <see cref="Feature.FieldFilters"/>.</param>
-    public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits, bool filtersAllFields)
-    {
-        var (schema, warnings) = SchemaBuilder.Build(definitions, filtersAllFields);
-        return new TenantSchema(schema, definitions, warnings, limits.MaxKeptDocuments);
-    }
+    public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits, bool filtersAllFields) =>
+        new(SchemaBuilder.Build(definitions, filtersAllFields), definitions, limits.MaxKeptDocuments);
 
     /// <summary>How the kept ones are made; they are made anew when the definitions or features change.</summary>
     public static PerTenant<TenantSchema> Keep(

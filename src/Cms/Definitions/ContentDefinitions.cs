@@ -59,16 +59,19 @@ public sealed class ContentDefinitions
     /// <summary>The fields of this part in the editors' order; none for a part without a definition.</summary>
     public IReadOnlyList<PartField> FieldsOf(string partName) => FindPart(partName)?.Fields ?? [];
 
-    /// <summary>These definitions with the type added or replaced; its parts are put into the editors' order. It takes its name from a type that was called so.</summary>
+    /// <summary>These definitions with the type added or replaced; its parts are put into the editors' order. It and they take their names from those that were called so.</summary>
     public ContentDefinitions With(ContentType type)
     {
         var types = _types.SetItems(_types.Values.Where(other => other.FormerGraphQLNames.Contains(type.Name)).Select(other => KeyValuePair.Create(other.Name, GraphQLNames.Without(other, type.Name))));
-        return new(types.SetItem(type.Name, type with { Parts = [.. type.Parts.OrderBy(part => part.Position)] }), _parts, Pending);
+        return new(types.SetItem(type.Name, type with { Parts = [.. GraphQLNames.WithoutTaken(type.Parts).OrderBy(part => part.Position)] }), _parts, Pending);
     }
 
-    /// <summary>These definitions with the part added or replaced; its fields are put into the editors' order. They take their names from fields that were called so.</summary>
-    public ContentDefinitions With(ContentPart part) =>
-        new(_types, _parts.SetItem(part.Name, part with { Fields = [.. GraphQLNames.WithoutTaken(part.Fields).OrderBy(field => field.Position)] }), Pending);
+    /// <summary>These definitions with the part added or replaced; its fields are put into the editors' order. It and they take their names from those that were called so.</summary>
+    public ContentDefinitions With(ContentPart part)
+    {
+        var parts = _parts.SetItems(_parts.Values.Where(other => other.FormerGraphQLNames.Contains(part.Name)).Select(other => KeyValuePair.Create(other.Name, GraphQLNames.Without(other, part.Name))));
+        return new(_types, parts.SetItem(part.Name, part with { Fields = [.. GraphQLNames.WithoutTaken(part.Fields).OrderBy(field => field.Position)] }), Pending);
+    }
 
     /// <summary>These definitions with these changes of stored items still to be done.</summary>
     public ContentDefinitions With(IReadOnlyList<ItemRewrite> pending) => new(_types, _parts, pending);

@@ -32,6 +32,15 @@ public sealed record WhereItems(Quantity Quantity, string ContentType, Func<Cont
     public static IEnumerable<KeyValuePair<string, WhereMember>> Of(string name, Func<Quantity, WhereItems> make) =>
         Enum.GetValues<Quantity>().Select(quantity => KeyValuePair.Create<string, WhereMember>($"{name}_{quantity.ToString().ToLowerInvariant()}", make(quantity)));
 
+    /// <summary>The same members by the names that what they are about had before.</summary>
+    /// <param name="members">Members whose names begin with <paramref name="now"/>.</param>
+    /// <param name="now">The name of today in queries.</param>
+    /// <param name="former">The names of before in queries.</param>
+    public static IEnumerable<KeyValuePair<string, WhereMember>> ByFormerNames(IEnumerable<KeyValuePair<string, WhereMember>> members, string now, IEnumerable<string> former) =>
+        from name in former
+        from member in members
+        select KeyValuePair.Create(name + member.Key[now.Length..], member.Value with { RenamedTo = member.Key });
+
     /// <summary>The members about the items in a bag that takes one type; none for another part, or when nothing of that type can be asked.</summary>
     /// <param name="container">The type of the item that has the bag.</param>
     /// <param name="attached">The bag.</param>
@@ -44,6 +53,10 @@ public sealed record WhereItems(Quantity Quantity, string ContentType, Func<Cont
         var bag = new BagPath(container.Name, attached.Name, shape.Member, type.Name);
         return Of(WhereMembers.NameOfPart(attached.Name), quantity => new WhereItems(quantity, type.Name, filter => new HasInside(bag, filter), () => source.MembersInside(type)));
     }
+
+    /// <summary>The same members by the names that the bag had before.</summary>
+    public static IEnumerable<KeyValuePair<string, WhereMember>> OfFormerBag(ContentType container, TypePart attached, AskedDefinitions source) =>
+        ByFormerNames(OfBag(container, attached, source), WhereMembers.NameOfPart(attached.Name), attached.FormerGraphQLNames.Select(WhereMembers.NameOfPart));
 
     /// <summary>The members about the items of one type that a field names; none for another field.</summary>
     /// <param name="holder">The type of the item that has the field.</param>
@@ -96,7 +109,7 @@ public sealed record WhereItems(Quantity Quantity, string ContentType, Func<Cont
 /// <param name="IsShown">False for what a front does not show and so does not let be asked.</param>
 public sealed record AskedDefinitions(ContentDefinitions Definitions, bool AlsoUnmarked, Func<ContentType, TypePart?, PartField?, bool> IsShown)
 {
-    /// <summary>Fields of items inside others are also asked by under their former names.</summary>
+    /// <summary>Fields and bags of items inside others are also asked by under their former names.</summary>
     public bool ByFormerNames { get; init; }
 
     /// <summary>All there is.</summary>
@@ -121,7 +134,12 @@ public sealed record AskedDefinitions(ContentDefinitions Definitions, bool AlsoU
 
         foreach (var (name, member) in type.Parts.Where(part => IsShown(type, part, null)).SelectMany(part => WhereItems.OfBag(type, part, this)))
             members.TryAdd(name, member);
-        foreach (var (name, member) in ByFormerNames ? FieldsInside(type).SelectMany(field => WhereMembers.OfFormerNames(field, Definitions)) : [])
+        if (!ByFormerNames)
+            return members;
+
+        foreach (var (name, member) in FieldsInside(type).SelectMany(field => WhereMembers.OfFormerNames(field, Definitions)))
+            members.TryAdd(name, member);
+        foreach (var (name, member) in type.Parts.Where(part => IsShown(type, part, null)).SelectMany(part => WhereItems.OfFormerBag(type, part, this)))
             members.TryAdd(name, member);
         return members;
     }
