@@ -59,8 +59,12 @@ internal sealed class SchemaBuilder
             }
         }
 
+        if (_shown.Any(HasMenuItems) && _names.TakeTypes("what items of menus have in common", SchemaNames.MenuItem))
+            _items.AddMenuItems();
         foreach (var type in _shown)
             Fill(type, _items.Find(type.Name)!);
+        foreach (var type in _shown.Where(type => type.Stereotype == ContentType.MenuItem))
+            _items.LetStandInMenus(type.Name);
         var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown) { ByFormerNames = true });
         foreach (var type in _shown)
             related.AddTo(type);
@@ -89,6 +93,8 @@ internal sealed class SchemaBuilder
         schema.Initialize();
         return schema;
     }
+
+    private static bool HasMenuItems(ContentType type) => MenuItemsListPart.PartsOf(type).Any(part => part.PartName == "MenuItemsListPart");
 
     // What has the name of a type now, keeps it; of two that had it, the first in order of name gets it.
     private Dictionary<string, string> FormerTypesOf(Schema schema)
@@ -142,7 +148,7 @@ internal sealed class SchemaBuilder
             members.Take("the item itself", field.Name);
 
         var inputs = _roots.Add(type);
-        foreach (var attached in type.Parts.Where(part => !part.IsHiddenFromGraphQL))
+        foreach (var attached in MenuItemsListPart.PartsOf(type).Where(part => !part.IsHiddenFromGraphQL))
         {
             var part = PartTypes.Find(attached.PartName);
             if (part is not null)

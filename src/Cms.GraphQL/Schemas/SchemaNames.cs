@@ -1,3 +1,4 @@
+using Cms.Definitions;
 using Cms.Fields;
 using Cms.Parts;
 using Cms.Search;
@@ -28,6 +29,9 @@ internal sealed class SchemaNames
     public const string ContentTypeInfo = "ContentTypeInfo";
     public const string ContentFieldInfo = "ContentFieldInfo";
     public const string TermsWhere = "TermsWhereInput";
+
+    /// <summary>Not taken from content types: where one is called so, items of menus are shown as all others.</summary>
+    public const string MenuItem = ContentType.MenuItem;
 
     // The kinds of value that have a type of their own, whatever a tenant defines.
     private static readonly HashSet<string> Kinds =

@@ -256,10 +256,15 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             var holder = new ObjectGraphType { Name = shape.Name, Description = "Items kept inside this one." };
             foreach (var member in shape.Beside)
                 holder.AddField(SharedTypes.Member(member));
-            holder.AddField(Fields.Of(
-                "contentItems", "The items, in order.", new ListGraphType(items.Interface),
-                context => context.Paged(Sources.Items(JsonText.Member(Sources.PartsOf(context.Source), shape.Member)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()));
+            var ofMenu = shape.Stereotype is null ? null : items.MenuItem;
+            holder.AddField(Fields.Of(SchemaNames.FieldName(shape.ShownAs), "The items, in order.", new ListGraphType(ofMenu ?? items.Interface), context => context.Paged(ItemsIn(context))).With(Fields.Paging()));
+
+            // An item below another one is asked for through the interface, too.
+            ofMenu?.AddField(new GraphField { Name = SchemaNames.PartFieldName(shape.Name), Description = "The items below it.", ResolvedType = holder });
             return holder;
+
+            IEnumerable<ContainedSource> ItemsIn(IResolveFieldContext context) => Sources.Items(JsonText.Member(Sources.PartsOf(context.Source), shape.Member))
+                .Where(item => ofMenu is null ? items.Shows(item.ContentType) : items.Find(item.ContentType) is { } type && ofMenu.PossibleTypes.Contains(type));
         });
     }
 }

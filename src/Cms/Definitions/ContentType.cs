@@ -6,6 +6,9 @@ namespace Cms.Definitions;
 /// <remarks>Settings keep Orchard Core's JSON, members that Cms does not know included, so that a recipe goes out as it came in.</remarks>
 public sealed record ContentType(string Name, string DisplayName, DefinitionSettings Settings, IReadOnlyList<TypePart> Parts)
 {
+    /// <summary>The stereotype of types whose items stand in menus.</summary>
+    public const string MenuItem = "MenuItem";
+
     private const string Section = "ContentTypeSettings";
 
     /// <summary>What it is for, or null.</summary>
