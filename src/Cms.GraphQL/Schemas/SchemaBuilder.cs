@@ -24,8 +24,10 @@ internal sealed class SchemaBuilder
     private readonly RootFields _roots;
     private readonly RelatedFields _related;
     private readonly List<ContentType> _shown = [];
+    private readonly Dictionary<string, bool> _inside = new(StringComparer.Ordinal);
 
-    // Done last: whoever has a name now comes before who had it.
+    // Done last: whoever has a name comes before what only stands beside something else, and before who had the name.
+    private readonly List<Action> _besides = [];
     private readonly List<Action> _formerNames = [];
     private readonly Dictionary<string, (ObjectGraphType? Type, IReadOnlyList<PartField> Fields)> _parts = new(StringComparer.Ordinal);
 
@@ -68,8 +70,8 @@ internal sealed class SchemaBuilder
         var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown) { ByFormerNames = true });
         foreach (var type in _shown)
             related.AddTo(type);
-        foreach (var addFormerNames in _formerNames)
-            addFormerNames();
+        foreach (var addLast in _besides.Concat(_formerNames))
+            addLast();
         foreach (var type in _shown)
         {
             related.AddFormerNames(type);
@@ -106,11 +108,11 @@ internal sealed class SchemaBuilder
             {
                 Add(name, type.Name);
                 Add(RelatedInputs.InsideName(name), RelatedInputs.InsideName(type.Name));
+                AddPages(ConnectionTypes.InsideOf(name), ConnectionTypes.InsideOf(type.Name));
                 if (RootFields.IsList(type))
                 {
                     AddInputs(name, type.Name);
-                    Add(ConnectionTypes.NameOf(name), ConnectionTypes.NameOf(type.Name));
-                    Add(ConnectionTypes.EdgeNameOf(name), ConnectionTypes.EdgeNameOf(type.Name));
+                    AddPages(name, type.Name);
                 }
             }
         }
@@ -130,6 +132,12 @@ internal sealed class SchemaBuilder
         {
             Add(ListInputs.WhereName(name), ListInputs.WhereName(now));
             Add(ListInputs.OrderByName(name), ListInputs.OrderByName(now));
+        }
+
+        void AddPages(string name, string now)
+        {
+            Add(ConnectionTypes.NameOf(name), ConnectionTypes.NameOf(now));
+            Add(ConnectionTypes.EdgeNameOf(name), ConnectionTypes.EdgeNameOf(now));
         }
 
         void Add(string name, string now)
@@ -224,10 +232,25 @@ internal sealed class SchemaBuilder
 
         into.AddField(field);
         AddFormerNames(attached.FormerGraphQLNames.Select(SchemaNames.PartFieldName), field.Name, name => _shapes.Of(shown with { Name = name })!, into, members, inputs);
+        if (_shapes.FindCollapsed(shown) is { } inside)
+        {
+            _besides.Add(() => AddPages(shown, inside, into, members));
+            _formerNames.AddRange(attached.FormerGraphQLNames.Select(former => (Action)(() =>
+                AddPages(shown with { Name = SchemaNames.PartFieldName(former) }, inside, into, members)?.RenamedTo(SchemaNames.ConnectionField(shown.Name)))));
+        }
+
         if (part.Shape is PathShape)
             inputs?.AddPath(field.Name, owner);
         if (part.Shape is MembersShape filtered)
             inputs?.AddPart(field.Name, owner, filtered, collapses: false, _roots.InputOf);
+    }
+
+    private GraphField? AddPages(ShownValue shown, ObjectGraphType type, ObjectGraphType into, SchemaNames.MemberNames members)
+    {
+        var name = ConnectionTypes.InsideOf(type.Name);
+        if (!_inside.TryGetValue(name, out var isTaken))
+            _inside[name] = isTaken = _names.TakeTypes($"pages of {type.Name} inside other items", ConnectionTypes.NameOf(name), ConnectionTypes.EdgeNameOf(name));
+        return isTaken && members.TakeFree(SchemaNames.ConnectionField(shown.Name)) ? into.AddField(_shapes.CollapsedPages(shown, type)) : null;
     }
 
     private void AddFieldsOf(ContentType type, TypePart attached, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)

@@ -48,7 +48,7 @@ internal sealed class SchemaNames
     public SchemaNames()
     {
         foreach (var name in (string[])
-            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, PageInfo, Facet, FacetValue, ConnectionTypes.NameOf(Search), ConnectionTypes.EdgeNameOf(Search), Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), "Mutation", "Subscription",
+            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, PageInfo, Facet, FacetValue, ConnectionTypes.NameOf(Search), ConnectionTypes.EdgeNameOf(Search), Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), ListInputs.WhereName(ContentItem), ListInputs.WhereName(Term), "Mutation", "Subscription",
             "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
         {
             _types[name] = "the schema itself";

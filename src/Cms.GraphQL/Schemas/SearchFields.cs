@@ -77,5 +77,5 @@ internal sealed class SearchFields(ContentDefinitions definitions, ItemTypes ite
 
     private static SearchConnection Found(IResolveFieldContext context) => (SearchConnection)EdgeOf(context).Connection;
 
-    private static ContentItem ItemOf(IResolveFieldContext context) => Found(context).Items[EdgeOf(context).Index];
+    private static ContentItem ItemOf(IResolveFieldContext context) => (ContentItem)Found(context).Items[EdgeOf(context).Index];
 }

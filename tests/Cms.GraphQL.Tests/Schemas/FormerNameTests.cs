@@ -224,6 +224,17 @@ public sealed class FormerNameTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
+    [Fact]
+    public async Task Pages_of_a_bag_and_conditions_on_terms_answer_by_former_names_too()
+    {
+        Change(new MergeDefinitions(JsonNode.Parse("""{"ContentTypes":[{"Name":"Guide","ContentTypePartDefinitionRecords":[{"PartName":"BagPart","Name":"Sections","Settings":{"GraphQLContentTypePartSettings":{"Collapse":true,"FormerNames":["Chapters"]}}}]}]}""")!.AsObject()));
+
+        Assert.Equal(
+            """{"guide":[{"chapters":[{"title":"first"}],"chaptersConnection":{"nodes":[{"heading":"first"}]}}]}""",
+            await _site.DataAsync("""{ guide(where: {keywords_some: {displayText_starts_with: "s"}}) { chapters { title } chaptersConnection { ... on SectionInsideConnection { nodes { heading } } } } }"""));
+        Assert.Contains("SectionInsideConnection @deprecated(reason: \"Renamed to sectionsConnection.\")", await _site.PrintSchemaAsync(Site.Editor), StringComparison.Ordinal);
+    }
+
     // As the rewrite of stored items does.
     private void Rename(params string[] names)
     {
