@@ -37,7 +37,7 @@ internal sealed class ContainedConnection : Connection
         return state.Batches.Load(
             query,
             [list],
-            (lists, cancel) => state.Reads.OfAnyItem.ListContainedAsync(query with { ListContentItemIds = lists, Visible = state.Visible(status, shown) }, cancel),
+            (lists, cancel) => state.Reads.ListContainedAsync(query with { ListContentItemIds = lists, Visible = state.Visible(status, shown) }, state.Definitions, cancel),
             found =>
             {
                 var items = window.Cut(found[list]);

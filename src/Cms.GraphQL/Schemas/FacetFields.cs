@@ -55,7 +55,7 @@ internal sealed class FacetFields
             var first = Bounded.First(context, MostValues);
             foreach (var choice in Chosen(context, choices))
             {
-                var values = await state.Reads.Search.CountValuesAsync(question(choice.Facet, context.Source!) with { First = first }, context.CancellationToken);
+                var values = await state.Reads.CountValuesAsync(question(choice.Facet, context.Source!) with { First = first }, context.CancellationToken);
                 counts.Add(new Counts(choice.Name, await LabelAsync(state, choice.Facet, values, context.CancellationToken)));
             }
 

@@ -76,7 +76,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             var culture = context.GetArgument<string?>("culture");
             return state.Batches.Load(nameof(PartColumn.LocalizationSet), [set], async (sets, cancel) =>
             {
-                var found = await state.Reads.OfAnyItem.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+                var found = await state.Reads.ListTranslationsAsync(sets, definitions, cancel);
                 return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
             }, found =>
             {
@@ -137,7 +137,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             return state.Batches.Load(
                 query,
                 [list],
-                (lists, cancel) => state.Reads.OfAnyItem.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
+                (lists, cancel) => state.Reads.ListContainedAsync(query with { ListContentItemIds = lists }, definitions, cancel),
                 found =>
                 {
                     state.CountItems(found[list].Count());
