@@ -138,7 +138,6 @@ public sealed class GraphQLExecutor(
                 Caller = caller,
                 Fields = FieldAccess.Of(schema.Definitions, caller),
                 Definitions = schema.Definitions,
-                Types = schema.Types,
                 Users = users,
                 Tenant = current.Tenant,
                 Sites = sites,

@@ -75,7 +75,7 @@ internal sealed class ItemFields(ContentDefinitions definitions, ItemTypes items
         return await PathSpellings.FindFormerRouteAsync(state.Reads.OfAnyItem, path, cancel) switch
         {
             { Now: { } now } => await AtAsync(state, now, cancel) is null ? null : new FoundRoute { RedirectTo = now },
-            { IsRemoved: true } when state.Types.All(type => state.MaySee(type.Name)) => new FoundRoute { IsRemoved = true },
+            { IsRemoved: true } when definitions.Types.All(type => state.MaySee(type.Name)) => new FoundRoute { IsRemoved = true },
             _ => null,
         };
     }

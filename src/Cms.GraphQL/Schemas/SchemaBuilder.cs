@@ -109,7 +109,7 @@ internal sealed class SchemaBuilder
                 Add(name, type.Name);
                 Add(RelatedInputs.InsideName(name), RelatedInputs.InsideName(type.Name));
                 AddPages(ConnectionTypes.InsideOf(name), ConnectionTypes.InsideOf(type.Name));
-                if (RootFields.IsList(type))
+                if (type.HasList)
                 {
                     AddInputs(name, type.Name);
                     AddPages(name, type.Name);
@@ -341,7 +341,7 @@ internal sealed class SchemaBuilder
             inputs.AddFormerNames(asked, _definitions, guarded);
     }
 
-    private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardedFields.FirstOrDefault(guarded => guarded.View && guarded.Part == part && guarded.Field == field.Name);
+    private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardsOf(part, field.Name).FirstOrDefault(guarded => guarded.View);
 
     /// <summary>What a schema was built to.</summary>
     /// <param name="Schema">The schema.</param>

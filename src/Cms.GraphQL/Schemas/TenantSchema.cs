@@ -21,7 +21,7 @@ public sealed class TenantSchema
     private TenantSchema(SchemaBuilder.Built built, ContentDefinitions definitions, int maxKeptDocuments)
     {
         (Schema, FormerTypes, Warnings) = (built.Schema, built.FormerTypes, built.Warnings);
-        (Definitions, Types, Documents) = (definitions, [.. definitions.Types], new KeptDocuments(maxKeptDocuments));
+        (Definitions, Documents) = (definitions, new KeptDocuments(maxKeptDocuments));
         _whole = new Lazy<string>(Print);
     }
 
@@ -32,8 +32,6 @@ public sealed class TenantSchema
 
     /// <summary>What it was built from.</summary>
     internal ContentDefinitions Definitions { get; }
-
-    internal IReadOnlyCollection<ContentType> Types { get; }
 
     internal KeptDocuments Documents { get; }
 

@@ -8,10 +8,11 @@ public sealed class ContentDefinitions
     private readonly ImmutableDictionary<string, ContentType> _types;
     private readonly ImmutableDictionary<string, ContentPart> _parts;
     private readonly Lazy<IReadOnlyList<GuardedField>> _guarded;
+    private readonly Lazy<IReadOnlyList<ContentType>> _inOrder;
 
     private ContentDefinitions(
         ImmutableDictionary<string, ContentType> types, ImmutableDictionary<string, ContentPart> parts, IReadOnlyList<ItemRewrite> pending) =>
-        (_types, _parts, Pending, _guarded) = (types, parts, pending, new(() => GuardedField.In(this)));
+        (_types, _parts, Pending, _guarded, _inOrder) = (types, parts, pending, new(() => GuardedField.In(this)), new(() => [.. types.Values.OrderBy(type => type.Name, StringComparer.Ordinal)]));
 
     /// <summary>A tenant that defines nothing.</summary>
     public static ContentDefinitions Empty { get; } = new(
@@ -27,6 +28,11 @@ public sealed class ContentDefinitions
 
     /// <summary>The fields that have permissions of their own, also by the names they had before pending changes; in most tenants none.</summary>
     public IReadOnlyList<GuardedField> GuardedFields => _guarded.Value;
+
+    /// <summary>The permissions of this field: as it is called now, or was before pending changes.</summary>
+    /// <param name="part">The part's own name; a field of none needs no permission.</param>
+    /// <param name="field">The field's name.</param>
+    public IEnumerable<GuardedField> GuardsOf(string? part, string field) => GuardedFields.Where(guarded => guarded.Part == part && guarded.Field == field);
 
     /// <summary>The name that these definitions have for the type of a stored item, which pending changes may not have reached yet.</summary>
     public string TypeNow(string stored) => Pending.Aggregate(stored, (type, rewrite) => rewrite.TypeAfter(type));
@@ -45,7 +51,7 @@ public sealed class ContentDefinitions
     }
 
     /// <summary>All types in order of name.</summary>
-    public IEnumerable<ContentType> Types => _types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
+    public IReadOnlyList<ContentType> Types => _inOrder.Value;
 
     /// <summary>All parts with fields in order of name.</summary>
     public IEnumerable<ContentPart> Parts => _parts.Values.OrderBy(part => part.Name, StringComparer.Ordinal);

@@ -38,6 +38,9 @@ public sealed record ContentType(string Name, string DisplayName, DefinitionSett
     /// <summary>It holds one item of settings for the whole site instead of content.</summary>
     public bool IsCustomSettings => Stereotype == "CustomSettings";
 
+    /// <summary>The API lists its items, unless it does not show them at all.</summary>
+    public bool HasList => !IsCustomSettings && Stereotype != "Widget";
+
     /// <summary>GraphQL does not show its items.</summary>
     public bool IsHiddenFromGraphQL => Settings.Flag(GraphQLNames.TypeSection, "Hidden");
 

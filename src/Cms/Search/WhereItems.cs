@@ -73,7 +73,7 @@ public sealed record WhereItems(Quantity Quantity, IReadOnlyList<string> Content
 
         Func<IReadOnlyDictionary<string, WhereMember>> asked = types.Count == 1 ? () => members(source.FindOnly(types)!) : () => WhereMembers.OfEveryItem;
         var place = attached.Name == holder.Name ? field.Name : $"{attached.Name}.{field.Name}";
-        GuardedField[] guarded = [.. source.Definitions.GuardedFields.Where(one => one.Part == attached.PartName && one.Field == field.Name)];
+        GuardedField[] guarded = [.. source.Definitions.GuardsOf(attached.PartName, field.Name)];
         return Of(WhereMembers.NameOf(field.Name), quantity =>
             new WhereItems(quantity, known, (type, filter) => new HasOther(place, type, filter), asked) { StandOnTheirOwn = true, Guarded = guarded });
     }

@@ -158,7 +158,7 @@ public static class WhereMembers
         var name = NameOf(formerName ?? field.Field);
         var now = formerName is null ? null : NameOf(field.Field);
         var part = definitions.FindType(field.ContentType)?.FindPart(field.Part)?.PartName;
-        GuardedField[] guarded = [.. definitions.GuardedFields.Where(one => one.Part == part && one.Field == field.Field)];
+        GuardedField[] guarded = [.. definitions.GuardsOf(part, field.Field)];
         foreach (var (member, comparison) in Comparisons(name, field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value), asked.Kind))
             yield return KeyValuePair.Create<string, WhereMember>(member, comparison with { Guarded = guarded, Order = asked.IsIndexed ? field : null, RenamedTo = now });
         yield return KeyValuePair.Create<string, WhereMember>(name + WhereIsNull.Suffix, new WhereIsNull(name, field) { Guarded = guarded, RenamedTo = now });
