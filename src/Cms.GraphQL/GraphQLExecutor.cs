@@ -142,7 +142,7 @@ public sealed class GraphQLExecutor(
 
         try
         {
-            document = new DocumentReader(limits).Read(query);
+            document = schema.FormerTypes.Resolve(new DocumentReader(limits).Read(query));
             return document.Definitions.OfType<GraphQLOperationDefinition>().Any(operation => operation.Operation != OperationType.Query)
                 ? GraphQLErrors.Of(GraphQLErrorCode.OperationNotSupported, "This site answers queries only; it has no mutations and no subscriptions.")
                 : null;
@@ -199,7 +199,6 @@ public sealed class GraphQLExecutor(
         Caller = caller,
         Fields = FieldAccess.Of(schema.Definitions, caller),
         Definitions = schema.Definitions,
-        Types = schema.Types,
         Users = users,
         Tenant = current.Tenant,
         Sites = sites,

@@ -86,6 +86,38 @@ public sealed class KeptAnswersTests(SiteWithSecondTenant site) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_page_with_links_is_made_of_the_pages_that_they_lead_to()
+    {
+        await site.CreateTenantAsync("Linking", "linking");
+        const string page = """{ "name": "content", "data": [{ "ContentItemId": "linkingpage", "ContentType": "LinkingPage", "MarkdownBodyPart": { "Markdown": "[guide](content:gv1des1eep0000000000000000) [term](content:terms1eep00000000000000000) [later](content:laterguide)" } }] }""";
+        const string later = """{ "name": "content", "data": [{ "ContentItemId": "laterguide", "ContentType": "GuideArticle", "TitlePart": { "Title": "Later" }, "AutoroutePart": { "Path": "guides/later" } }] }""";
+        await site.RunRecipeAsync("""{ "name": "ContentDefinition", "ContentTypes": [{ "Name": "LinkingPage", "ContentTypePartDefinitionRecords": [{ "PartName": "MarkdownBodyPart", "Name": "MarkdownBodyPart" }] }] },""" + page, "Linking");
+
+        var before = await PageAsync();
+        await site.RunRecipeAsync(later, "Linking");
+        var after = await PageAsync();
+        var again = await PageAsync();
+        await site.RunRecipeAsync(later.Replace("guides/later", "guides/sooner", StringComparison.Ordinal), "Linking");
+        var moved = await PageAsync();
+        await site.RunAsync<Unpublish, Problem?>(async verb => (await verb.RunAsync("gv1des1eep0000000000000000", Cancel)).Problem, "Linking");
+        var unpublished = await PageAsync();
+
+        Assert.Equal(("sleep-routine sleep", "settings * gv1des1eep0000000000000000 keyw0rds000000000000000000 linkingpage terms1eep00000000000000000"), (LinksIn(before), before.Tags));
+        Assert.Equal(("sleep-routine sleep later", "settings gv1des1eep0000000000000000 keyw0rds000000000000000000 laterguide linkingpage terms1eep00000000000000000"), (LinksIn(after), after.Tags));
+        Assert.Equal(after, again);
+        Assert.Equal("sleep-routine sleep sooner", LinksIn(moved));
+        Assert.Equal("sleep sooner", LinksIn(unpublished));
+
+        async Task<(string Html, string Tags)> PageAsync()
+        {
+            using var answer = await site.GetAsync("/linking/api/graphql?query=" + Uri.EscapeDataString("{ contentItem(contentItemId: \"linkingpage\") { ... on LinkingPage { markdownBody { html } } } }"));
+            return (await answer.Content.ReadAsStringAsync(Cancel), answer.Headers.GetValues("Surrogate-Key").Single());
+        }
+
+        static string LinksIn((string Html, string Tags) page) => string.Join(' ', new[] { "sleep-routine", "sleep", "later", "sooner" }.Where(path => page.Html.Contains($"{path}\\u0022", StringComparison.Ordinal) || page.Html.Contains($"{path}\\\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_kept_answer_has_all_headers_that_a_new_one_has()
     {
         var query = "{ guideArticle(first: 1) { displayText } site { siteName } }";

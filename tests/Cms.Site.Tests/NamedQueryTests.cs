@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cms.Content;
 using Cms.Tests;
 
 namespace Cms.Site.Tests;
@@ -26,6 +27,22 @@ public sealed class NamedQueryTests(SiteWithSecondTenant site) : IClassFixture<S
         Assert.Equal((HttpStatusCode.OK, expected), (asked.Status, asked.Body.GetProperty("data").GetRawText()));
         Assert.Equal((HttpStatusCode.OK, expected), (posted.Status, posted.Body.GetProperty("data").GetRawText()));
         Assert.Equal(1, (await GetAsync($"?{member}=Newest")).Body.GetProperty("data").GetProperty("guideArticle").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("LatestGuides", """{"first":1}""", "\"totalCount\":8", "\"hasNextPage\":true", "\"endCursor\":\"")]
+    [InlineData("GuideByPath", """{"path":"/guides/building-a-steady-sleep-routine"}""", "\"displayText\":\"Building a Steady Sleep Routine\"", "\"label\":\"Seven days alike\"", "\"displayText\":\"Example Reviewer Mira Voss\"")]
+    [InlineData("SearchGuides", """{"term":"sleep routine"}""", "<mark>Sleep</mark> <mark>Routine</mark>", "\"path\":\"guides/building-a-steady-sleep-routine\"", "\"label\":\"Sleep\"")]
+    [InlineData("GuideKeywords", "{}", "\"totalCount\":8", "\"label\":\"Daily Routine\"")]
+    [InlineData("GuidesByKeyword", "{}", "\"displayText\":\"Building a Steady Sleep Routine\"", "\"related\":[{\"displayText\":\"")]
+    public async Task The_guides_come_with_documents_that_show_what_can_be_asked(string name, string variables, params string[] contained)
+    {
+        var standard = await GetAsync($"?documentId={name}");
+        var asked = await GetAsync($"?documentId={name}&variables={Uri.EscapeDataString(variables)}");
+        var data = JsonSerializer.Serialize(asked.Body, ContentItemJson.Options);
+
+        Assert.All([standard, asked], answer => Assert.False(answer.Status != HttpStatusCode.OK || answer.Body.TryGetProperty("errors", out _), answer.Body.ToString()));
+        Assert.All(contained, text => Assert.Contains(text, data, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -59,6 +59,12 @@ public abstract class RecordedRecipeTests(RunningSite site)
     [InlineData("bag_some: { label_in: [\"L1\", \"L3\"] }", "1 3")]
     [InlineData("bag_every: { label: \"L2\" }", "2")]
     [InlineData("bag_none: { OR: [{ label: \"L2\" }, { text_ends_with: \"4\" }] }", "1 3")]
+    [InlineData("related_some: { displayText: \"Sample 2\", createdUtc_gt: \"2020-01-01T00:00:00Z\" }", "1")]
+    [InlineData("related_none: { displayText_in: [\"Sample 2\", \"Sample 3\"] }", "3 4")]
+    [InlineData("related_every: { NOT: [{ displayText_starts_with: \"sample 4\" }] }", "1 2 4")]
+    [InlineData("tags_some: { displayText_starts_with: \"EAR\" }", "1 2 3 4")]
+    [InlineData("tags_none: { OR: [{ displayText: \"Space\" }, { contentItemId: \"tagearth000000000000000000\" }] }", "")]
+    [InlineData("tags_every: { displayText_not: \"Space\", alternativeNames: null }", "1 2 3 4")]
     public async Task Lists_are_filtered_by_fields_of_every_kind_where_the_feature_says_so(string where, string samples)
     {
         var data = await site.QueryAsync($$"""{ sample(where: { {{where}} }, orderBy: { displayText: ASC }) { displayText } }""");

@@ -12,6 +12,9 @@ internal sealed class AnswerTags
     /// <summary>Stands for all content: the answer is out of date whatever item changes.</summary>
     public const string AnyContent = "*";
 
+    /// <summary>Stands for items of whatever type that come back from the trash, which rules about types do not hold up.</summary>
+    public const string AnyRestored = "*restored";
+
     /// <summary>Stands for the tenant's settings and definitions, a change of which ends every answer.</summary>
     private const string Settings = "settings";
 
@@ -25,7 +28,9 @@ internal sealed class AnswerTags
     public bool MayBeKept { get; private set; } = true;
 
     /// <summary>The tags that an event changes; none when it changes no answer.</summary>
-    public static IReadOnlyList<string> ChangedBy(ContentEvent happened) => [AnyContent, happened.ContentType, happened.ContentItemId];
+    public static IReadOnlyList<string> ChangedBy(ContentEvent happened) => happened is ContentRestored
+        ? [AnyContent, AnyRestored, happened.ContentType, happened.ContentItemId]
+        : [AnyContent, happened.ContentType, happened.ContentItemId];
 
     /// <summary>A list of items of this type was read, or an item of this id.</summary>
     public void Add(string tag)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Fields;
 using Cms.Linking;
+using Cms.Parts;
 using Cms.Search;
 using Cms.Taxonomies;
 using Cms.Tenants;
@@ -36,8 +38,7 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     /// <summary>The store, for all that is asked of this list: it changes with items of its type, and of the types that it is asked by.</summary>
     public ContentStore Of(ContentQuery list)
     {
-        tags.Add(list.ContentType);
-        tags.AddAll(OthersIn(list.Where));
+        AddTagsOf(list);
         return store;
     }
 
@@ -61,9 +62,64 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
         return store.ListByIdsAsync(contentItemIds, status, cancel);
     }
 
-    /// <summary>Where links by id lead; one that leads nowhere may do so after any change, as items inside others have pages too.</summary>
-    public Task<IReadOnlyDictionary<string, string>> ListPathsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
-        PublicPaths.OfAsync(OfAnyItem, contentItemIds, cancel);
+    /// <summary>Where links by id lead.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ListPathsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) =>
+        PublicPaths.Of(contentItemIds.Count == 0 ? [] : await ListPublicRoutesAsync(contentItemIds, cancel));
+
+    /// <inheritdoc cref="ContentStore.ListPublicRoutesAsync"/>
+    public async Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    {
+        var routes = await store.ListPublicRoutesAsync(contentItemIds, cancel);
+        string[] found = [.. routes.Select(route => route.ContainedItemId ?? route.ContentItemId)];
+
+        // A page of an item is that item's concern alone; one of an item inside another is its container's, and ends when an item that stands on its own gets the id.
+        tags.AddAll(routes.Select(route => route.ContentItemId).Concat(found));
+
+        // What has no page may get one by any change, as items inside others have pages too.
+        if (contentItemIds.Except(found).Any())
+            tags.Add(AnswerTags.AnyContent);
+        return routes;
+    }
+
+    /// <inheritdoc cref="ContentStore.FindRouteAsync"/>
+    public async Task<Route?> FindRouteAsync(string path, CancellationToken cancel)
+    {
+        // Nobody else gets a public path as long as its item has it; one that is free may become anybody's.
+        var route = await store.FindRouteAsync(path, cancel);
+        tags.Add(route?.ContentItemId ?? AnswerTags.AnyContent);
+        return route;
+    }
+
+    /// <inheritdoc cref="ContentStore.ListContainedAsync"/>
+    public async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, ContentDefinitions definitions, CancellationToken cancel)
+    {
+        var found = await store.ListContainedAsync(query, cancel);
+
+        // Only items of these types are saved into lists or change their place there. Others, which lists took before, come back from the trash at most, or go: then they stand among those
+        // that were found, unless these were not the first.
+        tags.AddAll(definitions.Types.Select(ListPart.Find).OfType<TypePart>().SelectMany(ListPart.AllowedTypes));
+        tags.AddAll(found.SelectMany(list => list).Select(item => item.ContentType).Append(AnswerTags.AnyRestored));
+        if (query.Skip > 0)
+            tags.Add(AnswerTags.AnyContent);
+        return found;
+    }
+
+    /// <summary>The published items of these sets of translations, which items join of types that have the part alone.</summary>
+    public Task<IReadOnlyList<ContentItem>> ListTranslationsAsync(IReadOnlyCollection<string> sets, ContentDefinitions definitions, CancellationToken cancel)
+    {
+        tags.AddAll(definitions.Types.Where(type => type.Parts.Any(part => PartTypes.Find(part.PartName)?.Shape is LocalizationShape)).Select(type => type.Name));
+        return store.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+    }
+
+    /// <inheritdoc cref="ContentSearch.CountValuesAsync"/>
+    public Task<IReadOnlyList<ValueCount>> CountValuesAsync(FacetQuery query, CancellationToken cancel)
+    {
+        if (query.List is { } list)
+            AddTagsOf(list);
+        else
+            tags.Add(AnswerTags.AnyContent);
+        return search.CountValuesAsync(query, cancel);
+    }
 
     /// <summary>The item inside another one; null when there is none.</summary>
     public async Task<JsonElement?> FindInsideAsync(string containerContentItemId, string contentItemId, ContentDefinitions definitions, CancellationToken cancel)
@@ -83,6 +139,12 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
 
         tags.Add(taxonomyContentItemId);
         return await (await KeptTermsAsync(cancel)).OfAsync(taxonomyContentItemId);
+    }
+
+    private void AddTagsOf(ContentQuery list)
+    {
+        tags.Add(list.ContentType);
+        tags.AddAll(OthersIn(list.Where));
     }
 
     private static IEnumerable<string> OthersIn(ContentFilter? filter) => filter switch

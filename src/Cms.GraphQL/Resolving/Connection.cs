@@ -1,12 +1,10 @@
-using Cms.Content;
-
 namespace Cms.GraphQL.Resolving;
 
 /// <summary>A page of a list. What costs another read is looked up when it is asked for.</summary>
-/// <param name="items">The items of the page, in order.</param>
-internal abstract class Connection(IReadOnlyList<ContentItem> items)
+/// <param name="items">The items of the page, in order: whole ones, or those inside another one.</param>
+internal abstract class Connection(IReadOnlyList<object> items)
 {
-    public IReadOnlyList<ContentItem> Items { get; } = items;
+    public IReadOnlyList<object> Items { get; } = items;
 
     /// <summary>The place of the item with this number on the page.</summary>
     public abstract Task<string> CursorOfAsync(int index, CancellationToken cancel);

@@ -7,13 +7,14 @@ namespace Cms.GraphQL.Resolving;
 /// <summary>A page of the items in a list of items that stand on their own. Equal pages of all lists of a level are read together.</summary>
 internal sealed class ContainedConnection : Connection
 {
+    private readonly IReadOnlyList<ContentItem> _items;
     private readonly RequestState _state;
     private readonly ContainedQuery _query;
     private readonly string _list;
     private readonly bool _hasMore;
 
     private ContainedConnection(IReadOnlyList<ContentItem> items, RequestState state, ContainedQuery query, string list, bool hasMore) : base(items) =>
-        (_state, _query, _list, _hasMore) = (state, query, list, hasMore);
+        (_items, _state, _query, _list, _hasMore) = (items, state, query, list, hasMore);
 
     /// <summary>What becomes the page that the arguments ask for.</summary>
     /// <param name="context">The connection's field.</param>
@@ -36,7 +37,7 @@ internal sealed class ContainedConnection : Connection
         return state.Batches.Load(
             query,
             [list],
-            (lists, cancel) => state.Reads.OfAnyItem.ListContainedAsync(query with { ListContentItemIds = lists, Visible = state.Visible(status, shown) }, cancel),
+            (lists, cancel) => state.Reads.ListContainedAsync(query with { ListContentItemIds = lists, Visible = state.Visible(status, shown) }, state.Definitions, cancel),
             found =>
             {
                 var items = window.Cut(found[list]);
@@ -47,7 +48,7 @@ internal sealed class ContainedConnection : Connection
 
     public override Task<string> CursorOfAsync(int index, CancellationToken cancel)
     {
-        var item = Items[index];
+        var item = _items[index];
         var order = PartValues.In(item, _state.Definitions).GetValueOrDefault(PartColumn.Order) as int? ?? 0;
         return Task.FromResult(ListCursor.Write(new ContainedPlace(order, item.CreatedUtc, item.ContentItemId)));
     }

@@ -41,7 +41,7 @@ internal sealed class ItemHtml
         Write($"<article class=\"content-item\" data-type=\"{HtmlEncode(type.Name)}\">");
         if (title is { Length: > 0 })
             Write($"<h1>{HtmlEncode(title)}</h1>");
-        foreach (var attached in type.Parts.Where(part => !part.IsHiddenFromGraphQL))
+        foreach (var attached in MenuItemsListPart.PartsOf(type).Where(part => !part.IsHiddenFromGraphQL))
         {
             var part = JsonText.Member(parts, attached.Name);
             if (part.ValueKind != JsonValueKind.Object)

@@ -7,6 +7,7 @@ namespace Cms.GraphQL.Resolving;
 /// <summary>A page of the items of one type.</summary>
 internal sealed class ListConnection : Connection
 {
+    private readonly IReadOnlyList<ContentItem> _items;
     private readonly ContentStore _store;
     private readonly ListPlace? _after;
     private readonly ListPlace? _before;
@@ -16,7 +17,7 @@ internal sealed class ListConnection : Connection
 
     private ListConnection(ContentQuery list, IReadOnlyList<ContentItem> items, ContentStore store, ListPlace? after, ListPlace? before, bool hasMore, bool fromEnd, CancellationToken cancel) : base(items)
     {
-        (List, _store, _after, _before, _hasMore, _fromEnd) = (list, store, after, before, hasMore, fromEnd);
+        (List, _items, _store, _after, _before, _hasMore, _fromEnd) = (list, items, store, after, before, hasMore, fromEnd);
         _places = new(() => ListPlace.ListAsync(items, list.OrderBy, store, cancel));
     }
 
@@ -45,7 +46,7 @@ internal sealed class ListConnection : Connection
         return new ListConnection(list, items, state.Reads.Of(list), after, before, found.Count > window.Count, window.FromEnd, context.CancellationToken);
     }
 
-    public override async Task<string> CursorOfAsync(int index, CancellationToken cancel) => (await _places.Value).TryGetValue(Items[index].ContentItemVersionId, out var place)
+    public override async Task<string> CursorOfAsync(int index, CancellationToken cancel) => (await _places.Value).TryGetValue(_items[index].ContentItemVersionId, out var place)
         ? ListCursor.Write(place)
         : throw GraphQLErrors.Of(GraphQLErrorCode.Conflict, "The list changed while it was read; ask for this page again.");
 

@@ -11,25 +11,14 @@ internal readonly record struct Page(int? First, int? Last, int Skip)
     /// <summary>Reads <c>first</c>, <c>last</c> and <c>skip</c>. Throws an error that names the limit when one is negative or too big.</summary>
     public static Page Of(IResolveFieldContext context)
     {
-        var limits = RequestState.Of(context).Limits;
-        return new Page(Count("first"), Count("last"), Read("skip") ?? 0);
+        var most = RequestState.Of(context).Limits.MaxNumberOfResults;
+        return new Page(Count("first"), Count("last"), Bounded.AtLeastNone(context, "skip", most) ?? 0);
 
+        // As in Orchard Core, none asked for is as if nothing had been said.
         int? Count(string name)
         {
-            var count = Read(name);
-            if (count > limits.MaxNumberOfResults)
-                throw GraphQLErrors.Limit($"{name} may be {limits.MaxNumberOfResults} at most, not {count}.");
-
-            // As in Orchard Core, none asked for is as if nothing had been said.
+            var count = Bounded.Find(context, name, most);
             return count is 0 ? null : count;
-        }
-
-        int? Read(string name)
-        {
-            var value = context.Arguments is not null && context.Arguments.TryGetValue(name, out var argument) ? (int?)argument.Value : null;
-            return value is null or >= 0
-                ? value
-                : throw GraphQLErrors.Of(GraphQLErrorCode.BadArgument, $"{name} must be between 0 and {limits.MaxNumberOfResults}, not {value}.");
         }
     }
 

@@ -22,12 +22,7 @@ internal readonly record struct PageWindow(int Count, bool FromEnd, string? Afte
         return new PageWindow(
             first ?? last ?? await state.DefaultNumberOfResultsAsync(context.CancellationToken), last is not null, context.GetArgument<string?>("after"), context.GetArgument<string?>("before"));
 
-        int? Read(string name) => context.GetArgument<int?>(name) switch
-        {
-            < 0 and var count => throw GraphQLErrors.Of(GraphQLErrorCode.BadArgument, $"{name} must be between 0 and {state.Limits.MaxNumberOfResults}, not {count}."),
-            var count when count > state.Limits.MaxNumberOfResults => throw GraphQLErrors.Limit($"{name} may be {state.Limits.MaxNumberOfResults} at most, not {count}."),
-            var count => count,
-        };
+        int? Read(string name) => Bounded.Find(context, name, state.Limits.MaxNumberOfResults);
     }
 
     /// <summary>The place that <see cref="After"/> means, or null. Throws when it means none.</summary>

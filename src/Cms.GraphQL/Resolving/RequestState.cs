@@ -43,9 +43,6 @@ internal sealed class RequestState : Dictionary<string, object?>
     /// <summary>The tenant's definitions, which the schema was built from.</summary>
     public required ContentDefinitions Definitions { get; init; }
 
-    /// <summary>The tenant's content types.</summary>
-    public required IReadOnlyCollection<ContentType> Types { get; init; }
-
     public required GraphQLLimits Limits { get; init; }
 
     /// <summary>The variables as they came, in the order in which the client wrote them.</summary>
@@ -80,7 +77,7 @@ internal sealed class RequestState : Dictionary<string, object?>
     /// Throws when the caller may see no content at all in this status. Called before anything is read, so the error is the same whatever exists;
     /// which items it may see, <see cref="MaySee(ContentItem)"/> says.
     /// </summary>
-    public void RequireMaySee(ContentStatus status) => Require(status, action => Types.Any(type => Caller.MayWithOwn(action, type.Name)));
+    public void RequireMaySee(ContentStatus status) => Require(status, action => Definitions.Types.Any(type => Caller.MayWithOwn(action, type.Name)));
 
     /// <summary>Throws when the caller may see nothing of this type in this status. Gives back the user whose items it is to see, or null for everybody's.</summary>
     public string? RequireMaySee(ContentStatus status, string contentType)

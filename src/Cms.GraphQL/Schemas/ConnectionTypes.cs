@@ -15,6 +15,9 @@ internal sealed class ConnectionTypes
 
     public static string EdgeNameOf(string type) => type + "Edge";
 
+    /// <summary>What pages of items of a type inside other items have their names from; those of its own list can say more.</summary>
+    public static string InsideOf(string type) => type + "Inside";
+
     /// <summary>The connection whose nodes are of this type; always the same one for a name.</summary>
     /// <param name="name">The name of the node's type, from which the connection has its own.</param>
     /// <param name="node">The type.</param>

@@ -54,7 +54,7 @@ internal sealed class DiscoveryFields(ContentDefinitions definitions, ItemTypes 
                select new PlacedField(attached.Name == type.Name || attached.CollapsesInGraphQL ? null : SchemaNames.PartFieldName(attached.Name), field);
     }
 
-    private static string? ListOf(ContentType type) => RootFields.IsList(type) ? SchemaNames.FieldName(type.Name) : null;
+    private static string? ListOf(ContentType type) => type.HasList ? SchemaNames.FieldName(type.Name) : null;
 
     private static ContentType TypeOf(IResolveFieldContext context) => (ContentType)context.Source!;
 

@@ -1,12 +1,9 @@
 using Cms.Content;
 using Cms.Definitions;
-using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Search;
-using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Types;
-using FieldTypes = Cms.Fields.FieldTypes;
 using GraphField = GraphQL.Types.FieldType;
 
 namespace Cms.GraphQL.Schemas;
@@ -55,7 +52,7 @@ internal sealed class FacetFields
             var first = Bounded.First(context, MostValues);
             foreach (var choice in Chosen(context, choices))
             {
-                var values = await state.Reads.Search.CountValuesAsync(question(choice.Facet, context.Source!) with { First = first }, context.CancellationToken);
+                var values = await state.Reads.CountValuesAsync(question(choice.Facet, context.Source!) with { First = first }, context.CancellationToken);
                 counts.Add(new Counts(choice.Name, await LabelAsync(state, choice.Facet, values, context.CancellationToken)));
             }
 
@@ -94,36 +91,34 @@ internal sealed class FacetFields
 
     private IEnumerable<Choice> TermsOf(IEnumerable<ContentType> types) =>
         from type in types
-        from attached in type.Parts
-        where attached.Name == type.Name && !attached.IsHiddenFromGraphQL
-        from field in _definitions.FieldsOf(attached.PartName)
-        where !field.IsHiddenFromGraphQL && FieldTypes.Find(field.FieldName)?.Shape is TermsShape
-        let taxonomy = TaxonomyTerms.TaxonomyOf(field)
-        where taxonomy is not null
-        select new Choice(SchemaNames.FieldName(field.Name), new TermFacet(taxonomy))
+        from terms in TermFields.Of(type, _definitions)
+        select new Choice(SchemaNames.FieldName(terms.Field.Name), new TermFacet(terms.TaxonomyContentItemId))
         {
-            Guarded = [.. WhereMembers.OfTerms(field, _definitions).Guarded.Where(guarded => guarded.View)],
-            FormerNames = [.. field.FormerGraphQLNames.Select(SchemaNames.FieldName)],
+            Guarded = [.. WhereMembers.OfTerms(terms.Field, _definitions).Guarded.Where(guarded => guarded.View)],
+            FormerNames = [.. terms.Field.FormerGraphQLNames.Select(SchemaNames.FieldName)],
         };
 
     // As in where and orderBy: a field of a part that is not the type's own stands inside the part's name.
-    private static string NameOf(ContentType type, FieldPath field) => NameOf(type, field, field.Field);
+    private static string NameOf(ContentType type, FieldPath field) => NameOf(type, field, field.Part, field.Field);
 
-    private static string NameOf(ContentType type, FieldPath field, string name) => field.Part == type.Name || type.FindPart(field.Part)?.CollapsesInGraphQL == true
+    private static string NameOf(ContentType type, FieldPath field, string part, string name) => field.Part == type.Name || type.FindPart(field.Part)?.CollapsesInGraphQL == true
         ? SchemaNames.FieldName(name)
-        : $"{SchemaNames.PartFieldName(field.Part)}.{SchemaNames.FieldName(name)}";
+        : $"{SchemaNames.PartFieldName(part)}.{SchemaNames.FieldName(name)}";
 
     private string[] FormerNamesOf(FieldPath path)
     {
         var type = _definitions.FindType(path.ContentType)!;
-        return [.. _definitions.FieldsOf(type.FindPart(path.Part)!.PartName).Where(field => field.Name == path.Field).SelectMany(field => field.FormerGraphQLNames).Select(former => NameOf(type, path, former))];
+        var attached = type.FindPart(path.Part)!;
+        var names = from part in attached.FormerGraphQLNames.Prepend(attached.Name)
+                    from field in _definitions.FieldsOf(attached.PartName)
+                    where field.Name == path.Field
+                    from name in field.FormerGraphQLNames.Prepend(field.Name)
+                    select NameOf(type, path, part, name);
+        return [.. names.Distinct().Skip(1)];
     }
 
-    private GuardedField[] GuardsOf(FieldPath path)
-    {
-        var part = _definitions.FindType(path.ContentType)?.FindPart(path.Part)?.PartName;
-        return [.. _definitions.GuardedFields.Where(guarded => guarded.View && guarded.Part == part && guarded.Field == path.Field)];
-    }
+    private GuardedField[] GuardsOf(FieldPath path) =>
+        [.. _definitions.GuardsOf(_definitions.FindType(path.ContentType)?.FindPart(path.Part)?.PartName, path.Field).Where(guarded => guarded.View)];
 
     private static string Listed(IEnumerable<Choice> choices) => string.Join(", ", choices.Select(choice => choice.Name)) is { Length: > 0 } names ? names : "none";
 

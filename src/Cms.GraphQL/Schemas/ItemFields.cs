@@ -43,7 +43,7 @@ internal sealed class ItemFields(ContentDefinitions definitions, ItemTypes items
             return ShowIfSeen(state, item);
 
         // Items inside others, as terms are inside their taxonomy, are found by the page that they have.
-        var routes = await state.Reads.OfAnyItem.ListPublicRoutesAsync([id], context.CancellationToken);
+        var routes = await state.Reads.ListPublicRoutesAsync([id], context.CancellationToken);
         return routes.FirstOrDefault(route => route.ContainedItemId == id) is { } route ? await InsideAsync(state, route.ContentItemId, id, context.CancellationToken) : null;
     }
 
@@ -75,13 +75,13 @@ internal sealed class ItemFields(ContentDefinitions definitions, ItemTypes items
         return await PathSpellings.FindFormerRouteAsync(state.Reads.OfAnyItem, path, cancel) switch
         {
             { Now: { } now } => await AtAsync(state, now, cancel) is null ? null : new FoundRoute { RedirectTo = now },
-            { IsRemoved: true } when state.Types.All(type => state.MaySee(type.Name)) => new FoundRoute { IsRemoved = true },
+            { IsRemoved: true } when definitions.Types.All(type => state.MaySee(type.Name)) => new FoundRoute { IsRemoved = true },
             _ => null,
         };
     }
 
     private async Task<object?> AtAsync(RequestState state, string path, CancellationToken cancel) =>
-        await state.Reads.OfAnyItem.FindRouteAsync(path, cancel) is { } route ? await AtAsync(state, route, cancel) : null;
+        await state.Reads.FindRouteAsync(path, cancel) is { } route ? await AtAsync(state, route, cancel) : null;
 
     private async Task<object?> AtAsync(RequestState state, Route route, CancellationToken cancel) => route.ContainedItemId is { } inside
         ? await InsideAsync(state, route.ContentItemId, inside, cancel)

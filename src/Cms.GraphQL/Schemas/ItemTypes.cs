@@ -13,20 +13,13 @@ internal sealed class ItemTypes
 
     public ItemTypes()
     {
-        Interface = new InterfaceGraphType
-        {
-            Name = SchemaNames.ContentItem,
-            Description = "What every item of content has, whatever its type.",
-            ResolveType = source => Sources.TypeOf(source) is { } name ? _types.GetValueOrDefault(name) : null,
-        };
-        foreach (var field in Metadata())
-        {
-            field.Resolver = null;
-            Interface.AddField(field);
-        }
+        Interface = MakeInterface(SchemaNames.ContentItem, "What every item of content has, whatever its type.");
     }
 
     public InterfaceGraphType Interface { get; }
+
+    /// <summary>What every item of a menu has; null unless <see cref="AddMenuItems"/> was called.</summary>
+    public InterfaceGraphType? MenuItem { get; private set; }
 
     public IEnumerable<ObjectGraphType> All => _types.Values;
 
@@ -39,6 +32,16 @@ internal sealed class ItemTypes
     /// <summary>True when items of this content type may appear in answers.</summary>
     public bool Shows(string contentType) => _types.ContainsKey(contentType);
 
+    /// <summary>Makes the interface of items of menus; which types have it, <see cref="LetStandInMenus"/> says.</summary>
+    public void AddMenuItems() => MenuItem = MakeInterface(SchemaNames.MenuItem, "What every item of a menu has, whatever its type.");
+
+    /// <summary>Gives the interface of items of menus to a type, when it has all of its fields.</summary>
+    public void LetStandInMenus(string contentType)
+    {
+        if (MenuItem is { } menuItem && Find(contentType) is { } type && menuItem.Fields.All(field => ReferenceEquals(type.GetField(field.Name)?.ResolvedType, field.ResolvedType)))
+            type.AddResolvedInterface(menuItem);
+    }
+
     public ObjectGraphType Add(string contentType, string description)
     {
         var type = new ObjectGraphType { Name = contentType, Description = description };
@@ -49,6 +52,23 @@ internal sealed class ItemTypes
             context => ItemHtml.OfAsync(RequestState.Of(context), context.Source, context.CancellationToken)));
         type.AddResolvedInterface(Interface);
         return _types[contentType] = type;
+    }
+
+    private InterfaceGraphType MakeInterface(string name, string description)
+    {
+        var made = new InterfaceGraphType
+        {
+            Name = name,
+            Description = description,
+            ResolveType = source => Sources.TypeOf(source) is { } type ? _types.GetValueOrDefault(type) : null,
+        };
+        foreach (var field in Metadata())
+        {
+            field.Resolver = null;
+            made.AddField(field);
+        }
+
+        return made;
     }
 
     /// <summary>The fields that every item has.</summary>

@@ -147,6 +147,22 @@ internal sealed class ListInputs
             AddOrder(OrderBy, _orders, name, new OrderKey(null, orders), inputs.OrderBy);
     }
 
+    /// <summary>Gives the conditions on a part that has an object of its own, and its order, under a name that the part had before, where nothing else is called so.</summary>
+    /// <param name="former">The name of before on the item.</param>
+    /// <param name="now">The part's name of today on the item.</param>
+    public void AddFormerPart(string former, string now)
+    {
+        if (_members.GetValueOrDefault(now) is WherePart part && _names.TakeFree(former))
+            Add(_own, Again(Where.GetField(now)!), part);
+        if (_orders.GetValueOrDefault(now) is { Inside: not null } && _orderNames.TakeFree(former))
+        {
+            OrderBy.AddField(Again(OrderBy.GetField(now)!));
+            _orders[former] = _orders[now];
+        }
+
+        GraphField Again(GraphField field) => new GraphField { Name = former, Description = field.Description, ResolvedType = field.ResolvedType }.RenamedTo(now);
+    }
+
     /// <summary>Adds conditions on items that belong to the item.</summary>
     public void AddRelated(string owner, GraphField field, WhereMember member)
     {

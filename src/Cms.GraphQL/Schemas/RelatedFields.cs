@@ -1,12 +1,9 @@
 using Cms.Content;
 using Cms.Definitions;
-using Cms.Fields;
 using Cms.GraphQL.Resolving;
 using Cms.Search;
-using Cms.Taxonomies;
 using GraphQL;
 using GraphQL.Types;
-using FieldTypes = Cms.Fields.FieldTypes;
 using GraphField = GraphQL.Types.FieldType;
 
 namespace Cms.GraphQL.Schemas;
@@ -21,27 +18,20 @@ internal sealed class RelatedFields(ContentDefinitions definitions, ItemTypes it
     /// <summary>The field for items of this type; null when they have no terms of their own.</summary>
     public GraphField? Find(ContentType type)
     {
-        PartField[] terms =
-        [
-            .. from attached in type.Parts
-               where attached.Name == type.Name && !attached.IsHiddenFromGraphQL
-               from field in definitions.FieldsOf(attached.PartName)
-               where !field.IsHiddenFromGraphQL && FieldTypes.Find(field.FieldName)?.Shape is TermsShape && TaxonomyTerms.TaxonomyOf(field) is not null
-               select field,
-        ];
+        (PartField Field, string Taxonomy)[] terms = [.. TermFields.Of(type, definitions)];
         return terms.Length == 0 ? null : Fields.Of(
             Name, "Published items that share terms with this one: rare terms weigh more, among equal items the newest comes first.", new NonNullGraphType(new ListGraphType(new NonNullGraphType(items.Interface))),
             context => Load(context, terms)).With(new QueryArgument<IntGraphType> { Name = "first", Description = $"How many; {Most} at most.", DefaultValue = 5 });
     }
 
-    private object Load(IResolveFieldContext context, PartField[] terms)
+    private object Load(IResolveFieldContext context, (PartField Field, string Taxonomy)[] terms)
     {
         var state = RequestState.Of(context);
         state.RequireMaySee(ContentStatus.Published);
         var first = Bounded.First(context, Most);
 
         // What items share tells of the fields that have the terms, so that whoever may not see one of them is told nothing by its taxonomy.
-        string[] taxonomies = [.. terms.Where(field => WhereMembers.OfTerms(field, definitions).Guarded.All(guarded => state.Fields.MaySee(guarded.Part, guarded.Field))).Select(field => TaxonomyTerms.TaxonomyOf(field)!).Distinct().Order(StringComparer.Ordinal)];
+        string[] taxonomies = [.. terms.Where(one => WhereMembers.OfTerms(one.Field, definitions).Guarded.All(guarded => state.Fields.MaySee(guarded.Part, guarded.Field))).Select(one => one.Taxonomy).Distinct().Order(StringComparer.Ordinal)];
         if (context.Source is not ContentItem item || taxonomies.Length == 0)
             return Array.Empty<ContentItem>();
 

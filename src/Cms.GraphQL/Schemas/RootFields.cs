@@ -81,14 +81,14 @@ internal sealed class RootFields
     {
         var owner = $"content type {type.Name}";
         var field = SchemaNames.FieldName(type.Name);
-        var fields = IsList(type) ? _queryNames : type.IsCustomSettings ? _siteNames : null;
-        if (fields is not null && !(fields.IsFree(owner, field) && (!IsList(type) || fields.IsFree(owner, SchemaNames.ConnectionField(field)))))
+        var fields = type.HasList ? _queryNames : type.IsCustomSettings ? _siteNames : null;
+        if (fields is not null && !(fields.IsFree(owner, field) && (!type.HasList || fields.IsFree(owner, SchemaNames.ConnectionField(field)))))
             return false;
 
-        var taken = IsList(type)
+        var taken = type.HasList
             ? _names.TakeTypes(owner, type.Name, ListInputs.WhereName(type.Name), ListInputs.OrderByName(type.Name), ConnectionTypes.NameOf(type.Name), ConnectionTypes.EdgeNameOf(type.Name))
             : _names.TakeTypes(owner, type.Name);
-        return taken && (fields is null || (fields.Take(owner, field) && (!IsList(type) || fields.Take(owner, SchemaNames.ConnectionField(field)))));
+        return taken && (fields is null || (fields.Take(owner, field) && (!type.HasList || fields.Take(owner, SchemaNames.ConnectionField(field)))));
     }
 
     /// <summary>Adds the field by which the type's items are asked for; gives back its inputs, or null when it has no list.</summary>
@@ -105,7 +105,7 @@ internal sealed class RootFields
             }));
         }
 
-        if (!IsList(type))
+        if (!type.HasList)
             return null;
 
         var inputs = _inputs[type.Name] = new ListInputs(type.Name, _names, _direction);
@@ -132,7 +132,7 @@ internal sealed class RootFields
     /// <summary>Gives the type's lists, or its settings, under the names that it had before, where nothing else is called so. Called when all types have their names.</summary>
     public void AddFormerNames(ContentType type)
     {
-        if (!type.IsCustomSettings && !IsList(type))
+        if (!type.IsCustomSettings && !type.HasList)
             return;
 
         var (into, names) = type.IsCustomSettings ? (_site, _siteNames) : (Query, _queryNames);
@@ -151,9 +151,6 @@ internal sealed class RootFields
             }
         }
     }
-
-    /// <summary>True when the root has a list of its items.</summary>
-    public static bool IsList(ContentType type) => !type.IsCustomSettings && type.Stereotype != "Widget";
 
     private static async ValueTask<object?> ListAsync(IResolveFieldContext context, string contentType, ListInputs inputs)
     {

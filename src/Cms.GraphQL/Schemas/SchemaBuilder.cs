@@ -1,6 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Fields;
+using Cms.GraphQL.Documents;
 using Cms.GraphQL.Resolving;
 using Cms.Parts;
 using Cms.Search;
@@ -23,8 +24,10 @@ internal sealed class SchemaBuilder
     private readonly RootFields _roots;
     private readonly RelatedFields _related;
     private readonly List<ContentType> _shown = [];
+    private readonly Dictionary<string, bool> _inside = new(StringComparer.Ordinal);
 
-    // Done last: whoever has a name now comes before who had it.
+    // Done last: whoever has a name comes before what only stands beside something else, and before who had the name.
+    private readonly List<Action> _besides = [];
     private readonly List<Action> _formerNames = [];
     private readonly Dictionary<string, (ObjectGraphType? Type, IReadOnlyList<PartField> Fields)> _parts = new(StringComparer.Ordinal);
 
@@ -37,13 +40,14 @@ internal sealed class SchemaBuilder
         _roots = new RootFields(_definitions, _items, _names, _shapes.Status, users, _connections);
     }
 
-    /// <summary>The schema and what was left out of it, a sentence each.</summary>
+    /// <summary>The schema, what was left out of it, and what its types were called before.</summary>
     /// <param name="definitions">What is shown.</param>
     /// <param name="filtersAllFields">Lists are filtered by fields that are not marked as indexed, too.</param>
-    public static (Schema Schema, IReadOnlyList<string> Warnings) Build(ContentDefinitions definitions, bool filtersAllFields)
+    public static Built Build(ContentDefinitions definitions, bool filtersAllFields)
     {
         var builder = new SchemaBuilder(definitions, filtersAllFields);
-        return (builder.Build(), builder._names.Warnings);
+        var schema = builder.Build();
+        return new Built(schema, builder._names.Warnings, new FormerTypeNames(builder.FormerTypesOf(schema)));
     }
 
     private Schema Build()
@@ -57,19 +61,22 @@ internal sealed class SchemaBuilder
             }
         }
 
+        if (_shown.Any(HasMenuItems) && _names.TakeTypes("what items of menus have in common", SchemaNames.MenuItem))
+            _items.AddMenuItems();
         foreach (var type in _shown)
             Fill(type, _items.Find(type.Name)!);
+        foreach (var type in _shown.Where(type => type.Stereotype == ContentType.MenuItem))
+            _items.LetStandInMenus(type.Name);
         var related = new RelatedInputs(_roots, _names, new AskedDefinitions(_definitions, _filtersAllFields, IsShown) { ByFormerNames = true });
         foreach (var type in _shown)
             related.AddTo(type);
-        foreach (var addFormerNames in _formerNames)
-            addFormerNames();
+        foreach (var addLast in _besides.Concat(_formerNames))
+            addLast();
         foreach (var type in _shown)
         {
             related.AddFormerNames(type);
             _roots.AddFormerNames(type);
         }
-
 
         var schema = new Schema
         {
@@ -89,6 +96,57 @@ internal sealed class SchemaBuilder
         return schema;
     }
 
+    private static bool HasMenuItems(ContentType type) => MenuItemsListPart.PartsOf(type).Any(part => part.PartName == "MenuItemsListPart");
+
+    // What has the name of a type now, keeps it; of two that had it, the first in order of name gets it.
+    private Dictionary<string, string> FormerTypesOf(Schema schema)
+    {
+        var former = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var type in _shown)
+        {
+            foreach (var name in type.FormerGraphQLNames)
+            {
+                Add(name, type.Name);
+                Add(RelatedInputs.InsideName(name), RelatedInputs.InsideName(type.Name));
+                AddPages(ConnectionTypes.InsideOf(name), ConnectionTypes.InsideOf(type.Name));
+                if (type.HasList)
+                {
+                    AddInputs(name, type.Name);
+                    AddPages(name, type.Name);
+                }
+            }
+        }
+
+        foreach (var part in _definitions.Parts.Where(part => _parts.GetValueOrDefault(part.Name).Type is not null))
+        {
+            foreach (var name in part.FormerGraphQLNames)
+            {
+                Add(name, part.Name);
+                AddInputs(name, part.Name);
+            }
+        }
+
+        return former;
+
+        void AddInputs(string name, string now)
+        {
+            Add(ListInputs.WhereName(name), ListInputs.WhereName(now));
+            Add(ListInputs.OrderByName(name), ListInputs.OrderByName(now));
+        }
+
+        void AddPages(string name, string now)
+        {
+            Add(ConnectionTypes.NameOf(name), ConnectionTypes.NameOf(now));
+            Add(ConnectionTypes.EdgeNameOf(name), ConnectionTypes.EdgeNameOf(now));
+        }
+
+        void Add(string name, string now)
+        {
+            if (schema.AllTypes[name] is null && schema.AllTypes[now] is not null)
+                former.TryAdd(name, now);
+        }
+    }
+
     private bool IsShown(ContentType type, TypePart? part, PartField? field) => _items.Shows(type.Name) && part is not { IsHiddenFromGraphQL: true } && field is not { IsHiddenFromGraphQL: true };
 
     private void Fill(ContentType type, ObjectGraphType into)
@@ -98,7 +156,7 @@ internal sealed class SchemaBuilder
             members.Take("the item itself", field.Name);
 
         var inputs = _roots.Add(type);
-        foreach (var attached in type.Parts.Where(part => !part.IsHiddenFromGraphQL))
+        foreach (var attached in MenuItemsListPart.PartsOf(type).Where(part => !part.IsHiddenFromGraphQL))
         {
             var part = PartTypes.Find(attached.PartName);
             if (part is not null)
@@ -129,6 +187,21 @@ internal sealed class SchemaBuilder
 
         into.AddField(field);
         inputs?.AddPart(field.Name, owner, shape, collapses: false, _roots.InputOf);
+        AddFormerNames(list.FormerGraphQLNames.Select(SchemaNames.FieldName), field.Name, name => _shapes.Of(shown with { Name = name })!, into, members, inputs);
+    }
+
+    /// <summary>Gives a part again under the names that it had before, on the item and in its list's inputs, once everything else has its name.</summary>
+    private void AddFormerNames(IEnumerable<string> former, string now, Func<string, GraphField> make, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
+    {
+        foreach (var name in former)
+        {
+            _formerNames.Add(() =>
+            {
+                if (members.TakeFree(name))
+                    into.AddField(make(name).RenamedTo(now));
+                inputs?.AddFormerPart(name, now);
+            });
+        }
     }
 
     private void AddPart(ContentType type, TypePart attached, PartType part, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
@@ -158,10 +231,26 @@ internal sealed class SchemaBuilder
             return;
 
         into.AddField(field);
+        AddFormerNames(attached.FormerGraphQLNames.Select(SchemaNames.PartFieldName), field.Name, name => _shapes.Of(shown with { Name = name })!, into, members, inputs);
+        if (_shapes.FindCollapsed(shown) is { } inside)
+        {
+            _besides.Add(() => AddPages(shown, inside, into, members));
+            _formerNames.AddRange(attached.FormerGraphQLNames.Select(former => (Action)(() =>
+                AddPages(shown with { Name = SchemaNames.PartFieldName(former) }, inside, into, members)?.RenamedTo(SchemaNames.ConnectionField(shown.Name)))));
+        }
+
         if (part.Shape is PathShape)
             inputs?.AddPath(field.Name, owner);
         if (part.Shape is MembersShape filtered)
             inputs?.AddPart(field.Name, owner, filtered, collapses: false, _roots.InputOf);
+    }
+
+    private GraphField? AddPages(ShownValue shown, ObjectGraphType type, ObjectGraphType into, SchemaNames.MemberNames members)
+    {
+        var name = ConnectionTypes.InsideOf(type.Name);
+        if (!_inside.TryGetValue(name, out var isTaken))
+            _inside[name] = isTaken = _names.TakeTypes($"pages of {type.Name} inside other items", ConnectionTypes.NameOf(name), ConnectionTypes.EdgeNameOf(name));
+        return isTaken && members.TakeFree(SchemaNames.ConnectionField(shown.Name)) ? into.AddField(_shapes.CollapsedPages(shown, type)) : null;
     }
 
     private void AddFieldsOf(ContentType type, TypePart attached, ObjectGraphType into, SchemaNames.MemberNames members, ListInputs? inputs)
@@ -193,11 +282,14 @@ internal sealed class SchemaBuilder
         if (partType is null || !members.Take(owner, name))
             return;
 
-        into.AddField(Fields.Of(name, attached.DisplayName + ".", partType, context =>
-            JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null).Plain());
+        into.AddField(Object(name));
+        AddFormerNames(attached.FormerGraphQLNames.Select(SchemaNames.PartFieldName), name, Object, into, members, inputs);
         var askable = fields.Select(field => AskableField.Find(type.Name, attached.Name, field, _filtersAllFields)).OfType<AskableField>().ToList();
         if (askable.Count > 0)
             inputs?.AddPartFields(name, owner, askable, _definitions, _roots.InputsOf(attached.PartName, askable, asked => FindGuard(attached.PartName, fields.First(field => field.Name == asked.Path.Field))));
+
+        GraphField Object(string called) => Fields.Of(called, attached.DisplayName + ".", partType, context =>
+            JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null).Plain();
     }
 
     /// <summary>The object type of a part, made on first use; null when its name belongs to something else.</summary>
@@ -249,7 +341,13 @@ internal sealed class SchemaBuilder
             inputs.AddFormerNames(asked, _definitions, guarded);
     }
 
-    private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardedFields.FirstOrDefault(guarded => guarded.View && guarded.Part == part && guarded.Field == field.Name);
+    private GuardedField? FindGuard(string part, PartField field) => _definitions.GuardsOf(part, field.Name).FirstOrDefault(guarded => guarded.View);
+
+    /// <summary>What a schema was built to.</summary>
+    /// <param name="Schema">The schema.</param>
+    /// <param name="Warnings">What was left out of it, a sentence each.</param>
+    /// <param name="FormerTypes">What its types were called before.</param>
+    internal sealed record Built(Schema Schema, IReadOnlyList<string> Warnings, FormerTypeNames FormerTypes);
 
     private static string Describe(PartField field) => field.Hint is { Length: > 0 } hint ? $"{field.DisplayName}. {hint}" : $"{field.DisplayName}.";
 }

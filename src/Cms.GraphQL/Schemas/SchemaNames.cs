@@ -1,3 +1,4 @@
+using Cms.Definitions;
 using Cms.Fields;
 using Cms.Parts;
 using Cms.Search;
@@ -29,6 +30,9 @@ internal sealed class SchemaNames
     public const string ContentFieldInfo = "ContentFieldInfo";
     public const string TermsWhere = "TermsWhereInput";
 
+    /// <summary>Not taken from content types: where one is called so, items of menus are shown as all others.</summary>
+    public const string MenuItem = ContentType.MenuItem;
+
     // The kinds of value that have a type of their own, whatever a tenant defines.
     private static readonly HashSet<string> Kinds =
     [
@@ -44,7 +48,7 @@ internal sealed class SchemaNames
     public SchemaNames()
     {
         foreach (var name in (string[])
-            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, PageInfo, Facet, FacetValue, ConnectionTypes.NameOf(Search), ConnectionTypes.EdgeNameOf(Search), Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), "Mutation", "Subscription",
+            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, PageInfo, Facet, FacetValue, ConnectionTypes.NameOf(Search), ConnectionTypes.EdgeNameOf(Search), Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), ListInputs.WhereName(ContentItem), ListInputs.WhereName(Term), "Mutation", "Subscription",
             "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
         {
             _types[name] = "the schema itself";

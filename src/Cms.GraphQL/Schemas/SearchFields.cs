@@ -38,7 +38,7 @@ internal sealed class SearchFields(ContentDefinitions definitions, ItemTypes ite
                 var terms = await new Suggestions(RequestState.Of(context).Reads.Search).ListAsync(found.Query, Bounded.First(context, MostSuggestions), context.CancellationToken);
                 return terms.Select(term => term.ToString()).ToArray();
             }).With(new QueryArgument<IntGraphType> { Name = "first", Description = $"How many; {MostSuggestions} at most.", DefaultValue = 3 }));
-        type.AddField(facets.OfSearch([.. definitions.Types.Where(RootFields.IsList)]));
+        type.AddField(facets.OfSearch([.. definitions.Types.Where(type => type.HasList)]));
 
         var edge = connections.EdgeOf(SchemaNames.Search);
         edge.Description = "An item that is found.";
@@ -61,7 +61,7 @@ internal sealed class SearchFields(ContentDefinitions definitions, ItemTypes ite
         var asked = context.GetArgument<string[]?>("types");
         foreach (var type in asked ?? [])
         {
-            if (definitions.FindType(type) is not { } known || !items.Shows(type) || !RootFields.IsList(known))
+            if (definitions.FindType(type) is not { } known || !items.Shows(type) || !known.HasList)
                 throw GraphQLErrors.Of(GraphQLErrorCode.BadArgument, $"types must be names of content types that have a list, such as those of contentTypes, not \"{type}\".");
 
             state.RequireMaySee(status, type);
@@ -70,12 +70,12 @@ internal sealed class SearchFields(ContentDefinitions definitions, ItemTypes ite
         var term = SearchTerm.Read(context.GetArgument<string>("term"));
         return term.Problem is { } problem
             ? throw GraphQLErrors.Of(GraphQLErrorCode.BadArgument, $"term {problem.Message}.")
-            : new SearchQuery(term.Value, state.Visible(status, asked ?? items.Names.Where(name => definitions.FindType(name) is { } type && RootFields.IsList(type)))) { Status = status };
+            : new SearchQuery(term.Value, state.Visible(status, asked ?? items.Names.Where(name => definitions.FindType(name) is { HasList: true }))) { Status = status };
     }
 
     private static Edge EdgeOf(IResolveFieldContext context) => (Edge)context.Source!;
 
     private static SearchConnection Found(IResolveFieldContext context) => (SearchConnection)EdgeOf(context).Connection;
 
-    private static ContentItem ItemOf(IResolveFieldContext context) => Found(context).Items[EdgeOf(context).Index];
+    private static ContentItem ItemOf(IResolveFieldContext context) => (ContentItem)Found(context).Items[EdgeOf(context).Index];
 }

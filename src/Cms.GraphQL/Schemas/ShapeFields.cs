@@ -76,7 +76,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             var culture = context.GetArgument<string?>("culture");
             return state.Batches.Load(nameof(PartColumn.LocalizationSet), [set], async (sets, cancel) =>
             {
-                var found = await state.Reads.OfAnyItem.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+                var found = await state.Reads.ListTranslationsAsync(sets, definitions, cancel);
                 return found.ToLookup(item => ValueOf(item, PartColumn.LocalizationSet), StringComparer.Ordinal);
             }, found =>
             {
@@ -137,7 +137,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
             return state.Batches.Load(
                 query,
                 [list],
-                (lists, cancel) => state.Reads.OfAnyItem.ListContainedAsync(query with { ListContentItemIds = lists }, cancel),
+                (lists, cancel) => state.Reads.ListContainedAsync(query with { ListContentItemIds = lists }, definitions, cancel),
                 found =>
                 {
                     state.CountItems(found[list].Count());
@@ -242,24 +242,44 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
         }
     }
 
+    /// <summary>The only type of a bag whose list stands on the item itself, or null.</summary>
+    public ObjectGraphType? FindCollapsed(ShownValue shown) =>
+        shown is { Shape: ContainedItemsShape, Attached: { CollapsesInGraphQL: true } attached } && BagPart.AllowedTypes(attached) is [var only] ? items.Find(only) : null;
+
+    /// <summary>The same list page by page.</summary>
+    /// <param name="shown">A bag whose list stands on the item itself.</param>
+    /// <param name="type">Its type.</param>
+    public GraphField CollapsedPages(ShownValue shown, ObjectGraphType type) => Pages(
+        SchemaNames.ConnectionField(shown.Name), connections.Of(ConnectionTypes.InsideOf(type.Name), type), context => Collapsed(context, shown, type));
+
+    private static IEnumerable<ContainedSource> Collapsed(IResolveFieldContext context, ShownValue shown, ObjectGraphType type) =>
+        Sources.Items(JsonText.Member(shown.Locate(context.Source), ((ContainedItemsShape)shown.Shape).Member)).Where(item => item.ContentType == type.Name);
+
+    private static GraphField Pages(string name, ObjectGraphType connection, Func<IResolveFieldContext, IEnumerable<ContainedSource>> inside) =>
+        Fields.Of(name, "The same items page by page, each with its cursor.", connection, context => InsideConnection.ReadAsync(context, inside(context))).With(ConnectionTypes.Paging());
+
     private GraphField Contained(ShownValue shown, ContainedItemsShape shape)
     {
-        if (shown.Attached is { CollapsesInGraphQL: true } attached && BagPart.AllowedTypes(attached) is [var only] && items.Find(only) is { } type)
-        {
-            return Fields.Of(
-                shown.Name, shown.Description, new ListGraphType(type),
-                context => context.Paged(Sources.Items(JsonText.Member(shown.Locate(context.Source), shape.Member)).Where(item => item.ContentType == only))).With(Fields.Paging()).Plain();
-        }
+        if (FindCollapsed(shown) is { } type)
+            return Fields.Of(shown.Name, shown.Description, new ListGraphType(type), context => context.Paged(Collapsed(context, shown, type))).With(Fields.Paging()).Plain();
 
         return Object(shown, shape.Name, () =>
         {
             var holder = new ObjectGraphType { Name = shape.Name, Description = "Items kept inside this one." };
             foreach (var member in shape.Beside)
                 holder.AddField(SharedTypes.Member(member));
-            holder.AddField(Fields.Of(
-                "contentItems", "The items, in order.", new ListGraphType(items.Interface),
-                context => context.Paged(Sources.Items(JsonText.Member(Sources.PartsOf(context.Source), shape.Member)).Where(item => items.Shows(item.ContentType)))).With(Fields.Paging()).Plain());
+            var ofMenu = shape.Stereotype is null ? null : items.MenuItem;
+            holder.AddField(Fields.Of(SchemaNames.FieldName(shape.ShownAs), "The items, in order.", new ListGraphType(ofMenu ?? items.Interface), context => context.Paged(ItemsIn(context))).With(Fields.Paging()).Plain());
+
+            if (ofMenu is null)
+                holder.AddField(Pages(SchemaNames.ConnectionField(SchemaNames.FieldName(shape.ShownAs)), connections.Of(SchemaNames.ContentItem, items.Interface), ItemsIn));
+
+            // An item below another one is asked for through the interface, too.
+            ofMenu?.AddField(new GraphField { Name = SchemaNames.PartFieldName(shape.Name), Description = "The items below it.", ResolvedType = holder });
             return holder;
+
+            IEnumerable<ContainedSource> ItemsIn(IResolveFieldContext context) => Sources.Items(JsonText.Member(Sources.PartsOf(context.Source), shape.Member))
+                .Where(item => ofMenu is null ? items.Shows(item.ContentType) : items.Find(item.ContentType) is { } type && ofMenu.PossibleTypes.Contains(type));
         });
     }
 }

@@ -57,20 +57,20 @@ internal static class SharedTypes
         return type;
     }
 
-    /// <summary>The fields of a formatted text: its source, unless that is HTML, and the HTML it makes.</summary>
+    /// <summary>The fields of a formatted text: its source, unless that is HTML, the HTML it makes, and what stands beside it.</summary>
     /// <param name="shape">Which text.</param>
     /// <param name="locate">Finds its JSON.</param>
     /// <param name="settings">Finds the settings of the field or part that it stands in.</param>
     public static IEnumerable<GraphField> FormattedText(FormattedTextShape shape, Locate locate, Func<object?, DefinitionSettings> settings)
     {
-        if (shape.Format == TextFormat.Html)
-            return [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => Show(context)).Plain()];
-
-        return
-        [
-            Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf).Plain(),
-            Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => Show(context)).Plain(),
-        ];
+        GraphField[] fields = shape.Format == TextFormat.Html
+            ? [Fields.Of("html", "The HTML, without what could do harm.", typeof(StringGraphType), context => Show(context)).Plain()]
+            :
+            [
+                Fields.Of("markdown", "The source.", typeof(StringGraphType), SourceOf).Plain(),
+                Fields.Of("html", "The source as HTML that is safe to show.", typeof(StringGraphType), context => Show(context)).Plain(),
+            ];
+        return fields.Concat(shape.Beside.Select(member => Member(member, locate)));
 
         object? Show(IResolveFieldContext context) =>
             SourceOf(context) is { } source ? RequestState.Of(context).Links.Show(source, RequestState.Of(context).PathBase, shape.ToHtml(settings(context.Source))) : null;

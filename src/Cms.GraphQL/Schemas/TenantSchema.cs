@@ -19,10 +19,10 @@ public sealed class TenantSchema
 {
     private readonly Lazy<string> _whole;
 
-    private TenantSchema(Schema schema, ContentDefinitions definitions, IReadOnlyList<string> warnings, GraphQLLimits limits)
+    private TenantSchema(SchemaBuilder.Built built, ContentDefinitions definitions, GraphQLLimits limits)
     {
-        (Schema, Definitions, Types, Warnings, Documents) = (schema, definitions, [.. definitions.Types], warnings, new KeptDocuments(limits.MaxKeptDocuments));
-        Pieces = new KeptPieces(limits.MaxKeptPieceBytes);
+        (Schema, FormerTypes, Warnings) = (built.Schema, built.FormerTypes, built.Warnings);
+        (Definitions, Documents, Pieces) = (definitions, new KeptDocuments(limits.MaxKeptDocuments), new KeptPieces(limits.MaxKeptPieceBytes));
         _whole = new Lazy<string>(Print);
     }
 
@@ -34,22 +34,19 @@ public sealed class TenantSchema
     /// <summary>What it was built from.</summary>
     internal ContentDefinitions Definitions { get; }
 
-    internal IReadOnlyCollection<ContentType> Types { get; }
-
     internal KeptDocuments Documents { get; }
 
     /// <summary>What was written of items for these documents.</summary>
     internal KeptPieces Pieces { get; }
 
+    internal FormerTypeNames FormerTypes { get; }
+
     /// <summary>Builds the schema of these definitions. The same definitions give the same schema.</summary>
     /// <param name="definitions">What is shown.</param>
     /// <param name="limits">How much is kept beside it.</param>
     /// <param name="filtersAllFields">Lists are filtered by fields that are not marked as indexed, too: the feature <see cref="Feature.FieldFilters"/>.</param>
-    public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits, bool filtersAllFields)
-    {
-        var (schema, warnings) = SchemaBuilder.Build(definitions, filtersAllFields);
-        return new TenantSchema(schema, definitions, warnings, limits);
-    }
+    public static TenantSchema Of(ContentDefinitions definitions, GraphQLLimits limits, bool filtersAllFields) =>
+        new(SchemaBuilder.Build(definitions, filtersAllFields), definitions, limits);
 
     /// <summary>How the kept ones are made; they are made anew when the definitions or features change.</summary>
     public static PerTenant<TenantSchema> Keep(

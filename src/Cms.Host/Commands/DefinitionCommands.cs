@@ -32,7 +32,9 @@ internal static class DefinitionCommands
         },
         new Command("drop-names", "Ends that GraphQL still gives something under the names that it had before it was renamed.")
         {
-            Change(configuration, "type", "A content type's list.", ["NAME"], names => new DropFormerNames(DefinitionKind.Type, "", names[0])),
+            Change(configuration, "type", "A content type's list and GraphQL types.", ["NAME"], names => new DropFormerNames(DefinitionKind.Type, "", names[0])),
+            Change(configuration, "part", "A part with fields, wherever it is attached under its own name.", ["NAME"], names => new DropFormerNames(DefinitionKind.Part, "", names[0])),
+            Change(configuration, "attached", "A part as it is attached to one type, such as a bag.", ["TYPE", "NAME"], names => new DropFormerNames(DefinitionKind.AttachedPart, names[0], names[1])),
             Change(configuration, "field", "A field of a part.", ["PART", "NAME"], names => new DropFormerNames(DefinitionKind.Field, names[0], names[1])),
         },
         new Command("purge", "Throws away for good what items still have stored of something that was removed.")

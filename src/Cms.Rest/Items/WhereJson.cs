@@ -30,6 +30,7 @@ internal static class WhereJson
             StringComparer.Ordinal),
         WhereIsNull => Flag(value, path),
         WhereItems items => value is null ? null : Read(value, items.Members(), path, question),
+        WhereTermItems terms => value is null ? null : Read(value, terms.Members, path, question),
         WhereTerms => Object(value, path).ToDictionary(inner => inner.Key, inner => Term(inner, path), StringComparer.Ordinal),
         _ => throw new NotSupportedException($"A where in JSON cannot read {member.GetType().Name}."),
     };

@@ -118,7 +118,7 @@ internal sealed class TypeSchemas
     {
         ScalarShape scalar => new() { [scalar.Member] = Of(scalar.Kind) },
         TextsShape texts => new() { [texts.Member] = ListOf(Of(ScalarKind.Text)) },
-        FormattedTextShape text => new() { [text.Member] = Of(ScalarKind.Text) },
+        FormattedTextShape text => WithAll(text.Beside, new JsonObject { [text.Member] = Of(ScalarKind.Text) }),
         ReferencesShape references => new() { [references.Member] = ListOf(Of(ScalarKind.Text)) },
         UsersShape => Lists("UserIds", "UserNames"),
         MediaShape => Lists("Paths", "MediaTexts"),

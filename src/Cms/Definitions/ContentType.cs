@@ -6,6 +6,9 @@ namespace Cms.Definitions;
 /// <remarks>Settings keep Orchard Core's JSON, members that Cms does not know included, so that a recipe goes out as it came in.</remarks>
 public sealed record ContentType(string Name, string DisplayName, DefinitionSettings Settings, IReadOnlyList<TypePart> Parts)
 {
+    /// <summary>The stereotype of types whose items stand in menus.</summary>
+    public const string MenuItem = "MenuItem";
+
     private const string Section = "ContentTypeSettings";
 
     /// <summary>What it is for, or null.</summary>
@@ -35,14 +38,17 @@ public sealed record ContentType(string Name, string DisplayName, DefinitionSett
     /// <summary>It holds one item of settings for the whole site instead of content.</summary>
     public bool IsCustomSettings => Stereotype == "CustomSettings";
 
+    /// <summary>The API lists its items, unless it does not show them at all.</summary>
+    public bool HasList => !IsCustomSettings && Stereotype != "Widget";
+
     /// <summary>GraphQL does not show its items.</summary>
     public bool IsHiddenFromGraphQL => Settings.Flag(GraphQLNames.TypeSection, "Hidden");
 
-    /// <summary>What it was called before; GraphQL still gives its list under these names, marked as deprecated. Orchard Core has no such setting.</summary>
+    /// <summary>What it was called before; GraphQL still gives its list under these names, marked as deprecated, and knows its types by them. Orchard Core has no such setting.</summary>
     public IReadOnlyList<string> FormerGraphQLNames => GraphQLNames.FormerIn(Settings, GraphQLNames.TypeSection);
 
     /// <summary>The type under another name, which GraphQL also gives under the present one.</summary>
-    public ContentType Renamed(string name) => this with { Name = name, Settings = GraphQLNames.WithFormer(Settings, GraphQLNames.TypeSection, FormerGraphQLNames.Append(Name).Where(former => former != name)) };
+    public ContentType Renamed(string name) => this with { Name = name, Settings = GraphQLNames.Renamed(Settings, GraphQLNames.TypeSection, Name, name) };
 
     /// <summary>The attached part of this name, or null.</summary>
     public TypePart? FindPart(string name) => Parts.FirstOrDefault(part => part.Name == name);
@@ -63,14 +69,27 @@ public sealed record TypePart(string PartName, string Name, DefinitionSettings S
     public decimal Position => Settings.Position(Section);
 
     /// <summary>GraphQL shows its members on the item itself instead of in an object of their own.</summary>
-    public bool CollapsesInGraphQL => Settings.Flag("GraphQLContentTypePartSettings", "Collapse");
+    public bool CollapsesInGraphQL => Settings.Flag(GraphQLNames.AttachedSection, "Collapse");
 
     /// <summary>GraphQL does not show it.</summary>
-    public bool IsHiddenFromGraphQL => Settings.Flag("GraphQLContentTypePartSettings", "Hidden");
+    public bool IsHiddenFromGraphQL => Settings.Flag(GraphQLNames.AttachedSection, "Hidden");
+
+    /// <summary>What it was called on the type before; GraphQL still gives it under these names, marked as deprecated. Orchard Core has no such setting.</summary>
+    public IReadOnlyList<string> FormerGraphQLNames => GraphQLNames.FormerIn(Settings, GraphQLNames.AttachedSection);
+
+    /// <summary>The same part under another name, which GraphQL also gives under the present one.</summary>
+    public TypePart Renamed(string name) => this with { Name = name, Settings = GraphQLNames.Renamed(Settings, GraphQLNames.AttachedSection, Name, name) };
 }
 
 /// <summary>A reusable group of fields.</summary>
-public sealed record ContentPart(string Name, DefinitionSettings Settings, IReadOnlyList<PartField> Fields);
+public sealed record ContentPart(string Name, DefinitionSettings Settings, IReadOnlyList<PartField> Fields)
+{
+    /// <summary>What it was called before; GraphQL still knows its types by these names. Orchard Core has no such setting.</summary>
+    public IReadOnlyList<string> FormerGraphQLNames => GraphQLNames.FormerIn(Settings, GraphQLNames.PartSection);
+
+    /// <summary>The part under another name; GraphQL knows it by the present one too.</summary>
+    public ContentPart Renamed(string name) => this with { Name = name, Settings = GraphQLNames.Renamed(Settings, GraphQLNames.PartSection, Name, name) };
+}
 
 /// <summary>A field of a part.</summary>
 /// <param name="FieldName">Which kind of field: <c>TextField</c>.</param>
@@ -118,7 +137,7 @@ public sealed record PartField(string FieldName, string Name, DefinitionSettings
     /// <summary>The field under another name, which GraphQL also gives under the present one.</summary>
     public PartField Renamed(string name)
     {
-        var settings = GraphQLNames.WithFormer(Settings, GraphQLNames.FieldSection, FormerGraphQLNames.Append(Name).Where(former => former != name));
+        var settings = GraphQLNames.Renamed(Settings, GraphQLNames.FieldSection, Name, name);
         if (!HasViewPermission && !HasEditPermission)
             return this with { Name = name, Settings = settings };
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Cms.Definitions;
 
 /// <summary>
-/// The names that types and fields had before, under which GraphQL goes on answering: beside what Orchard Core says about GraphQL, as
+/// The names that types, parts and fields had before, under which GraphQL goes on answering: beside what Orchard Core says about GraphQL, as
 /// <c>{"GraphQLContentPartFieldSettings":{"FormerNames":["Introduction"]}}</c>.
 /// </summary>
 internal static class GraphQLNames
@@ -13,6 +13,12 @@ internal static class GraphQLNames
 
     /// <summary>What GraphQL is told about a field.</summary>
     public const string FieldSection = "GraphQLContentPartFieldSettings";
+
+    /// <summary>What GraphQL is told about a part; Orchard Core has no such section.</summary>
+    public const string PartSection = "GraphQLContentPartSettings";
+
+    /// <summary>What GraphQL is told about a part of a type.</summary>
+    public const string AttachedSection = "GraphQLContentTypePartSettings";
 
     private const string Former = "FormerNames";
 
@@ -29,11 +35,23 @@ internal static class GraphQLNames
             : settings.With(new DefinitionSettings(new JsonObject { [section] = new JsonObject { [Former] = JsonText.Array(wanted) } }));
     }
 
+    /// <summary>The settings of something that is renamed, which GraphQL also gives under the name so far.</summary>
+    public static DefinitionSettings Renamed(DefinitionSettings settings, string section, string from, string to) =>
+        WithFormer(settings, section, FormerIn(settings, section).Append(from).Where(former => former != to));
+
     /// <summary>The fields of a part without those former names that are the names of fields now.</summary>
     public static IEnumerable<PartField> WithoutTaken(IReadOnlyList<PartField> fields) => fields.Select(field => field.FormerGraphQLNames is { Count: > 0 } former
         ? field with { Settings = WithFormer(field.Settings, FieldSection, former.Except(fields.Select(other => other.Name))) }
         : field);
 
+    /// <summary>The parts of a type without those former names that are the names of parts now.</summary>
+    public static IEnumerable<TypePart> WithoutTaken(IReadOnlyList<TypePart> parts) => parts.Select(part => part.FormerGraphQLNames is { Count: > 0 } former
+        ? part with { Settings = WithFormer(part.Settings, AttachedSection, former.Except(parts.Select(other => other.Name))) }
+        : part);
+
     /// <summary>The type without this former name.</summary>
     public static ContentType Without(ContentType type, string name) => type with { Settings = WithFormer(type.Settings, TypeSection, type.FormerGraphQLNames.Where(former => former != name)) };
+
+    /// <summary>The part without this former name.</summary>
+    public static ContentPart Without(ContentPart part, string name) => part with { Settings = WithFormer(part.Settings, PartSection, part.FormerGraphQLNames.Where(former => former != name)) };
 }

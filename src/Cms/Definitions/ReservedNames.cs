@@ -28,7 +28,7 @@ public static class ReservedNames
         return null;
     }
 
-    private static bool HasList(ContentType type) => !type.IsCustomSettings && !type.IsHiddenFromGraphQL && type.Stereotype != "Widget";
+    private static bool HasList(ContentType type) => type.HasList && !type.IsHiddenFromGraphQL;
 
     private static string[] ListsOf(ContentType type) => char.ToLowerInvariant(type.Name[0]) + type.Name[1..] is var list ? [list, $"{list}Connection"] : [];
 }

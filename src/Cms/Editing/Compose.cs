@@ -100,7 +100,7 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
     private static async Task CompleteAsync(
         ItemBeingSaved item, string path, Completion completing, HashSet<string> ids, List<Complaint> complaints, CancellationToken cancel)
     {
-        foreach (var attached in item.Type.Parts)
+        foreach (var attached in MenuItemsListPart.PartsOf(item.Type))
         {
             if (PartTypes.Find(attached.PartName)?.Shape is ContainedItemsShape shape && item.Json[attached.Name] is JsonObject holder)
                 await CompleteContainedAsync(item, holder[shape.Member], path + attached.Name, completing, ids, complaints, cancel);

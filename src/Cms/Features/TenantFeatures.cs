@@ -56,6 +56,7 @@ public sealed record Feature(string Name, string Description)
         new("OrchardCore.Lists", "Lists of items that stand on their own."),
         new("OrchardCore.Localization", "The cultures of the site."),
         new("OrchardCore.Markdown", "Bodies in Markdown."),
+        new("OrchardCore.Menu", "Menus."),
         new("OrchardCore.OpenId", "Apps, scopes and tokens."),
         new("OrchardCore.OpenId.Management", "Registering apps and scopes."),
         new("OrchardCore.PublishLater", "Publishing content at a moment to come."),

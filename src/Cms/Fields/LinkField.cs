@@ -6,6 +6,9 @@ namespace Cms.Fields;
 /// <summary>A link with its text: <c>{"Url":"...","Text":"...","Target":"_blank"}</c>.</summary>
 public sealed class LinkField : FieldType
 {
+    /// <summary>What an address may be, for messages.</summary>
+    internal const string SafeForm = "a path of this site or an address with http, https, mailto or tel";
+
     private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto, "tel"];
 
     public override string Name => "LinkField";
@@ -22,13 +25,14 @@ public sealed class LinkField : FieldType
 
         // A link runs in the visitor's browser, so a scheme such as javascript: must not get in.
         if (url.Length > 0 && !IsSafe(url))
-            yield return $"must be a path of this site or an address with http, https, mailto or tel, not \"{url}\"";
+            yield return $"must be {SafeForm}, not \"{url}\"";
 
         if (field.Settings.Option("LinkFieldSettings", "LinkTextMode", "Optional", "Required", "Static", "Url") == "Required" && TextOf(value, "Text").Length == 0)
             yield return "must have a text";
     }
 
-    private static bool IsSafe(string url)
+    /// <summary>True for an address that a link may lead to.</summary>
+    internal static bool IsSafe(string url)
     {
         var colon = url.IndexOf(':', StringComparison.Ordinal);
         var beforePath = url.AsSpan(0, Math.Max(0, colon));

@@ -57,6 +57,9 @@ public sealed record TextsShape(string Member) : Shape;
 /// <param name="Format">The language of the source.</param>
 public sealed record FormattedTextShape(string Name, string Member, TextFormat Format) : Shape
 {
+    /// <summary>Single values that stand beside the text.</summary>
+    public IReadOnlyList<Member> Beside { get; init; } = [];
+
     /// <summary>
     /// True when the settings of the field or part say, as Orchard Core's do, <c>"SanitizeHtml": false</c>: HTML is stored as it was written, and HTML in Markdown
     /// is HTML. What is shown is made safe all the same.
@@ -135,6 +138,12 @@ public sealed record ContainedItemsShape(string Name, string Member) : Shape
 {
     /// <summary>Single values that stand beside the items.</summary>
     public IReadOnlyList<Member> Beside { get; init; } = [];
+
+    /// <summary>What fronts with types call the list, as a name in definitions.</summary>
+    public string ShownAs { get; init; } = "ContentItems";
+
+    /// <summary>The stereotype of the items' types, which fronts may show as one kind; null for items of any type.</summary>
+    public string? Stereotype { get; init; }
 }
 
 /// <summary>A part whose only front-facing value has a name of its own on the item: the path of an item.</summary>

@@ -53,7 +53,7 @@ public static class ShapeCheck
             new("TagNames", ScalarKind.Text, IsList: true),
         ],
         TextsShape texts => [new(texts.Member, ScalarKind.Text, IsList: true)],
-        FormattedTextShape text => [new(text.Member, ScalarKind.Text, IsList: false)],
+        FormattedTextShape text => [new(text.Member, ScalarKind.Text, IsList: false), .. text.Beside.Select(member => new Expectation(member.Name, member.Kind, IsList: false))],
         UsersShape => [new("UserIds", ScalarKind.Text, IsList: true), new("UserNames", ScalarKind.Text, IsList: true)],
         MediaShape => [new("Paths", ScalarKind.Text, IsList: true), new("MediaTexts", ScalarKind.Text, IsList: true)],
         _ => throw new NotSupportedException($"There is no check for the shape {shape.GetType().Name}."),

@@ -97,21 +97,40 @@ public sealed record RemoveDefinition(DefinitionKind Kind, string Owner, string 
 }
 
 /// <summary>Ends that GraphQL still gives something under the names that it had before.</summary>
-/// <param name="Kind"><see cref="DefinitionKind.Type"/> or <see cref="DefinitionKind.Field"/>.</param>
-/// <param name="Owner">The part of a field; empty for a type.</param>
-/// <param name="Name">Its name of today.</param>
+/// <param name="Kind">What was renamed.</param>
+/// <param name="Owner">The type of an attached part, the part of a field; empty for the others.</param>
+/// <param name="Name">Its name of today. What a part was called where it is attached under its own name goes with the part's.</param>
 public sealed record DropFormerNames(DefinitionKind Kind, string Owner, string Name) : DefinitionChange
 {
     /// <inheritdoc/>
-    public override Outcome<ChangedDefinitions> Apply(ContentDefinitions before)
+    public override Outcome<ChangedDefinitions> Apply(ContentDefinitions before) => Kind switch
     {
-        if (Kind == DefinitionKind.Type)
-        {
-            return before.FindType(Name) is { } type
-                ? new ChangedDefinitions(before.With(type with { Settings = GraphQLNames.WithFormer(type.Settings, GraphQLNames.TypeSection, []) }), null)
-                : Missing("content type", Name, before.Types.Select(known => known.Name));
-        }
+        DefinitionKind.Type => OfType(before),
+        DefinitionKind.Part => OfPart(before),
+        DefinitionKind.AttachedPart => OfAttached(before),
+        _ => OfField(before),
+    };
 
+    private Outcome<ChangedDefinitions> OfType(ContentDefinitions before) => before.FindType(Name) is { } type
+        ? new ChangedDefinitions(WhereAttached(before.With(type with { Settings = GraphQLNames.WithFormer(type.Settings, GraphQLNames.TypeSection, []) })), null)
+        : Missing("content type", Name, before.Types.Select(known => known.Name));
+
+    private Outcome<ChangedDefinitions> OfPart(ContentDefinitions before) => before.FindPart(Name) is { } part
+        ? new ChangedDefinitions(WhereAttached(before.With(part with { Settings = GraphQLNames.WithFormer(part.Settings, GraphQLNames.PartSection, []) })), null)
+        : Missing("part with fields", Name, before.Parts.Select(known => known.Name));
+
+    private Outcome<ChangedDefinitions> OfAttached(ContentDefinitions before)
+    {
+        if (before.FindType(Owner) is not { } type)
+            return Missing("content type", Owner, before.Types.Select(known => known.Name));
+
+        return type.FindPart(Name) is not null
+            ? new ChangedDefinitions(before.With(WithoutNames(type, attached => attached.Name == Name)), null)
+            : Missing($"part of content type {Owner} called", Name, type.Parts.Select(attached => attached.Name));
+    }
+
+    private Outcome<ChangedDefinitions> OfField(ContentDefinitions before)
+    {
         if (before.FindPart(Owner) is not { } part)
             return Missing("part", Owner, before.Parts.Select(known => known.Name));
 
@@ -119,6 +138,14 @@ public sealed record DropFormerNames(DefinitionKind Kind, string Owner, string N
             ? new ChangedDefinitions(before.With(part with { Fields = [.. part.Fields.Select(field => field.Name == Name ? field with { Settings = GraphQLNames.WithFormer(field.Settings, GraphQLNames.FieldSection, []) } : field)] }), null)
             : Missing($"field of part {Owner} called", Name, part.Fields.Select(field => field.Name));
     }
+
+    private ContentDefinitions WhereAttached(ContentDefinitions before) =>
+        before.Types.ToList().Aggregate(before, (definitions, type) => definitions.With(WithoutNames(type, attached => attached.PartName == Name && attached.Name == Name)));
+
+    private static ContentType WithoutNames(ContentType type, Func<TypePart, bool> of) => type with
+    {
+        Parts = [.. type.Parts.Select(attached => of(attached) ? attached with { Settings = GraphQLNames.WithFormer(attached.Settings, GraphQLNames.AttachedSection, []) } : attached)],
+    };
 }
 
 /// <summary>What has a name in the definitions.</summary>

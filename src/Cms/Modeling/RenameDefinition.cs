@@ -98,7 +98,7 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
         if (type.FindPart(To) is not null || ItemMembers.Names.Contains(To) || To == TaxonomyPart.Terms)
             return Problem.Conflict($"Content items of type {Owner} have something called {To} already.");
 
-        var after = before.With(type with { Parts = [.. type.Parts.Select(part => part.Name == From ? part with { Name = To } : part)] });
+        var after = before.With(type with { Parts = [.. type.Parts.Select(part => part.Name == From ? part.Renamed(To) : part)] });
         return new ChangedDefinitions(
             after, new ItemRewrite(ContentId.New(), $"Part {From} of content type {Owner} becomes {To}", [new MemberMove(Owner, null, From, To)]));
     }
@@ -135,7 +135,7 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
     private ContentDefinitions WithPartRenamed(ContentDefinitions definitions)
     {
         if (definitions.FindPart(From) is { } part)
-            definitions = definitions.WithoutPart(From).With(part with { Name = To });
+            definitions = definitions.WithoutPart(From).With(Kind == DefinitionKind.Part ? part.Renamed(To) : part with { Name = To });
 
         foreach (var type in definitions.Types.Where(type => type.Parts.Any(attached => attached.PartName == From)).ToList())
         {
@@ -143,9 +143,12 @@ public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string 
             {
                 Parts =
                 [
-                    .. type.Parts.Select(attached => attached.PartName != From
-                        ? attached
-                        : attached with { PartName = To, Name = attached.Name == From ? To : attached.Name }),
+                    .. type.Parts.Select(attached => attached.PartName != From ? attached
+                        : attached.Name != From ? attached with { PartName = To }
+
+                        // A type's own part has no name of its own in GraphQL.
+                        : type.Name == To ? attached with { PartName = To, Name = To }
+                        : attached.Renamed(To) with { PartName = To }),
                 ],
             });
         }

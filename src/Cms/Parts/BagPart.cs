@@ -19,23 +19,16 @@ public sealed class BagPart : PartType
 
     public override IEnumerable<Complaint> Check(JsonElement part, TypePart attached)
     {
-        if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty(Items, out var items))
-            yield break;
-
-        if (items.ValueKind != JsonValueKind.Array)
-        {
-            yield return new Complaint("", "must have a list of content items as ContentItems");
-            yield break;
-        }
+        foreach (var complaint in ContainedItems.Complaints(part, Items, "content item"))
+            yield return complaint;
 
         var allowed = AllowedTypes(attached);
-        var index = -1;
-        foreach (var item in items.EnumerateArray())
+        if (allowed.Count == 0 || JsonText.Member(part, Items) is not { ValueKind: JsonValueKind.Array } items)
+            yield break;
+
+        foreach (var (index, item) in items.EnumerateArray().Index())
         {
-            index++;
-            if (item.ValueKind != JsonValueKind.Object)
-                yield return new Complaint($"[{index}]", "must be a content item");
-            else if (allowed.Count > 0 && item.TryGetProperty("ContentType", out var type) && !allowed.Contains(type.ToString()))
+            if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("ContentType", out var type) && !allowed.Contains(type.ToString()))
                 yield return new Complaint($"[{index}]", $"must be of type {string.Join(" or ", allowed)}, not {type}");
         }
     }

@@ -36,10 +36,29 @@ public static class ContainedItems
             .SelectMany(one => (definitions.FindType(one.ContentType) is { } inner ? Inside(inner, one.Json) : []).Prepend(one));
     }
 
+    /// <summary>What is wrong with a part's list of items, as far as it is no list of JSON objects.</summary>
+    internal static IEnumerable<Complaint> Complaints(JsonElement part, string member, string kind)
+    {
+        if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty(member, out var items))
+            yield break;
+
+        if (items.ValueKind != JsonValueKind.Array)
+        {
+            yield return new Complaint("", $"must have a list of {kind}s as {member}");
+            yield break;
+        }
+
+        foreach (var (index, item) in items.EnumerateArray().Index())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+                yield return new Complaint($"[{index}]", $"must be a {kind}");
+        }
+    }
+
     /// <summary>The items directly inside one of this type, in order; a term's own terms count as inside the term.</summary>
     public static IEnumerable<ContainedItem> Of(ContentType type, JsonElement parts)
     {
-        foreach (var attached in type.Parts)
+        foreach (var attached in MenuItemsListPart.PartsOf(type))
         {
             if (PartTypes.Find(attached.PartName)?.Shape is not ContainedItemsShape shape
                 || !parts.TryGetProperty(attached.Name, out var part) || part.ValueKind != JsonValueKind.Object)
@@ -59,7 +78,7 @@ public static class ContainedItems
     /// <summary>The same items in JSON that may be changed.</summary>
     public static IEnumerable<JsonObject> In(ContentType type, JsonObject parts)
     {
-        foreach (var attached in type.Parts)
+        foreach (var attached in MenuItemsListPart.PartsOf(type))
         {
             if (PartTypes.Find(attached.PartName)?.Shape is ContainedItemsShape shape && parts[attached.Name] is JsonObject part && part[shape.Member] is JsonArray items)
             {

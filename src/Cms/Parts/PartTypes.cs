@@ -8,6 +8,7 @@ public static class PartTypes
         {
             new TitlePart(), new AutoroutePart(), new AliasPart(), new CommonPart(), new LocalizationPart(), new SeoMetaPart(), new PreviewPart(), new ListPart(), new ContainedPart(),
             new HtmlBodyPart(), new MarkdownBodyPart(), new BagPart(), new TaxonomyPart(), new TermPart(), new PublishLaterPart(), new ArchiveLaterPart(),
+            new MenuPart(), new MenuItemsListPart(), new LinkMenuItemPart(), new ContentMenuItemPart(), new HtmlMenuItemPart(),
         }
         .ToDictionary(type => type.Name, StringComparer.Ordinal);
 

@@ -34,7 +34,7 @@ public static class PlacedParts
 
     private static IEnumerable<PlacedPart> In(ContentType type, JsonElement parts, string path, ContainedItem? inside, ContentDefinitions definitions)
     {
-        foreach (var attached in inside is null ? ContainedPart.WithUnattached(type, name => parts.TryGetProperty(name, out _)) : type.Parts)
+        foreach (var attached in inside is null ? ContainedPart.WithUnattached(type, name => parts.TryGetProperty(name, out _)) : MenuItemsListPart.PartsOf(type))
             yield return new PlacedPart(path, type, attached, parts.TryGetProperty(attached.Name, out var part) ? part : default, inside);
 
         foreach (var contained in ContainedItems.Of(type, parts))

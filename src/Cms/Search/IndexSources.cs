@@ -38,7 +38,7 @@ public static class IndexSources
 
         // In which list an item is, and terms inside a term, are read whatever parts the type has.
         var sources = new HashSet<string>(StringComparer.Ordinal) { "defined", type.IsHiddenFromGraphQL ? "not found by its title inside others" : "found by its title inside others" };
-        foreach (var attached in type.Parts)
+        foreach (var attached in MenuItemsListPart.PartsOf(type))
         {
             if (IsRead(attached.PartName))
                 sources.Add($"{attached.Name} is {attached.PartName}{(ItemRoutes.Manages(attached) ? ", also inside others" : "")}{HtmlOf(PartTypes.Find(attached.PartName)?.Shape, attached.Settings)}");
@@ -69,5 +69,5 @@ public static class IndexSources
     });
 
     private static bool Takes(ContentType? type, IReadOnlySet<string> types) =>
-        type?.Parts.Any(part => part.PartName == "BagPart" && (BagPart.AllowedTypes(part) is var allowed && (allowed.Count == 0 || allowed.Any(types.Contains)))) == true;
+        type?.Parts.Any(part => part.PartName is "BagPart" or "MenuItemsListPart" && (BagPart.AllowedTypes(part) is var allowed && (allowed.Count == 0 || allowed.Any(types.Contains)))) == true;
 }

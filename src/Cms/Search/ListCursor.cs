@@ -48,6 +48,15 @@ public static class ListCursor
             ? new ContainedPlace((int)number, moment, text)
             : Problem.Invalid(NoCursor);
 
+    /// <summary>The place in a list inside an item as text.</summary>
+    public static string Write(InsidePlace place) => Write(nameof(InsidePlace), [(decimal)place.Index, place.ContentItemId]);
+
+    /// <summary>The place that the text means; a problem when it is none in such a list.</summary>
+    public static Outcome<InsidePlace> ReadInside(string cursor) =>
+        Values(cursor, nameof(InsidePlace)) is [var index, var id] && Number(index) is >= 0 and < int.MaxValue and var number && number == Math.Truncate(number) && Text(id) is { } text
+            ? new InsidePlace((int)number, text)
+            : Problem.Invalid(NoCursor);
+
     /// <summary>The place among what a search finds as text; it belongs to the term.</summary>
     public static string Write(SearchPlace place, SearchTerm term) => Write($"search {term}", [place.Rank.ToString("R", CultureInfo.InvariantCulture), place.ContentItemId]);
 

@@ -41,6 +41,9 @@ public static class WhereMembers
             Comparisons(NameOf(column.ToString()), kind, isId, (comparison, value) => new ColumnIs(column, comparison, value));
     }
 
+    /// <summary>The same members, to ask by what every item has, whatever its type.</summary>
+    public static IReadOnlyDictionary<string, WhereMember> OfEveryItem { get; } = AsMembers(OfColumns()).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>The members about the item's own path.</summary>
     public static IEnumerable<KeyValuePair<string, WhereComparison>> OfPath(string name) =>
         Comparisons(name, FieldValueKind.Text, isId: false, (comparison, value) => new PathIs(comparison, value));
@@ -74,8 +77,32 @@ public static class WhereMembers
                    where other.Name == guarded.Field && FieldTypes.Find(other.FieldName)?.Shape is TermsShape && (TaxonomyTerms.TaxonomyOf(other) ?? taxonomy) == taxonomy
                    select guarded,
             ],
-            GuardedAlternatives = [.. definitions.GuardedFields.Where(guarded => guarded.View && guarded.Field == Term.AlternativeNamesField)],
+            GuardedAlternatives = AlternativesIn(definitions),
         };
+    }
+
+    /// <summary>The members about the terms of a field one by one; none when its settings name no taxonomy.</summary>
+    public static IEnumerable<KeyValuePair<string, WhereMember>> OfTermItems(PartField field, ContentDefinitions definitions)
+    {
+        if (FieldTypes.Find(field.FieldName)?.Shape is not TermsShape || TaxonomyTerms.TaxonomyOf(field) is not { } taxonomy)
+            return [];
+
+        var (members, guarded) = (OfTerm(definitions), OfTerms(field, definitions).Guarded);
+        return WhereItems.Of(NameOf(field.Name), quantity => new WhereTermItems(quantity, taxonomy, members) { Guarded = guarded });
+    }
+
+    /// <summary>What may be asked of a term.</summary>
+    public static IReadOnlyDictionary<string, WhereMember> OfTerm(ContentDefinitions definitions)
+    {
+        var alternatives = AlternativesIn(definitions);
+        var members = new Dictionary<string, WhereMember>(StringComparer.Ordinal);
+        AddAll(members, AsMembers(Of(nameof(Term.ContentItemId), term => [term.ContentItemId], isId: true)));
+        AddAll(members, AsMembers(Of(nameof(Term.DisplayText), term => [term.DisplayText], isId: false)));
+        AddAll(members, Of(nameof(Term.AlternativeNames), term => term.AlternativeNames, isId: false).Select(one => KeyValuePair.Create<string, WhereMember>(one.Key, one.Value with { Guarded = alternatives })));
+        return members;
+
+        static IEnumerable<KeyValuePair<string, WhereComparison>> Of(string name, Func<Term, IEnumerable<string>> texts, bool isId) =>
+            Comparisons(NameOf(name), FieldValueKind.Text, isId, (comparison, value) => new WhereTermItems.TermIs(texts, comparison, value));
     }
 
     /// <summary>
@@ -108,7 +135,10 @@ public static class WhereMembers
             if (attached.Name == type.Name)
             {
                 foreach (var field in definitions.FieldsOf(attached.PartName).Where(field => FieldTypes.Find(field.FieldName)?.Shape is TermsShape))
+                {
                     members.TryAdd(NameOf(field.Name), OfTerms(field, definitions));
+                    AddAll(members, OfTermItems(field, definitions));
+                }
             }
         }
 
@@ -119,13 +149,16 @@ public static class WhereMembers
         IReadOnlyDictionary<string, WhereMember> MembersOf(ContentType other) => Of(other, definitions, alsoUnmarked);
     }
 
+    private static IReadOnlyList<GuardedField> AlternativesIn(ContentDefinitions definitions) =>
+        [.. definitions.GuardedFields.Where(guarded => guarded.View && guarded.Field == Term.AlternativeNamesField)];
+
     private static IEnumerable<KeyValuePair<string, WhereMember>> OfField(AskableField asked, ContentDefinitions definitions, string? formerName)
     {
         var field = asked.Path;
         var name = NameOf(formerName ?? field.Field);
         var now = formerName is null ? null : NameOf(field.Field);
         var part = definitions.FindType(field.ContentType)?.FindPart(field.Part)?.PartName;
-        GuardedField[] guarded = [.. definitions.GuardedFields.Where(one => one.Part == part && one.Field == field.Field)];
+        GuardedField[] guarded = [.. definitions.GuardsOf(part, field.Field)];
         foreach (var (member, comparison) in Comparisons(name, field.Kind, isId: false, (comparison, value) => new FieldIs(field, comparison, value), asked.Kind))
             yield return KeyValuePair.Create<string, WhereMember>(member, comparison with { Guarded = guarded, Order = asked.IsIndexed ? field : null, RenamedTo = now });
         yield return KeyValuePair.Create<string, WhereMember>(name + WhereIsNull.Suffix, new WhereIsNull(name, field) { Guarded = guarded, RenamedTo = now });

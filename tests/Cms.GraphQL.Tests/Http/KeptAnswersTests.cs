@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cms.Events;
 using Cms.GraphQL.Http;
 using Cms.Settings;
@@ -69,6 +70,23 @@ public sealed class KeptAnswersTests : IAsyncLifetime
     [InlineData("{ contentItem(contentItemId: \"FIRST\") { displayText } }", "FIRST", "Sample", false)]
     [InlineData("{ contentItem(contentItemId: \"nobody\") { displayText } }", "OTHER", "Sample", false)]
     [InlineData("{ siteCultures { culture } }", "FIRST", "Sample", true)]
+    [InlineData("{ route(path: \"/sample/sample-1\") { contentItem { displayText } } }", "OTHER", "Sample", true)]
+    [InlineData("{ route(path: \"/sample/sample-1\") { contentItem { displayText } } }", "FIRST", "Sample", false)]
+    [InlineData("{ route(path: \"/nothing\") { redirectTo } }", "OTHER", "Blog", false)]
+    [InlineData("{ blog(where: {displayText: \"My Blog\"}) { list { contentItems { displayText } } } }", "OTHER", "Sample", true)]
+    [InlineData("{ blog(where: {displayText: \"My Blog\"}) { list { contentItems { displayText } } } }", "OTHER", "BlogPost", false)]
+    [InlineData("{ blog { list { contentItems(first: 1, skip: 1) { displayText } } } }", "OTHER", "Sample", false)]
+    [InlineData("{ blog { list { contentItemsConnection(first: 1) { nodes { displayText } pageInfo { hasNextPage } } } } }", "OTHER", "Sample", true)]
+    [InlineData("{ blog { list { contentItemsConnection(first: 1) { nodes { displayText } pageInfo { hasNextPage } } } } }", "OTHER", "BlogPost", false)]
+    [InlineData("{ blog { list { contentItemsConnection(first: 1) { totalCount } } } }", "OTHER", "Sample", false)]
+    [InlineData("{ contentItem(contentItemId: \"FIRST\") { ... on Sample { localization { localizations { displayText } } } } }", "OTHER", "Blog", true)]
+    [InlineData("{ contentItem(contentItemId: \"FIRST\") { ... on Sample { localization { localizations { displayText } } } } }", "OTHER", "Sample", false)]
+    [InlineData("{ sampleConnection { facets(by: [\"tags\"]) { values { count } } } }", "OTHER", "Blog", true)]
+    [InlineData("{ sampleConnection { facets(by: [\"tags\"]) { values { count } } } }", "OTHER", "Sample", false)]
+    [InlineData("{ sampleConnection { facets(by: [\"tags\"]) { values { label } } } }", "taxonomytags00000000000000", "Taxonomy", false)]
+    [InlineData("{ sample(where: {tags_some: {displayText: \"Earth\"}}) { displayText } }", "taxonomytags00000000000000", "Taxonomy", false)]
+    [InlineData("{ sample(where: {related_some: {displayText: \"x\"}}) { displayText } }", "OTHER", "GuideArticle", false)]
+    [InlineData("{ sample(where: {related_some: {displayText: \"x\"}}) { displayText } }", "OTHER", "Blog", true)]
     public async Task A_change_ends_the_answers_that_were_made_of_it_and_no_others(string query, string id, string type, bool isKept)
     {
         query = query.Replace("FIRST", FirstSample, StringComparison.Ordinal);
@@ -79,6 +97,49 @@ public sealed class KeptAnswersTests : IAsyncLifetime
         await AskAsync(query);
 
         Assert.Equal(isKept, _site.Content.Reads.Count == before);
+    }
+
+    [Fact]
+    public async Task Whatever_comes_back_from_the_trash_may_be_in_a_list()
+    {
+        const string list = "{ blog(where: {displayText: \"My Blog\"}) { list { contentItems { displayText } } } }";
+        await AskAsync(list);
+        var before = _site.Content.Reads.Count;
+
+        Tell(new ContentRestored("other", "Sample"));
+        await AskAsync(list);
+
+        Assert.True(_site.Content.Reads.Count > before);
+    }
+
+    [Fact]
+    public async Task An_answer_with_links_is_made_of_where_they_lead()
+    {
+        const string question = "{ contentItem(contentItemId: \"sample00000000000000000001\") { ... on Sample { markdownBody { html } } } }";
+        Change(FirstSample, parts => parts["MarkdownBodyPart"] = new JsonObject { ["Markdown"] = "[two](content:sample00000000000000000002)" });
+        var before = await AskAsync(question);
+
+        Assert.Equal((before, 0), await AgainAsync(new ContentPublished("other", "GuideArticle"), new DraftSaved("sample00000000000000000003", "Sample")));
+        Change("sample00000000000000000002", parts => parts["AutoroutePart"]!["Path"] = "moved");
+        var moved = await AgainAsync(new ContentPublished("sample00000000000000000002", "Sample"));
+        var index = _site.Content.Items.FindIndex(item => item.ContentItemId == "sample00000000000000000002");
+        _site.Content.Items[index] = _site.Content.Items[index] with { Published = false };
+        var unpublished = await AgainAsync(new ContentUnpublished("sample00000000000000000002", "Sample"));
+        _site.Content.Items[index] = _site.Content.Items[index] with { Published = true };
+        var published = await AgainAsync(new ContentPublished("sample00000000000000000002", "Sample"));
+
+        Assert.Contains("/sample/sample-2", before, StringComparison.Ordinal);
+        Assert.Contains("/moved", moved.Answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("href", unpublished.Answer, StringComparison.Ordinal);
+        Assert.Equal(moved.Answer, published.Answer);
+
+        async Task<(string Answer, int Reads)> AgainAsync(params TenantEvent[] changes)
+        {
+            foreach (var change in changes)
+                Tell(change);
+            var reads = _site.Content.Reads.Count;
+            return (await AskAsync(question), _site.Content.Reads.Count - reads);
+        }
     }
 
     [Fact]
@@ -261,6 +322,14 @@ public sealed class KeptAnswersTests : IAsyncLifetime
             await AskAsync(query);
 
         Assert.InRange(_site.Content.Reads.Count - before, 200, 400);
+    }
+
+    private void Change(string id, Action<JsonObject> change)
+    {
+        var index = _site.Content.Items.FindIndex(item => item.ContentItemId == id);
+        var parts = JsonNode.Parse(_site.Content.Items[index].PartsJson)!.AsObject();
+        change(parts);
+        _site.Content.Items[index] = _site.Content.Items[index] with { PartsJson = parts.ToJsonString() };
     }
 
     private void Tell(TenantEvent happened) => _host!.Services.GetRequiredService<TenantChanges>().Publish(Site.Tenant, happened);

@@ -96,8 +96,8 @@ internal sealed class RandomQueries(JsonNode schema)
 
             // Aliases, as equal names with other arguments are refused.
             document.Append('f').Append(depth).Append(index).Append(": ").Append((string)field["name"]!);
-            if (field["args"]!.AsArray().Any(argument => (string)argument!["name"]! == "last") && random.Next(2) == 0)
-                document.Append(random.Next(3) switch { 0 => "(first: 1)", 1 => "(last: 1)", _ => "(first: 2, skip: 1)" });
+            if (field["args"]!.AsArray().Any(argument => (string)argument!["name"]! == "skip") && random.Next(2) == 0)
+                document.Append(random.Next(3) switch { 0 => "(first: 1)", 1 => "(skip: 1)", _ => "(first: 2, skip: 1)" });
             document.Append(' ');
             if (IsObject(NameOf(field["type"]!)))
                 Select(document, random, NameOf(field["type"]!), depth + 1);

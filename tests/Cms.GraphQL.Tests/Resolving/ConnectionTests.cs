@@ -47,6 +47,62 @@ public sealed class ConnectionTests : IAsyncDisposable
         Assert.Equal(["list"], _site.Content.Reads.Select(read => read.Name));
     }
 
+    [Fact]
+    public async Task A_bag_comes_page_by_page_and_goes_on_when_an_item_of_it_went_away()
+    {
+        var all = await BagAsync("");
+        var first = await BagAsync("first: 2");
+        var (end, headings) = ((string?)first["pageInfo"]!["endCursor"], HeadingsOf(all));
+        var second = await BagAsync($"first: 2, after: \"{end}\"");
+        var back = await BagAsync($"last: 1, before: \"{end}\"");
+        var count = await BagAsync("first: 0");
+        var index = _site.Content.Items.FindIndex(item => item.DisplayText == "Building a Steady Sleep Routine");
+        var parts = JsonNode.Parse(_site.Content.Items[index].PartsJson)!.AsObject();
+        parts["Sections"]!["ContentItems"]!.AsArray().RemoveAt(1);
+        _site.Content.Items[index] = _site.Content.Items[index] with { PartsJson = parts.ToJsonString() };
+        var without = await BagAsync($"first: 2, after: \"{end}\"");
+        var before = await BagAsync($"last: 5, before: \"{end}\"");
+
+        Assert.True(headings.Length > 4, "The guide has too few sections.");
+        Assert.Equal([headings[..2], headings[2..4], headings[..1]], new[] { first, second, back }.Select(HeadingsOf));
+        Assert.Equal(
+            [$"False False {headings.Length}", $"True False {headings.Length}", $"True True {headings.Length}", $"True False {headings.Length}", $"True False {headings.Length}"],
+            new[] { all, first, second, back, count }.Select(AroundOf));
+        Assert.Equal([headings[2..4], headings[..1]], new[] { without, before }.Select(HeadingsOf));
+
+        async Task<JsonNode> BagAsync(string arguments) => JsonNode.Parse(await _site.DataAsync(
+            $$"""{ guideArticle(where: {path: "guides/building-a-steady-sleep-routine"}) { sectionsConnection{{(arguments.Length > 0 ? $"({arguments})" : "")}} { nodes { heading } edges { cursor node { number } } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }"""))!["guideArticle"]![0]!["sectionsConnection"]!;
+
+        static string[] HeadingsOf(JsonNode page) => [.. page["nodes"]!.AsArray().Select(section => (string)section!["heading"]!)];
+    }
+
+    [Fact]
+    public async Task A_bag_in_an_object_of_its_own_and_a_taxonomy_come_page_by_page_too()
+    {
+        await using var site = Site.Recorded();
+
+        Assert.Equal(
+            """{"sample":[{"bag":{"contentItemsConnection":{"totalCount":1,"nodes":[{"__typename":"GuideBullet"}]}}}]}""",
+            await site.DataAsync("""{ sample(where: {displayText: "Sample 1"}) { bag { contentItemsConnection(last: 1) { totalCount nodes { __typename } } } } }"""));
+        Assert.Equal(
+            """{"taxonomy":[{"taxonomy":{"contentItemsConnection":{"edges":[{"node":{"displayText":"Earth"}}],"pageInfo":{"hasNextPage":true}}}}]}""",
+            await site.DataAsync("{ taxonomy { taxonomy { contentItemsConnection(first: 1) { edges { node { displayText } } pageInfo { hasNextPage } } } } }"));
+    }
+
+    [Theory]
+    [InlineData("first: 1, last: 1")]
+    [InlineData("first: -1")]
+    [InlineData("first: 1001")]
+    [InlineData("after: \"junk\"")]
+    [InlineData("before: \"WyJJbnNpZGVQbGFjZSIsLTEsImEiXQ\"")]
+    [InlineData("after: \"WyJDb250YWluZWRQbGFjZSIsMSwiYSJd\"")]
+    public async Task A_page_of_a_bag_that_makes_no_sense_is_refused(string arguments)
+    {
+        var failure = await _site.ErrorAsync($"{{ guideArticle(first: 1) {{ sectionsConnection({arguments}) {{ totalCount }} }} }}");
+
+        Assert.Contains(failure.Code, new[] { "BAD_ARGUMENT", "LIMIT_EXCEEDED" });
+    }
+
     [Theory]
     [InlineData("first: 1, last: 1", "BAD_ARGUMENT", "first and last must not be given together: first counts from the beginning of the list, last from its end.")]
     [InlineData("first: -1", "BAD_ARGUMENT", "first must be between 0 and 1000, not -1.")]

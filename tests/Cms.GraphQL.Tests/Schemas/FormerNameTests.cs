@@ -140,7 +140,112 @@ public sealed class FormerNameTests : IAsyncDisposable
         Assert.Equal("""{"topics":[{"displayText":"Tags"}],"tags":[]}""", taken);
     }
 
+    [Fact]
+    public async Task Documents_that_say_the_former_name_of_a_type_go_on_working_and_are_told_the_new_one()
+    {
+        const string document = """
+            query ($w: [GuideWhereInput!], $by: GuideOrderByInput, $more: FactsWhereInput, $s: SectionInsideWhereInput) {
+              guide(where: {AND: $w, more: $more, sections_some: $s}, orderBy: $by) { ...one more { ... on Facts { source } } sections { contentItems { __typename ... on Section { heading } } } }
+              guideConnection(where: {AND: $w}) { ... on GuideConnection { edges { ... on GuideEdge { node { displayText } } } } }
+              contentItem(contentItemId: "g1") { ... on Guide { lead } }
+            }
+            fragment one on Guide { __typename contentType }
+            """;
+        const string variables = """{"w":[{"displayText":"One"}],"by":{"rank":"ASC"},"more":{"source":"book"},"s":{"heading_contains":"first"}}""";
+        var before = await _site.DataAsync(document, variables: variables);
+
+        Change(new RenameDefinition(DefinitionKind.Type, "", "Guide", "Article"), new RenameDefinition(DefinitionKind.Type, "", "Section", "Chapter"), new RenameDefinition(DefinitionKind.Part, "", "Facts", "Sourced"));
+        Rename("\"Section\"", "\"Chapter\"", "\"Guide\"", "\"Article\"");
+        var after = await _site.DataAsync(document, variables: variables);
+        var again = await _site.DataAsync(document, variables: variables);
+        var wrong = await _site.ErrorAsync("{ guide { ... on Guide { nothing } } }");
+        Change(new DropFormerNames(DefinitionKind.Type, "", "Article"));
+        var dropped = await _site.ErrorAsync("{ article { ... on Guide { lead } } }");
+
+        Assert.Equal(
+            """{"guide":[{"__typename":"Guide","contentType":"Guide","more":{"source":"book"},"sections":{"contentItems":[{"__typename":"Section","heading":"first"}]}}],"guideConnection":{"edges":[{"node":{"displayText":"One"}}]},"contentItem":{"lead":"in"}}""",
+            before);
+        Assert.Equal(before.Replace("Guide", "Article", StringComparison.Ordinal).Replace("Section\"", "Chapter\"", StringComparison.Ordinal), after);
+        Assert.Equal(after, again);
+        Assert.Contains("'nothing' on type 'Article'", wrong.Message, StringComparison.Ordinal);
+        Assert.Equal("Unknown type Guide.", dropped.Message);
+    }
+
+    [Fact]
+    public async Task A_type_that_gets_the_name_is_the_one_that_documents_mean()
+    {
+        Change(new RenameDefinition(DefinitionKind.Type, "", "Guide", "Article"), new MergeDefinitions(JsonNode.Parse("""{"ContentTypes":[{"Name":"Guide","ContentTypePartDefinitionRecords":[{"PartName":"TitlePart"}]}]}""")!.AsObject()));
+        Rename("\"Guide\"", "\"Article\"");
+
+        Assert.Equal("""{"contentItem":{"__typename":"Article"}}""", await _site.DataAsync("""{ contentItem(contentItemId: "g1") { __typename ... on Guide { displayText } } }"""));
+    }
+
+    [Fact]
+    public async Task Bags_and_parts_of_a_type_answer_under_every_name_that_they_had()
+    {
+        Change(new RenameDefinition(DefinitionKind.AttachedPart, "Guide", "Sections", "Chapters"), new RenameDefinition(DefinitionKind.AttachedPart, "Guide", "More", "Basis"), new RenameDefinition(DefinitionKind.Part, "", "Facts", "Sourced"));
+        Rename("\"Sections\"", "\"Chapters\"", "\"More\"", "\"Basis\"");
+        const string fields = "sections { contentItems { displayText } } more { source }";
+        var given = await _site.DataAsync($$$"""{ guide(where: {sections_some: {heading: "first"}, more: {origin: "book"}}, orderBy: {more: {source: ASC}}) { {{{fields}}} chapters { contentItems { displayText } } basis { source } } }""");
+        var counted = await _site.DataAsync("""{ guideConnection { facets(by: ["more.source", "basis.origin"]) { name values { count } } } }""");
+        var printed = await _site.PrintSchemaAsync(Site.Editor);
+        Change(new MergeDefinitions(JsonNode.Parse("""{"ContentTypes":[{"Name":"Guide","ContentTypePartDefinitionRecords":[{"PartName":"BagPart","Name":"Sections","Settings":{}}]}]}""")!.AsObject()), new DropFormerNames(DefinitionKind.AttachedPart, "Guide", "Basis"));
+        var taken = await _site.DataAsync("""{ guide(where: {chapters_some: {heading: "first"}}) { sections { contentItems { displayText } } } }""");
+        var dropped = await _site.ErrorAsync("{ guide { more { source } } }");
+
+        Assert.Equal("""{"guide":[{"sections":{"contentItems":[{"displayText":null}]},"more":{"source":"book"},"chapters":{"contentItems":[{"displayText":null}]},"basis":{"source":"book"}}]}""", given);
+        Assert.Equal("""{"guideConnection":{"facets":[{"name":"more.source","values":[{"count":1}]},{"name":"basis.origin","values":[{"count":1}]}]}}""", counted);
+        Assert.Contains("sections: BagPart @deprecated(reason: \"Renamed to chapters.\")", printed, StringComparison.Ordinal);
+        Assert.Contains("more: SourcedWhereInput @deprecated(reason: \"Renamed to basis.\")", printed, StringComparison.Ordinal);
+        Assert.Contains("sections_some: SectionInsideWhereInput @deprecated(reason: \"Renamed to chapters_some.\")", printed, StringComparison.Ordinal);
+        Assert.Equal("""{"guide":[{"sections":{"contentItems":[]}}]}""", taken);
+        Assert.Contains("'more'", dropped.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bag_in_a_bag_and_the_name_of_a_list_answer_by_their_former_names()
+    {
+        await using var site = Site.OfRecipe("""
+            {"steps":[{"name":"ContentDefinition",
+             "ContentTypes":[
+               {"Name":"Journal","Settings":{"GraphQLContentTypeSettings":{"FormerNames":["Blog"]}},"ContentTypePartDefinitionRecords":[{"PartName":"ListPart","Name":"ListPart","Settings":{"ListPartSettings":{"ContainedContentTypes":["Post"]}}}]},
+               {"Name":"Post","ContentTypePartDefinitionRecords":[{"PartName":"BagPart","Name":"Blocks","Settings":{"BagPartSettings":{"ContainedContentTypes":["Block"]}}}]},
+               {"Name":"Block","ContentTypePartDefinitionRecords":[{"PartName":"BagPart","Name":"Lines","Settings":{"BagPartSettings":{"ContainedContentTypes":["Line"]},"GraphQLContentTypePartSettings":{"FormerNames":["Rows"]}}}]},
+               {"Name":"Line","ContentTypePartDefinitionRecords":[{"PartName":"Line","Name":"Line"}]}],
+             "ContentParts":[{"Name":"Line","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Text","Settings":{"ContentIndexSettings":{"Included":true}}}]}]},
+             {"name":"content","data":[{"ContentItemId":"p1","ContentItemVersionId":"v1","Latest":true,"Published":true,"ContentType":"Post","DisplayText":"One","ContainedPart":{"ListContentItemId":"j1","ListContentType":"Journal","Order":3},
+               "Blocks":{"ContentItems":[{"ContentItemId":"b1","ContentType":"Block","Lines":{"ContentItems":[{"ContentItemId":"l1","ContentType":"Line","Line":{"Text":{"Text":"x"}}}]}}]}}]}]}
+            """);
+
+        Assert.Equal(
+            """{"post":[{"journal":{"order":3},"blog":{"order":3},"blocks":{"contentItems":[{"rows":{"contentItems":[{"text":"x"}]}}]}}]}""",
+            await site.DataAsync("""{ post(where: {blocks_some: {rows_some: {text: "x"}}, blog: {listContentItemId: "j1"}}) { journal { order } blog { order } blocks { contentItems { ... on Block { rows { contentItems { ... on Line { text } } } } } } } }"""));
+    }
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Pages_of_a_bag_and_conditions_on_terms_answer_by_former_names_too()
+    {
+        Change(new MergeDefinitions(JsonNode.Parse("""{"ContentTypes":[{"Name":"Guide","ContentTypePartDefinitionRecords":[{"PartName":"BagPart","Name":"Sections","Settings":{"GraphQLContentTypePartSettings":{"Collapse":true,"FormerNames":["Chapters"]}}}]}]}""")!.AsObject()));
+
+        Assert.Equal(
+            """{"guide":[{"chapters":[{"title":"first"}],"chaptersConnection":{"nodes":[{"heading":"first"}]}}]}""",
+            await _site.DataAsync("""{ guide(where: {keywords_some: {displayText_starts_with: "s"}}) { chapters { title } chaptersConnection { ... on SectionInsideConnection { nodes { heading } } } } }"""));
+        Assert.Contains("SectionInsideConnection @deprecated(reason: \"Renamed to sectionsConnection.\")", await _site.PrintSchemaAsync(Site.Editor), StringComparison.Ordinal);
+    }
+
+    // As the rewrite of stored items does.
+    private void Rename(params string[] names)
+    {
+        for (var index = 0; index < _site.Content.Items.Count; index++)
+        {
+            var item = _site.Content.Items[index];
+            foreach (var (from, to) in names.Chunk(2).Select(pair => (pair[0], pair[1])))
+                item = item with { ContentType = $"\"{item.ContentType}\"" == from ? to.Trim('"') : item.ContentType, PartsJson = item.PartsJson.Replace(from, to, StringComparison.Ordinal) };
+            _site.Content.Items[index] = item;
+        }
+    }
 
     private void Change(params DefinitionChange[] changes)
     {

@@ -41,7 +41,7 @@ public sealed class MemoryCms : IAsyncDisposable
         // What a hash costs is no test's concern.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
         services.AddSingleton(new DataFolders(_folder)).AddSingleton(new RecipeFolder(_folder)).AddSingleton(new ThemeNames(["guide"]));
-        services.AddSingleton<CheckQueryDocument>(document => document.StartsWith('{') ? null : "line 1, column 1: it must begin with {.");
+        services.AddSingleton<CheckQueryDocument>(document => document is ['{' or '#', ..] ? null : "line 1, column 1: it must begin with {.");
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data).AddSingleton(new RewriteLimits { Grace = TimeSpan.Zero });
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);

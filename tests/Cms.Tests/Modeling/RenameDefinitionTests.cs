@@ -99,6 +99,26 @@ public sealed class RenameDefinitionTests
         Assert.Equal("There is no content type Page; there is Article, Bullet, Section, Sheet, Tag, Taxonomy.", new DropFormerNames(DefinitionKind.Type, "", "Page").Apply(renamed).Problem!.Message);
     }
 
+    [Fact]
+    public void Renamed_bags_and_parts_remember_their_names_until_something_else_gets_them_or_somebody_drops_them()
+    {
+        var facts = After(Known, Merge("""{"ContentParts":[{"Name":"Facts","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Source"}]}],"ContentTypes":[{"Name":"Page","ContentTypePartDefinitionRecords":[{"PartName":"Facts","Name":"Facts"},{"PartName":"Article","Name":"Article"}]}]}"""));
+
+        var renamed = After(facts, new RenameDefinition(DefinitionKind.AttachedPart, "Article", "Sections", "Chapters"), new RenameDefinition(DefinitionKind.Part, "", "Facts", "Sources"), new RenameDefinition(DefinitionKind.Type, "", "Article", "Guide"));
+        var given = After(renamed, Merge("""{"ContentParts":[{"Name":"Facts"}],"ContentTypes":[{"Name":"Guide","ContentTypePartDefinitionRecords":[{"PartName":"BagPart","Name":"Sections"}]},{"Name":"Page","ContentTypePartDefinitionRecords":[{"PartName":"Facts","Name":"Facts"}]}]}"""));
+        var dropped = After(renamed, new DropFormerNames(DefinitionKind.AttachedPart, "Guide", "Chapters"), new DropFormerNames(DefinitionKind.Part, "", "Sources"), new DropFormerNames(DefinitionKind.Type, "", "Guide"));
+
+        Assert.Equal(["Guide.Chapters: Sections", "Page.Guide: Article", "Page.Sources: Facts", "Sources: Facts"], Remembered(renamed));
+        Assert.Equal(["Page.Guide: Article"], Remembered(given));
+        Assert.Empty(Remembered(dropped));
+        Assert.Equal("There is no part of content type Guide called Sections; there is TitlePart, AutoroutePart, Guide, Chapters.", new DropFormerNames(DefinitionKind.AttachedPart, "Guide", "Sections").Apply(renamed).Problem!.Message);
+        Assert.Equal("There is no part with fields Facts; there is Bullet, Guide, Section, Sources.", new DropFormerNames(DefinitionKind.Part, "", "Facts").Apply(renamed).Problem!.Message);
+        Assert.Equal("There is no content type Article; there is Bullet, Guide, Page, Section, Tag, Taxonomy.", new DropFormerNames(DefinitionKind.AttachedPart, "Article", "Chapters").Apply(renamed).Problem!.Message);
+
+        static IEnumerable<string> Remembered(ContentDefinitions definitions) => definitions.Types.SelectMany(type => type.Parts.SelectMany(part => part.FormerGraphQLNames.Select(former => $"{type.Name}.{part.Name}: {former}")))
+            .Concat(definitions.Parts.SelectMany(part => part.FormerGraphQLNames.Select(former => $"{part.Name}: {former}"))).Order(StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData(DefinitionKind.Type, "", "Articel", "Guide", ProblemKind.NotFound, "There is no content type Articel; there is Article, Bullet, Page, Section, Tag, Taxonomy.")]
     [InlineData(DefinitionKind.Type, "", "Article", "Section", ProblemKind.Conflict, "There is a content type Section already.")]

@@ -9,7 +9,7 @@ namespace Cms.Tests.Search;
 public sealed class WhereMembersTests
 {
     private static readonly ContentDefinitions Definitions = DefinitionsJson.Merge(ContentDefinitions.Empty, JsonNode.Parse("""
-        {"ContentTypes":[{"Name":"Secret"},{"Name":"Note","ContentTypePartDefinitionRecords":[{"PartName":"Note"},{"PartName":"AutoroutePart"},{"PartName":"AliasPart"},{"PartName":"Extra"},
+        {"ContentTypes":[{"Name":"Secret"},{"Name":"Extra"},{"Name":"Note","ContentTypePartDefinitionRecords":[{"PartName":"Note"},{"PartName":"AutoroutePart"},{"PartName":"AliasPart"},{"PartName":"Extra"},
            {"PartName":"BagPart","Name":"Inner","Settings":{"BagPartSettings":{"ContainedContentTypes":["Note"]} } }]}],
          "ContentParts":[
            {"Name":"Note","ContentPartFieldDefinitionRecords":[
@@ -19,6 +19,9 @@ public sealed class WhereMembersTests
              {"FieldName":"ContentPickerField","Name":"Others","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Note"]} } },
              {"FieldName":"ContentPickerField","Name":"Secrets","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Secret"]} } },
              {"FieldName":"ContentPickerField","Name":"Any","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Note","Secret"]} } },
+             {"FieldName":"ContentPickerField","Name":"All"},
+             {"FieldName":"ContentPickerField","Name":"Both","Settings":{"ContentPickerFieldSettings":{"DisplayedContentTypes":["Note","Gone","Extra"]} } },
+             {"FieldName":"TaxonomyField","Name":"Tags","Settings":{"TaxonomyFieldSettings":{"TaxonomyContentItemId":"tags"} } },
              {"FieldName":"TextField","Name":"Owner","Settings":{"ContentIndexSettings":{"Included":true} } }]},
            {"Name":"Extra","ContentPartFieldDefinitionRecords":[{"FieldName":"BooleanField","Name":"Open","Settings":{"ContentIndexSettings":{"Included":true} } }]}]}
         """)!.AsObject());
@@ -86,7 +89,7 @@ public sealed class WhereMembersTests
         Assert.Equal("Not(HasInside(Not(Price)))", await ReadAsync("inner_every"));
         Assert.Equal("Not(HasInside(Price))", await ReadAsync("inner_none"));
         Assert.Equal("HasOther(Others, Price)", await ReadAsync("others_some"));
-        Assert.DoesNotContain("any_some", Members.Keys);
+        Assert.DoesNotContain("all_some", Members.Keys);
 
         async Task<string> ReadAsync(string name) => Text(Assert.Single(Assert.IsType<AllOf>(await new WhereReader(Members).ReadAsync(
             new Dictionary<string, object?> { [name] = new Dictionary<string, object?> { ["price"] = 1m } }, Question(), TestContext.Current.CancellationToken)).Filters));
@@ -100,6 +103,77 @@ public sealed class WhereMembersTests
             FieldIs { Comparison: Comparison.Equal, Value: 1m } field when field.Field == price => "Price",
             _ => filter.ToString(),
         };
+    }
+
+    [Theory]
+    [InlineData("both_some", "title in Note or title in Extra")]
+    [InlineData("both_none", "not (title in Note or title in Extra)")]
+    [InlineData("both_every", "not (not title in Note or not title in Extra)")]
+    [InlineData("any_some", "title in Note")]
+    [InlineData("any_every", "not not title in Note")]
+    public async Task Items_of_several_types_are_asked_by_what_each_has_as_far_as_the_caller_may_see_them(string name, string meaning)
+    {
+        var filter = await Members[name].ReadAsync(new Dictionary<string, object?> { ["displayText"] = "x" }, Question(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(meaning, Text(filter));
+        Assert.DoesNotContain("price", ((WhereItems)Members[name]).Members().Keys);
+
+        static string Text(ContentFilter filter, string type = "") => filter switch
+        {
+            AllOf { Filters: [var only] } => Text(only, type),
+            AnyOf any when type.Length == 0 => string.Join(" or ", any.Filters.Select(one => Text(one))),
+            Not { Filter: AnyOf inner } when type.Length == 0 => $"not ({Text(inner)})",
+            Not not => $"not {Text(not.Filter, type)}",
+            HasOther other => Text(other.Filter, other.ContentType),
+            ColumnIs { Column: ContentColumn.DisplayText, Comparison: Comparison.Equal, Value: "x" } => $"title in {type}",
+            _ => filter.ToString(),
+        };
+    }
+
+    [Theory]
+    [InlineData("tags_some", "displayText", "sleep", "")]
+    [InlineData("tags_some", "displayText", "Sleep", "sleep")]
+    [InlineData("tags_some", "displayText_contains", "SLEE", "sleep deep")]
+    [InlineData("tags_some", "displayText_starts_with", "deep", "deep")]
+    [InlineData("tags_some", "displayText_not_ends_with", "sleep", "rest")]
+    [InlineData("tags_some", "alternativeNames", "Rest", "sleep")]
+    [InlineData("tags_some", "alternativeNames_contains", "a", "sleep rest")]
+    [InlineData("tags_some", "alternativeNames", null, "deep")]
+    [InlineData("tags_some", "contentItemId", "rest", "rest")]
+    [InlineData("tags_none", "displayText_contains", "sleep", "not sleep deep")]
+    [InlineData("tags_every", "displayText_contains", "sleep", "not rest")]
+    [InlineData("tags_every", "displayText_not", "Nothing", "not")]
+    public async Task Terms_are_asked_for_some_every_and_none(string name, string member, string? value, string ids)
+    {
+        var terms = new[] { TermOf("sleep", "Sleep", "Nap", "Rest"), TermOf("deep", "Deep sleep"), TermOf("rest", "Rest", "Pause") }.ToDictionary(term => term.ContentItemId);
+        var question = Question() with { TermsOfAsync = (taxonomy, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(taxonomy == "tags" ? terms : []) };
+
+        var filter = await Members[name].ReadAsync(new Dictionary<string, object?> { [member] = value }, question, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ids, Text(filter));
+
+        static string Text(ContentFilter filter) => filter switch
+        {
+            Not not => $"not {Text(not.Filter)}".TrimEnd(),
+            HasTerm { TaxonomyContentItemId: "tags" } has => string.Join(' ', has.TermContentItemIds),
+            AnyOf { Filters: [] } => "",
+            _ => filter.ToString(),
+        };
+    }
+
+    [Fact]
+    public async Task Conditions_on_terms_are_bounded_and_guarded_as_others()
+    {
+        var terms = Enumerable.Range(0, 11).Select(number => TermOf($"t{number}", $"Term {number}")).ToDictionary(term => term.ContentItemId);
+        var question = Question() with { TermsOfAsync = (_, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(terms) };
+        var guardedTerm = DefinitionsJson.Merge(Definitions, JsonNode.Parse("""{"ContentParts":[{"Name":"Tag","ContentPartFieldDefinitionRecords":[{"FieldName":"MultiTextField","Name":"AlternativeNames","Settings":{"FieldAccessSettings":{"ViewPermission":true}}}]}]}""")!.AsObject());
+
+        var tooMany = await Assert.ThrowsAsync<WhereException>(() => Members["tags_some"].ReadAsync(new Dictionary<string, object?> { ["displayText_contains"] = "Term" }, question, TestContext.Current.CancellationToken).AsTask());
+        var guarded = await Assert.ThrowsAsync<WhereException>(() => WhereMembers.Of(guardedTerm.FindType("Note")!, guardedTerm, alsoUnmarked: false)["tags_some"]
+            .ReadAsync(new Dictionary<string, object?> { ["alternativeNames"] = "x" }, question with { RefuseAsking = _ => Problem.Forbidden("No.") }, TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Equal("A condition on terms may mean 2 terms at most, not 11.", tooMany.Message);
+        Assert.Equal(ProblemKind.Forbidden, guarded.Refusal!.Kind);
     }
 
     [Fact]
@@ -139,9 +213,6 @@ public sealed class WhereMembersTests
 
         Assert.Equal(id, filter is AllOf { Filters: [HasTerm { TermContentItemIds: [var only] }] } ? only : "");
         Assert.IsType<AnyOf>(Assert.Single(Assert.IsType<AllOf>(hidden).Filters));
-
-        static Term TermOf(string id, string name, params string[] alternatives) => new(id, name, null, System.Text.Json.JsonElement.Parse(
-            $$"""{"ContentType":"Tag","Tag":{"AlternativeNames":{"Values":[{{string.Join(',', alternatives.Select(one => $"\"{one}\""))}}]} } }"""));
     }
 
     [Fact]
@@ -176,4 +247,7 @@ public sealed class WhereMembersTests
     }
 
     private static WhereQuestion Question() => new(3, 2, _ => null, type => type == "Secret" ? (Problem.Forbidden("No."), null) : (null, null), (_, _) => ValueTask.FromResult<IReadOnlyDictionary<string, Term>>(new Dictionary<string, Term>()));
+
+    private static Term TermOf(string id, string name, params string[] alternatives) => new(id, name, null, System.Text.Json.JsonElement.Parse(
+        $$"""{"ContentType":"Tag","Tag":{"AlternativeNames":{"Values":[{{string.Join(',', alternatives.Select(one => $"\"{one}\""))}}]} } }"""));
 }

@@ -59,7 +59,7 @@ public static class VersionDifferences
             }
 
             // Terms inside a term are items of their own.
-            var attached = item.Type?.FindPart(name);
+            var attached = item.Type is { } type ? MenuItemsListPart.PartsOf(type).FirstOrDefault(part => part.Name == name) : null;
             if (attached is null && name == TaxonomyPart.Terms && item.Type is not null)
                 continue;
 
