@@ -34,7 +34,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var sql = new ContentFilterSql(lease.Db, known);
-        var rows = StateRows.Of(query, sql, lease.Db);
+        var rows = StateRows.Of(query, await lease.Db.FindCandidatesAsync(query.Where, cancel), sql, lease.Db);
         return await ReadAsync(ContentOrderSql.Order(rows, query.OrderBy, sql).Skip(query.Skip).Take(query.First).Select(StateRow.ToItem), cancel);
     }
 
@@ -42,7 +42,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await StateRows.Of(query, new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
+        return await StateRows.Of(query, await lease.Db.FindCandidatesAsync(query.Where, cancel), new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
     }
 
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(
