@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cms.Content;
 using Cms.Storage.Content;
 using Cms.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -141,6 +142,9 @@ internal class OpenTenant(Tenant tenant, Func<TenantDb> createContext) : IDispos
 
     /// <summary>A context of its database. The caller disposes it.</summary>
     public TenantDb CreateContext() => createContext();
+
+    /// <summary>As <see cref="TenantDb.FindCandidatesAsync"/>.</summary>
+    public virtual Candidates? FindCandidates(ContentFilter? where) => null;
 
     /// <summary>Runs the statement with these values and shows each row, of which nothing may be kept.</summary>
     public virtual async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)

@@ -186,6 +186,9 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
 
+    /// <summary>The few versions for which the condition can be true, where an index has to be asked of it first; null for all.</summary>
+    internal abstract Task<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel);
+
     /// <summary>The versions that have all words of the term, with how well they fit.</summary>
     internal abstract IQueryable<WordHit> FindWords(SearchTerm term);
 

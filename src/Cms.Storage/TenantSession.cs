@@ -40,6 +40,9 @@ internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller,
     public async ValueTask<Lease> ReadAsync(CancellationToken cancel) =>
         _db is { } shared ? new Lease(shared, Owned: false) : new Lease(await databases.OpenAsync(current.Tenant, cancel), Owned: true);
 
+    /// <summary>As <see cref="TenantDb.FindCandidatesAsync"/>, outside of any transaction.</summary>
+    public async ValueTask<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel) => (await databases.UseAsync(current.Tenant, cancel)).FindCandidates(where);
+
     /// <summary>Runs a kept statement outside of any transaction, as <see cref="OpenTenant.ReadAsync"/> does.</summary>
     public async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
     {

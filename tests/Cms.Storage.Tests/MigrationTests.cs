@@ -16,8 +16,8 @@ public sealed class MigrationTests
     // What a migration makes by hand, or EF for itself, is no part of the model.
     private const string OwnTables = "__EF%";
 
-    // The index of words, which no model can describe; ContentSearchContract says what it does.
-    private static string IsNoWordTable(string name) => $"{name} NOT LIKE '%ContentWords%' AND {name} NOT LIKE '%ContentVocabulary%'";
+    // The indexes of words and titles, which no model can describe; ContentSearchContract and TitleContract say what they do.
+    private static string IsInModel(string name) => $"{name} NOT LIKE '%ContentWords%' AND {name} NOT LIKE '%ContentVocabulary%' AND {name} NOT LIKE '%Titles%'";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -110,7 +110,7 @@ public sealed class MigrationTests
                 await model.Database.EnsureCreatedAsync(Cancel);
 
             // A model knows no triggers; what they do is tested where it matters.
-            var sql = $"SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE '{OwnTables}' AND {IsNoWordTable("name")} AND name NOT LIKE 'sqlite_%' ORDER BY 1";
+            var sql = $"SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE '{OwnTables}' AND {IsInModel("name")} AND name NOT LIKE 'sqlite_%' ORDER BY 1";
             Assert.Equal(
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[1]};Pooling=False"), sql)).Select(InOrder),
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[0]};Pooling=False"), sql)).Select(InOrder));
@@ -163,10 +163,10 @@ public sealed class MigrationTests
     {
         var sql = $"""
             SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || COALESCE(collation_name, '') || ' ' || is_identity
-            FROM information_schema.columns WHERE table_schema = '{schema}' AND table_name NOT LIKE '{OwnTables}' AND {IsNoWordTable("table_name")}
-            UNION ALL SELECT replace(indexdef, '{schema}.', '') FROM pg_indexes WHERE schemaname = '{schema}' AND tablename NOT LIKE '{OwnTables}' AND {IsNoWordTable("tablename")}
+            FROM information_schema.columns WHERE table_schema = '{schema}' AND table_name NOT LIKE '{OwnTables}' AND {IsInModel("table_name")}
+            UNION ALL SELECT replace(indexdef, '{schema}.', '') FROM pg_indexes WHERE schemaname = '{schema}' AND tablename NOT LIKE '{OwnTables}' AND {IsInModel("tablename")} AND {IsInModel("indexname")}
             UNION ALL SELECT conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-            WHERE connamespace = '{schema}'::regnamespace AND conrelid::regclass::text NOT LIKE '%{OwnTables}' AND {IsNoWordTable("conrelid::regclass::text")}
+            WHERE connamespace = '{schema}'::regnamespace AND conrelid::regclass::text NOT LIKE '%{OwnTables}' AND {IsInModel("conrelid::regclass::text")}
             ORDER BY 1
             """;
         return [.. (await LinesAsync(new NpgsqlConnection(server.Source.ConnectionString), sql)).Select(line => line.Replace(schema + ".", "", StringComparison.Ordinal))];

@@ -19,10 +19,11 @@ internal sealed class KeptStatements
 
     /// <summary>The statement of a list, translated now when it is the first of its shape; null when EF Core is to translate it each time.</summary>
     /// <param name="query">The list.</param>
-    /// <param name="shape">Its shape.</param>
+    /// <param name="few">The versions among which it is answered; null for all.</param>
+    /// <param name="shape">Its shape, with these.</param>
     /// <param name="known">The definitions, in which nothing is pending.</param>
     /// <param name="open">Opens a context to translate with.</param>
-    public async ValueTask<KeptStatement?> GetAsync(ContentQuery query, QuestionShape shape, ContentDefinitions known, Func<ValueTask<TenantSession.Lease>> open)
+    public async ValueTask<KeptStatement?> GetAsync(ContentQuery query, Candidates? few, QuestionShape shape, ContentDefinitions known, Func<ValueTask<TenantSession.Lease>> open)
     {
         var key = shape.Key;
         if (_statements.TryGetValue(key, out var kept))
@@ -31,13 +32,13 @@ internal sealed class KeptStatements
         await using var lease = await open();
         if (_statements.Count >= Max)
             _statements.Clear();
-        return _statements[key] = Translate(query, known, lease.Db);
+        return _statements[key] = Translate(query, few, known, lease.Db);
     }
 
-    private static KeptStatement? Translate(ContentQuery query, ContentDefinitions known, TenantDb db)
+    private static KeptStatement? Translate(ContentQuery query, Candidates? few, ContentDefinitions known, TenantDb db)
     {
-        var (question, marks) = QuestionShape.Marked(query);
-        using var command = SqlContentStore.Of(question, known, db).Select(StateRow.ToItem).CreateDbCommand();
+        var (question, among, marks) = QuestionShape.Marked(query, few);
+        using var command = SqlContentStore.Of(question, among, known, db).Select(StateRow.ToItem).CreateDbCommand();
         var parameters = new List<KeptParameter>();
         foreach (DbParameter parameter in command.Parameters)
         {

@@ -13,6 +13,7 @@ internal sealed class QuestionShape
     // Outside of what anybody asks, so that EF Core's parameters tell which value each of them is.
     private const int FirstMark = 1_900_000_001;
     private const int SkipMark = 1_900_000_002;
+    private const string FewMark = "few";
 
     private readonly StringBuilder _key = new(200);
     private readonly List<object> _values = [];
@@ -47,12 +48,23 @@ internal sealed class QuestionShape
         return shape;
     }
 
+    /// <summary>Lets the question be answered among a few versions; which they are is its last value.</summary>
+    public void AddCandidates(Candidates few)
+    {
+        _key.Append("\nfew");
+        _values.Add(few.Versions);
+    }
+
     /// <summary>The same question with a mark of its own in place of each value, and these marks as SQL takes them.</summary>
-    public static (ContentQuery Question, IReadOnlyList<object> Marks) Marked(ContentQuery query)
+    public static (ContentQuery Question, Candidates? Few, IReadOnlyList<object> Marks) Marked(ContentQuery query, Candidates? few)
     {
         var next = 0;
         var marked = query with { Where = query.Where is { } where ? Marked(where, ref next) : null, First = FirstMark, Skip = SkipMark };
-        return (marked, Of(marked)!.Values);
+        var shape = Of(marked)!;
+        few = few is null ? null : few with { Versions = FewMark };
+        if (few is not null)
+            shape.AddCandidates(few);
+        return (marked, few, shape.Values);
     }
 
     private bool Add(ContentFilter filter) => filter switch

@@ -54,7 +54,7 @@ internal sealed class SqlContentSearch(TenantSession session, TenantDefinitions 
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
         var sql = new ContentFilterSql(lease.Db, known);
-        var rows = query.List is { } list ? StateRows.Of(list, sql, lease.Db) : Found(query.Search!, known, lease.Db);
+        var rows = query.List is { } list ? StateRows.Of(list, await lease.Db.FindCandidatesAsync(list.Where, cancel), sql, lease.Db) : Found(query.Search!, known, lease.Db);
         return query.Facet switch
         {
             TermFacet { TaxonomyContentItemId: var taxonomy } => await CountAsync(

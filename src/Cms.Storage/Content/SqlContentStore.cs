@@ -34,30 +34,36 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         // The names in conditions are those of now, whatever a rename has not reached yet.
         var known = await definitions.GetAsync(cancel);
-        if (!session.IsInTransaction && known.Pending.Count == 0 && QuestionShape.Of(query) is { } shape
-            && await session.Statements.GetAsync(query, shape, known, () => session.ReadAsync(cancel)) is { } statement)
+        if (!session.IsInTransaction && known.Pending.Count == 0 && QuestionShape.Of(query) is { } shape)
         {
-            var made = new List<T>();
-            await session.ReadAsync(statement, shape.Values, row => made.Add(make(row)), cancel);
-            return made;
+            var few = await session.FindCandidatesAsync(query.Where, cancel);
+            if (few is not null)
+                shape.AddCandidates(few);
+            if (await session.Statements.GetAsync(query, few, shape, known, () => session.ReadAsync(cancel)) is { } statement)
+            {
+                var made = new List<T>();
+                await session.ReadAsync(statement, shape.Values, row => made.Add(make(row)), cancel);
+                return made;
+            }
         }
 
         await using var lease = await session.ReadAsync(cancel);
-        return (await ReadAsync(Of(query, known, lease.Db).Select(StateRow.ToItem), cancel)).ConvertAll(item => make(ListedVersion.Of(item)));
+        var rows = Of(query, await lease.Db.FindCandidatesAsync(query.Where, cancel), known, lease.Db);
+        return (await ReadAsync(rows.Select(StateRow.ToItem), cancel)).ConvertAll(item => make(ListedVersion.Of(item)));
     }
 
-    /// <summary>The rows of a page of a list.</summary>
-    internal static IQueryable<StateRow> Of(ContentQuery query, ContentDefinitions known, TenantDb db)
+    /// <summary>The rows of a page of a list, found among the candidates when there are some.</summary>
+    internal static IQueryable<StateRow> Of(ContentQuery query, Candidates? candidates, ContentDefinitions known, TenantDb db)
     {
         var sql = new ContentFilterSql(db, known);
-        return ContentOrderSql.Order(StateRows.Of(query, sql, db), query.OrderBy, sql).Skip(query.Skip).Take(query.First);
+        return ContentOrderSql.Order(StateRows.Of(query, candidates, sql, db), query.OrderBy, sql).Skip(query.Skip).Take(query.First);
     }
 
     public override async Task<int> CountAsync(ContentQuery query, CancellationToken cancel)
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return await StateRows.Of(query, new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
+        return await StateRows.Of(query, await lease.Db.FindCandidatesAsync(query.Where, cancel), new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
     }
 
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(

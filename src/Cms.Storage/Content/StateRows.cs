@@ -6,9 +6,14 @@ namespace Cms.Storage.Content;
 /// <summary>The rows that questions are about, before order and page.</summary>
 internal static class StateRows
 {
-    public static IQueryable<StateRow> Of(ContentQuery query, ContentFilterSql sql, TenantDb db)
+    /// <param name="query">The question.</param>
+    /// <param name="candidates">What <see cref="TenantDb.FindCandidatesAsync"/> gave for its condition.</param>
+    /// <param name="sql">Makes its condition.</param>
+    /// <param name="db">The database.</param>
+    public static IQueryable<StateRow> Of(ContentQuery query, Candidates? candidates, ContentFilterSql sql, TenantDb db)
     {
-        var rows = InStatus(db.States.Where(sql.IsOfType(query.ContentType)), query.Status);
+        var all = candidates is null ? db.States : candidates.Among(db, candidates.Versions);
+        var rows = InStatus(all.Where(sql.IsOfType(query.ContentType)), query.Status);
         return query.Where is { } filter ? rows.Where(sql.Translate(filter)) : rows;
     }
 

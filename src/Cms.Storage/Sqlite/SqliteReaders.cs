@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Cms.Storage.Content;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -20,7 +21,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
     private volatile bool _isClosed;
 
     /// <summary>Runs the statement with these values and shows each row, of which nothing may be kept.</summary>
-    public void Read(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+    public void Read(KeptStatement statement, IReadOnlyList<object> values, Action<DbDataReader> show, CancellationToken cancel)
     {
         var reader = _idle.TryTake(out var idle) ? idle : new Reader(path);
         var isWhole = false;
@@ -80,16 +81,15 @@ internal sealed class SqliteReaders(string path) : IDisposable
             }
         }
 
-        public void Read(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+        public void Read(KeptStatement statement, IReadOnlyList<object> values, Action<DbDataReader> show, CancellationToken cancel)
         {
             var command = CommandOf(statement);
             statement.Bind(command, values);
             using var reader = command.ExecuteReader();
-            var row = new ListedRow(reader);
             while (reader.Read())
             {
                 cancel.ThrowIfCancellationRequested();
-                show(row);
+                show(reader);
             }
         }
 

@@ -1,3 +1,4 @@
+using Cms.Content;
 using Cms.Storage.Content;
 using Cms.Storage.Tenants;
 using Cms.Tenants;
@@ -53,8 +54,19 @@ internal sealed class SqliteTenantDatabases(SqliteHostDatabase host, DataFolders
 
         public override Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
         {
-            _readers.Read(statement, values, show, cancel);
+            ListedRow? row = null;
+            _readers.Read(statement, values, reader => show(row ??= new ListedRow(reader)), cancel);
             return Task.CompletedTask;
+        }
+
+        public override Candidates? FindCandidates(ContentFilter? where)
+        {
+            if (SqliteTitles.Match(where) is not { } match)
+                return null;
+
+            Candidates? few = null;
+            _readers.Read(SqliteTitles.Few, [match], reader => few = SqliteTitles.Of(reader.GetString(0)), CancellationToken.None);
+            return few;
         }
 
         public override void Dispose()

@@ -26,6 +26,8 @@ internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) :
     internal override Expression Like(Expression column, Expression pattern) =>
         Expression.Call(LikeMethod, Expression.Constant(EF.Functions), column, pattern, Expression.Constant("\\"));
 
+    internal override Task<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel) => SqliteTitles.FindAsync(this, where, cancel);
+
     internal override IQueryable<WordHit> FindWords(SearchTerm term) => SqliteWords.Find(this, term);
 
     internal override Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel) => SqliteWords.WriteAsync(this, versionRowId, text, cancel);

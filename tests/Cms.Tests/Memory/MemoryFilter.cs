@@ -67,13 +67,16 @@ public static class MemoryFilter
         Comparison.Equal => Equals(left, right),
         Comparison.In => ((IEnumerable<object?>)right!).Any(one => Compare(left, Comparison.Equal, one)),
         _ when left is null => false,
-        Comparison.Contains => ((string)left).Contains((string?)right ?? "", StringComparison.OrdinalIgnoreCase),
-        Comparison.StartsWith => ((string)left).StartsWith((string?)right ?? "", StringComparison.OrdinalIgnoreCase),
-        Comparison.EndsWith => ((string)left).EndsWith((string?)right ?? "", StringComparison.OrdinalIgnoreCase),
+        Comparison.Contains => InOneCase(left).Contains(InOneCase(right ?? ""), StringComparison.Ordinal),
+        Comparison.StartsWith => InOneCase(left).StartsWith(InOneCase(right ?? ""), StringComparison.Ordinal),
+        Comparison.EndsWith => InOneCase(left).EndsWith(InOneCase(right ?? ""), StringComparison.Ordinal),
         _ when right is null => false,
         Comparison.Greater => Comparer.Compare(left, right) > 0,
         Comparison.GreaterOrEqual => Comparer.Compare(left, right) >= 0,
         Comparison.Less => Comparer.Compare(left, right) < 0,
         _ => Comparer.Compare(left, right) <= 0,
     };
+
+    // Only ASCII letters have a case here, as in the databases.
+    private static string InOneCase(object text) => string.Concat(((string)text).Select(letter => char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : letter));
 }

@@ -209,6 +209,18 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.ToTable("FormerRoutes", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.JsonItemRow", b =>
+                {
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("value");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.PrunedVersionRow", b =>
                 {
                     b.Property<string>("VersionId")

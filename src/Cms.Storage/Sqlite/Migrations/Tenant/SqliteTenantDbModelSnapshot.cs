@@ -179,6 +179,22 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                     b.ToTable("FormerRoutes", (string)null);
                 });
 
+            modelBuilder.Entity("Cms.Storage.Content.JsonItemRow", b =>
+                {
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
             modelBuilder.Entity("Cms.Storage.Content.PrunedVersionRow", b =>
                 {
                     b.Property<string>("VersionId")
