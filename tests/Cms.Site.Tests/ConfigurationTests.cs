@@ -61,7 +61,7 @@ public sealed class ConfigurationTests : IDisposable
             recipe, """{ "name": "odd", "issetuprecipe": true, "steps": [{ "name": "settings", "SiteName": "x" }, { "name": "bake" }] }""", TestContext.Current.CancellationToken);
 
         var start = await RunAsync("--Cms:Setup:Recipe", recipe);
-        var next = await RunAsync("tenants", "list", "--Cms:Setup:Recipe", "blank");
+        var next = await CommandResult.RunInsideAsync("tenants", "list", "--Cms:Setup:Recipe", "blank", "--environment", "Development", "--Cms:DataDirectory", Path.Combine(_folder, "data"));
 
         Assert.StartsWith("odd.recipe.json, step 2 is called \"bake\". Known steps: ", start.Refused(), StringComparison.Ordinal);
         Assert.Matches(@"Default\s+Running\s+\(any\)\s+/\s+blank", next.Succeeded().Output);

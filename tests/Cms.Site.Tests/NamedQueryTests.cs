@@ -98,12 +98,12 @@ public sealed class NamedQueryTests(SiteWithSecondTenant site) : IClassFixture<S
     }
 
     [Fact]
-    public async Task What_another_process_stores_and_removes_is_seen_without_a_restart()
+    public async Task What_a_command_stores_and_removes_is_seen_without_a_restart()
     {
         Assert.Equal("DOCUMENT_NOT_FOUND", CodeOf((await GetAsync("?documentId=Beside")).Body));
         var recipe = site.WriteRecipe("beside", Step(Newest.Replace("\"Newest\"", "\"Beside\"", StringComparison.Ordinal)));
 
-        (await site.RunProcessAsync("recipes", "run", recipe)).Succeeded();
+        (await site.RunCommandAsync("recipes", "run", recipe)).Succeeded();
         await Eventually.AsyncTrue(async () => (await GetAsync("?documentId=Beside")).Status == HttpStatusCode.OK);
         var listed = (await site.RunCommandAsync("queries", "list")).Succeeded().Output;
         var removed = (await site.RunCommandAsync("queries", "remove", "beside")).Succeeded().Output;

@@ -32,7 +32,7 @@ public abstract class OtherProcessTests(RunningSite site)
             { "name": "custom-settings", "GuideSite": { "ContentItemId": "gv1des1tesett1ngs000000000", "ContentType": "GuideSite", "GuideSite": { "Brand": { "Text": "" }, "Motto": { "Text": "Motto from beside" } } } }
             """);
 
-        (await site.RunProcessAsync("recipes", "run", recipe)).Succeeded();
+        (await site.RunCommandAsync("recipes", "run", recipe)).Succeeded();
 
         await Eventually.AsyncTrue(async () => (await site.ReadHtmlAsync("/")).Contains("Name from beside", StringComparison.Ordinal));
         Assert.Contains("Motto from beside", await site.ReadHtmlAsync("/"), StringComparison.Ordinal);

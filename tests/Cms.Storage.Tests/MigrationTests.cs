@@ -99,12 +99,15 @@ public sealed class MigrationTests
         var folder = Directory.CreateTempSubdirectory("cms-migrations-").FullName;
         try
         {
-            string[] paths = [Path.Combine(folder, "migrated.db"), Path.Combine(folder, "model.db")];
+            string[] paths = [Path.Combine(folder, "migrated.db"), Path.Combine(folder, "model.db"), Path.Combine(folder, "new.db")];
             await using (var migrated = open(paths[0]))
             {
                 Assert.False(migrated.Database.HasPendingModelChanges());
-                await SqliteFile.MigrateAsync(migrated, paths[0], Cancel);
+                await migrated.Database.MigrateAsync(Cancel);
             }
+
+            await using (var made = open(paths[2]))
+                await SqliteFile.MigrateAsync(made, paths[2], Cancel);
 
             await using (var model = open(paths[1]))
                 await model.Database.EnsureCreatedAsync(Cancel);
@@ -114,6 +117,12 @@ public sealed class MigrationTests
             Assert.Equal(
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[1]};Pooling=False"), sql)).Select(InOrder),
                 (await LinesAsync(new SqliteConnection($"Data Source={paths[0]};Pooling=False"), sql)).Select(InOrder));
+
+            // A new file is made at once: the same to the letter, with what the model does not know. The lock is of EF Core's way only.
+            var everything = "SELECT type || ' ' || name || ': ' || COALESCE(sql, '') FROM sqlite_master WHERE name NOT LIKE '%__EFMigrationsLock%' UNION ALL SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1";
+            Assert.Equal(
+                await LinesAsync(new SqliteConnection($"Data Source={paths[0]};Pooling=False"), everything),
+                await LinesAsync(new SqliteConnection($"Data Source={paths[2]};Pooling=False"), everything));
         }
         finally
         {
@@ -136,21 +145,28 @@ public sealed class MigrationTests
     {
         PostgresStore.SkipWithoutServer();
         await using var server = new PostgresServer(PostgresStore.ConnectionString);
-        string[] schemas = [$"cms_migrated_{Guid.NewGuid():N}", $"cms_model_{Guid.NewGuid():N}"];
+        string[] schemas = [$"cms_migrated_{Guid.NewGuid():N}", $"cms_model_{Guid.NewGuid():N}", $"cms_new_{Guid.NewGuid():N}"];
         try
         {
-            await using (var migrated = open(server.OptionsFor<T>(schemas[0])))
-                Assert.False(migrated.Database.HasPendingModelChanges());
-            await server.MigrateAsync(schemas[0], makes: true, open, Cancel);
-
-            await using (var create = server.Source.CreateCommand($"CREATE SCHEMA {schemas[1]}"))
+            await using (var create = server.Source.CreateCommand($"CREATE SCHEMA {schemas[0]}; CREATE SCHEMA {schemas[1]}"))
                 await create.ExecuteNonQueryAsync(Cancel);
+            await using (var migrated = open(server.OptionsFor<T>(schemas[0])))
+            {
+                Assert.False(migrated.Database.HasPendingModelChanges());
+                await migrated.Database.MigrateAsync(Cancel);
+            }
+
+            await server.MigrateAsync(schemas[2], makes: true, open, Cancel);
             await using (var model = open(server.OptionsFor<T>(schemas[1])))
                 await model.Database.ExecuteSqlRawAsync(model.Database.GenerateCreateScript(), Cancel);
 
             var made = await StructureAsync(server, schemas[0]);
             Assert.NotEmpty(made);
             Assert.Equal(await StructureAsync(server, schemas[1]), made);
+
+            // A new schema is made at once: the same, with what the model does not know.
+            Assert.Equal(made, await StructureAsync(server, schemas[2]));
+            Assert.Equal(await MadeByHandAsync(server, schemas[0]), await MadeByHandAsync(server, schemas[2]));
         }
         finally
         {
@@ -170,6 +186,19 @@ public sealed class MigrationTests
             ORDER BY 1
             """;
         return [.. (await LinesAsync(new NpgsqlConnection(server.Source.ConnectionString), sql)).Select(line => line.Replace(schema + ".", "", StringComparison.Ordinal))];
+    }
+
+    private static async Task<IReadOnlyList<string>> MadeByHandAsync(PostgresServer server, string schema)
+    {
+        var sql = $"""
+            SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || COALESCE(column_default, '') FROM information_schema.columns WHERE table_schema = '{schema}'
+            UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = '{schema}'
+            UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = '{schema}'::regnamespace
+            UNION ALL SELECT pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE relnamespace = '{schema}'::regnamespace AND NOT tgisinternal
+            UNION ALL SELECT "MigrationId" FROM {schema}."{PostgresServer.HistoryTable}"
+            ORDER BY 1
+            """;
+        return [.. (await LinesAsync(new NpgsqlConnection(server.Source.ConnectionString), sql)).Select(line => line.Replace(schema, "", StringComparison.Ordinal))];
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(System.Data.Common.DbConnection connection, string sql)

@@ -10,6 +10,6 @@ internal static class EarlierRemovals
         SELECT last."ContentItemId", last."ContentType", last."DisplayText", {now}, '', last."VersionId"
         FROM "ContentVersions" AS last
         WHERE NOT EXISTS (SELECT 1 FROM "ContentIndex" AS live WHERE live."ContentItemId" = last."ContentItemId")
-        AND NOT EXISTS (SELECT 1 FROM "ContentVersions" AS later WHERE later."ContentItemId" = last."ContentItemId" AND later."Number" > last."Number")
+        AND NOT EXISTS (SELECT 1 FROM "ContentVersions" AS later WHERE later."ContentItemId" = last."ContentItemId" AND later."Number" > last."Number");
         """;
 }

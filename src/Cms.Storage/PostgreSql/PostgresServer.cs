@@ -81,14 +81,10 @@ internal sealed class PostgresServer : IAsyncDisposable
                 {
                     if (makes)
                         await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancel);
-                    else if (!await ExistsAsync(connection, schema, cancel))
+                    else if (!await IsTrueAsync(connection, "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = @text)", schema, cancel))
                         throw new StorageException($"The PostgreSQL server ({Address}) has no schema {schema}: its tenant was removed meanwhile, or its set-up was not finished.");
 
-                    var options = new DbContextOptionsBuilder<T>()
-                        .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(HistoryTable, schema))
-                        .Options;
-                    await using var db = context(options);
-                    await db.Database.MigrateAsync(cancel);
+                    await MigrateAsync(connection, schema, context, cancel);
                 }
                 finally
                 {
@@ -124,10 +120,27 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken cancel)
+    private static async Task MigrateAsync<T>(NpgsqlConnection connection, string schema, Func<DbContextOptions<T>, T> context, CancellationToken cancel) where T : DbContext
     {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = @text)", connection);
-        command.Parameters.AddWithValue("text", schema);
+        if (await IsTrueAsync(connection, "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace(@text))", Quote(schema), cancel))
+        {
+            // Its statements name no schema, as they are the same for all: the search path does.
+            await using var made = context(new DbContextOptionsBuilder<T>().UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(HistoryTable)).Options);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await NewDatabase.MakeAsync(made, transaction, cancel);
+            await transaction.CommitAsync(cancel);
+            return;
+        }
+
+        await using var db = context(new DbContextOptionsBuilder<T>().UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(HistoryTable, schema)).Options);
+        if (!await NewDatabase.IsUpToDateAsync(db, cancel))
+            await db.Database.MigrateAsync(cancel);
+    }
+
+    private static async Task<bool> IsTrueAsync(NpgsqlConnection connection, string sql, string text, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue("text", text);
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 

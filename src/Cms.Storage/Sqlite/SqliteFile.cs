@@ -1,8 +1,10 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace Cms.Storage.Sqlite;
@@ -43,17 +45,29 @@ internal static class SqliteFile
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (File.Exists(path))
         {
-            var applied = await db.Database.GetAppliedMigrationsAsync(cancel);
-            if (applied.LastOrDefault() == db.Database.GetMigrations().Last())
+            if (await NewDatabase.IsUpToDateAsync(db, cancel))
                 return;
 
             await ForgetLockOfADeadProcessAsync(db, cancel);
         }
 
-        await db.Database.MigrateAsync(cancel);
+        if (!await MakeAsync(db, cancel))
+            await db.Database.MigrateAsync(cancel);
 
         // Written into the file once; readers then never wait for a writer.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
+    }
+
+    // False when there are tables already. The write lock is taken at once, so of several processes one makes them, all or none.
+    private static async Task<bool> MakeAsync(DbContext db, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+        if (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master").SingleAsync(cancel) > 0)
+            return false;
+
+        await NewDatabase.MakeAsync(db, transaction.GetDbTransaction(), cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
     // EF Core locks migrations with a row and waits for it without end, also when the process that wrote it was killed.

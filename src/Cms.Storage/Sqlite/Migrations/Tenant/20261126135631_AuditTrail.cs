@@ -53,7 +53,7 @@ namespace Cms.Storage.Sqlite.Migrations.Tenant
                 CREATE TRIGGER "EntriesStay" BEFORE UPDATE ON "AuditTrail"
                 BEGIN
                     SELECT RAISE(ABORT, 'An entry of the audit trail is never changed.');
-                END
+                END;
                 """);
         }
 
