@@ -58,7 +58,7 @@ internal sealed class SearchFields(ContentDefinitions definitions, ItemTypes ite
         var state = RequestState.Of(context);
         var status = context.GetArgument<ContentStatus>("status");
         state.RequireMaySee(status);
-        var asked = context.GetArgument<string[]?>("types");
+        var asked = context.GetArgument<string[]?>("types")?.Select(NameNow).ToArray();
         foreach (var type in asked ?? [])
         {
             if (definitions.FindType(type) is not { } known || !items.Shows(type) || !known.HasList)
@@ -72,6 +72,9 @@ internal sealed class SearchFields(ContentDefinitions definitions, ItemTypes ite
             ? throw GraphQLErrors.Of(GraphQLErrorCode.BadArgument, $"term {problem.Message}.")
             : new SearchQuery(term.Value, state.Visible(status, asked ?? items.Names.Where(name => definitions.FindType(name) is { HasList: true }))) { Status = status };
     }
+
+    // What was renamed is asked for by its former name, too, as where the document names its type.
+    private string NameNow(string type) => definitions.FindType(type) is null && definitions.Types.FirstOrDefault(known => known.FormerGraphQLNames.Contains(type)) is { } renamed ? renamed.Name : type;
 
     private static Edge EdgeOf(IResolveFieldContext context) => (Edge)context.Source!;
 

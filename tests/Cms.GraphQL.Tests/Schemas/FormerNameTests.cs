@@ -159,6 +159,7 @@ public sealed class FormerNameTests : IAsyncDisposable
         var after = await _site.DataAsync(document, variables: variables);
         var again = await _site.DataAsync(document, variables: variables);
         var wrong = await _site.ErrorAsync("{ guide { ... on Guide { nothing } } }");
+        var found = await _site.DataAsync("""{ search(term: "One", types: ["Guide"]) { edges { node { ... on Guide { lead } } } } }""");
         Change(new DropFormerNames(DefinitionKind.Type, "", "Article"));
         var dropped = await _site.ErrorAsync("{ article { ... on Guide { lead } } }");
 
@@ -167,6 +168,7 @@ public sealed class FormerNameTests : IAsyncDisposable
             before);
         Assert.Equal(before.Replace("Guide", "Article", StringComparison.Ordinal).Replace("Section\"", "Chapter\"", StringComparison.Ordinal), after);
         Assert.Equal(after, again);
+        Assert.Equal("""{"search":{"edges":[{"node":{"lead":"in"}}]}}""", found);
         Assert.Contains("'nothing' on type 'Article'", wrong.Message, StringComparison.Ordinal);
         Assert.Equal("Unknown type Guide.", dropped.Message);
     }

@@ -15,6 +15,7 @@ public sealed class IndexSourcesTests
          "TaxonomyContentItemId":"h","TermContentItemIds":["i"],"Text":"[x](content:4aaaaaaaaaaaaaaaaaaaaaaaaa)","Title":"[x](content:4aaaaaaaaaaaaaaaaaaaaaaaaa)",
          "Html":"<a href='content:4aaaaaaaaaaaaaaaaaaaaaaaaa'>x</a>","Markdown":"[x](content:4aaaaaaaaaaaaaaaaaaaaaaaaa)","Url":"content:4aaaaaaaaaaaaaaaaaaaaaaaaa","Values":["j"],"MediaTexts":["k"],
          "ScheduledPublishUtc":"2999-01-01T00:00:00Z","ScheduledArchiveUtc":"2999-01-01T00:00:00Z",
+         "MenuItems":[{"ContentItemId":"item","ContentType":"Inner","Inner":{"See":{"ContentItemIds":["f"]}}}],
          "ContentItems":[{"ContentItemId":"in","ContentType":"Inner","Inner":{"See":{"ContentItemIds":["e"]}}}],
          "Terms":[{"ContentItemId":"in","ContentType":"Inner","Inner":{"See":{"ContentItemIds":["e"]}}}]}
         """;
