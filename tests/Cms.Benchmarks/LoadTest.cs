@@ -17,12 +17,14 @@ internal static class LoadTest
 
     public static async Task<int> RunAsync(Settings settings)
     {
-        var folder = Directory.CreateTempSubdirectory("cms-benchmark-").FullName;
+        var folder = settings.Folder ?? Directory.CreateTempSubdirectory("cms-benchmark-").FullName;
         try
         {
             string[] arguments = ["--environment", "Production", "--Cms:DataDirectory", folder, .. Database(settings)];
-            var path = await SiteUnderLoad.FillAsync(arguments, settings.Guides);
+            if (!Directory.Exists(Path.Combine(folder, "Sites")))
+                await SiteUnderLoad.FillAsync(arguments, settings.Guides);
             await using var site = await ServerProcess.StartAsync(["serve", .. arguments]);
+            var path = await PathOfOneAsync(site, settings.Guides / 2);
             await using var floor = await ServerProcess.StartAsync("floor");
             Console.WriteLine($"{settings.Guides} guides, {(settings.Database is null ? "SQLite" : "PostgreSQL")}, wrk with {settings.Connections} connections, median of {settings.Rounds} rounds of {settings.Seconds} s, {Environment.ProcessorCount} cores for client and server");
             Console.WriteLine();
@@ -34,7 +36,8 @@ internal static class LoadTest
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (settings.Folder is null)
+                Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -91,6 +94,12 @@ internal static class LoadTest
                 rounds.Add(await Wrk.RunAsync(server, path, script, settings.Connections, settings.Seconds));
             return Round.Median(rounds);
         }
+    }
+
+    private static async Task<string> PathOfOneAsync(ServerProcess site, int skip)
+    {
+        var answer = await PostAsync(new Uri(site.Address, "/api/graphql"), new JsonObject { ["query"] = $"{{ guideArticle(first: 1, skip: {skip}) {{ path }} }}" }.ToJsonString());
+        return JsonElement.Parse(answer).GetProperty("data").GetProperty("guideArticle")[0].GetProperty("path").GetString()!;
     }
 
     private static async Task<byte[]> PostAsync(Uri address, string body)

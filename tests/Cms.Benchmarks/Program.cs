@@ -2,7 +2,7 @@ using Cms.Benchmarks;
 
 // The hot paths over HTTP on loopback under wrk, each beside its floor: a bare server that returns the same bytes from memory. Both are processes of their
 // own, so that CPU time and allocations are theirs alone.
-// dotnet run -c Release --project tests/Cms.Benchmarks [-- guides=1000 seconds=10 rounds=3 connections=16 database=sqlite cases=Q1,Q2]
+// dotnet run -c Release --project tests/Cms.Benchmarks [-- guides=1000 seconds=10 rounds=3 connections=16 database=CONNECTION folder=PATH cases=Q1,Q2]
 return args switch
 {
     ["serve", .. var server] => await SiteUnderLoad.ServeAsync(server),

@@ -70,7 +70,12 @@ internal sealed class PlannedAnswer(TenantSchema schema, GraphQLDocument documen
 
         var context = new ValidationContext
         {
-            Schema = schema.Schema, Document = document, Operation = plan.Operation, Variables = inputs, UserContext = state, CancellationToken = cancel,
+            Schema = schema.Schema,
+            Document = document,
+            Operation = plan.Operation,
+            Variables = inputs,
+            UserContext = state,
+            CancellationToken = cancel,
         };
         var (variables, errors) = await context.GetVariablesValuesAsync(null!);
         return errors is { Count: > 0 } ? null : variables;

@@ -145,7 +145,7 @@ internal sealed class RootFields
         void Add(string now, string former)
         {
             if (into.GetField(now) is { } field && names.TakeFree(former))
-                {
+            {
                 var old = new GraphField { Name = former, Description = field.Description, ResolvedType = field.ResolvedType, Resolver = field.Resolver, Arguments = field.Arguments }.RenamedTo(now);
                 into.AddField(field.FindPlannedList() is { } question ? old.ListsBy(question) : old);
             }

@@ -20,7 +20,7 @@ internal sealed class RandomQueries(JsonNode schema)
         for (var index = 0; index <= random.Next(2); index++)
         {
             var list = lists[random.Next(lists.Count)];
-            document.Append("l").Append(index).Append(": ").Append(list).Append('(')
+            document.Append('l').Append(index).Append(": ").Append(list).Append('(')
                 .Append(random.Next(3) switch { 0 => "first: $count", 1 => $"first: {random.Next(6)}", _ => "" })
                 .Append(random.Next(3) switch { 0 => " where: {displayText_not: $other}", 1 => " where: {displayText_contains: \"e\", OR: [{displayText_contains: \"a\"}, {owner: \"admin\"}]}", _ => " where: {displayText_not: $other, displayText_not_in: [\"x\"]}" })
                 .Append(random.Next(3) switch { 0 => " orderBy: {displayText: DESC}", 1 => " orderBy: {createdUtc: ASC}", _ => "" })
