@@ -28,6 +28,8 @@ public sealed class KeptAnswersMiddleware(
     // Longer ones are read as always.
     private const int MaxLength = 16 * 1024;
 
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
+
     private int _given;
 
     /// <summary>Answers, or lets the rest of the pipeline do so.</summary>
@@ -43,6 +45,7 @@ public sealed class KeptAnswersMiddleware(
 
     private async Task AnswerAsync(HttpContext http)
     {
+        var began = Stopwatch.GetTimestamp();
         if (await FindAsync(http) is not { } found)
         {
             await next(http);
@@ -50,7 +53,7 @@ public sealed class KeptAnswersMiddleware(
         }
 
         await GoodAnswer.WriteAsync(http, found.MediaType, found.Answer, found.Visitor, maxAge: 0, compression);
-        LogSome(http, found.Tenant);
+        LogSome(http, found.Tenant, Stopwatch.GetElapsedTime(began));
     }
 
     private async Task<Found?> FindAsync(HttpContext http)
@@ -73,11 +76,19 @@ public sealed class KeptAnswersMiddleware(
             if (!request.BodyReader.TryRead(out var body))
                 return null;
 
-            var sent = body.Buffer.IsSingleSegment ? body.Buffer.First : body.Buffer.ToArray();
-            var answer = sent.Length == request.ContentLength ? await FindAsync(http, tenant, visitor, new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent)) : null;
+            KeptAnswer? answer = null;
+            try
+            {
+                var sent = body.Buffer.IsSingleSegment ? body.Buffer.First : body.Buffer.ToArray();
+                if (sent.Length == request.ContentLength)
+                    answer = await FindAsync(http, tenant, visitor, new AnswerKey(pathBase.Value ?? "", visitor.Reach, form, sent));
+            }
+            finally
+            {
+                // Looked at and not taken, where the body is read again.
+                request.BodyReader.AdvanceTo(answer is not null ? body.Buffer.End : body.Buffer.Start, body.Buffer.End);
+            }
 
-            // Looked at and not taken, where the body is read again.
-            request.BodyReader.AdvanceTo(answer is not null ? body.Buffer.End : body.Buffer.Start, body.Buffer.End);
             return answer is not null ? new Found(answer, mediaType, visitor, tenant) : null;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -111,14 +122,14 @@ public sealed class KeptAnswersMiddleware(
         return good;
     }
 
-    // Thousands a second would fill the disk with lines that say the same.
-    private void LogSome(HttpContext http, Tenant tenant)
+    // Thousands a second would fill the disk with lines that say the same; what took long is always worth one.
+    private void LogSome(HttpContext http, Tenant tenant, TimeSpan took)
     {
-        if (Interlocked.Increment(ref _given) % limits.KeptAnswersPerLogLine == 0)
+        if (took >= Slow || Interlocked.Increment(ref _given) % limits.KeptAnswersPerLogLine == 0)
         {
             logger.LogInformation(
-                "{RequestMethod} {RequestPath} {StatusCode} with a kept or planned answer, one of {Answers} ({Tenant}, anonymous, {TraceId})",
-                http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, limits.KeptAnswersPerLogLine, tenant.Name,
+                "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0.0} ms with a kept or planned answer, of which one in {Answers} is logged ({Tenant}, anonymous, {TraceId})",
+                http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, took.TotalMilliseconds, limits.KeptAnswersPerLogLine, tenant.Name,
                 Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
         }
     }

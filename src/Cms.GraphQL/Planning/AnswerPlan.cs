@@ -19,19 +19,14 @@ namespace Cms.GraphQL.Planning;
 /// <param name="Lists">The lists that it asks for.</param>
 internal sealed record AnswerPlan(GraphQLOperationDefinition Operation, IReadOnlyList<PlannedVariable> Variables, IReadOnlyList<PlannedList> Lists)
 {
-    // As often as this it may turn out that an item cannot be written at once, before nobody tries any more.
-    private const int MaxFailures = 10;
-
-    private int _failures;
-
-    /// <summary>False when its items turned out to be such that they are better left to GraphQL.NET.</summary>
-    public bool IsWorthTrying => _failures < MaxFailures;
+    /// <summary>False when an item turned out to be such that it is better left to GraphQL.NET, as one with links whose targets are looked up for all items at once.</summary>
+    public bool IsWorthTrying { get; private set; } = true;
 
     /// <summary>True when variables say how long lists may be.</summary>
     public bool HasVariableSizes => Lists.Any(list => list.Ast.Arguments?.Items.Any(argument => argument.Name.Value == "first" && argument.Value is GraphQLVariable) == true);
 
     /// <summary>Notes that an item could not be written.</summary>
-    public void Fail() => Interlocked.Increment(ref _failures);
+    public void Fail() => IsWorthTrying = false;
 }
 
 /// <summary>A list at the root of a document.</summary>

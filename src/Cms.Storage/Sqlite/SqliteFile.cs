@@ -27,7 +27,7 @@ internal static class SqliteFile
     public static DbContextOptions<T> OptionsFor<T>(string path) where T : DbContext =>
         new DbContextOptionsBuilder<T>()
             .UseSqlite(ConnectionString(path))
-            .AddInterceptors(WhenOpened.Instance)
+            .AddInterceptors(WhenOpened.Instance, WhenStructureChanged.Instance)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll)
             .Options;
 
@@ -38,6 +38,12 @@ internal static class SqliteFile
         command.CommandText = $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
         command.ExecuteNonQuery();
     }
+
+    /// <summary>
+    /// True when the statement could not be prepared because others changed the structure meanwhile, as the making of an index does: SQLite itself tries once more, but tables of FTS5 may meet
+    /// the change after that. Nothing was read or written, and the next try is right.
+    /// </summary>
+    public static bool IsOfAnotherStructure(SqliteException exception) => exception.SqliteErrorCode == raw.SQLITE_SCHEMA;
 
     /// <summary>Makes the file and its folder if need be, and brings it to the newest structure.</summary>
     public static async Task MigrateAsync(DbContext db, string path, CancellationToken cancel)
@@ -99,6 +105,30 @@ internal static class SqliteFile
                 return;
 
             SqliteFile.Prepare(connection);
+        }
+    }
+
+    private sealed class WhenStructureChanged : DbCommandInterceptor
+    {
+        public static WhenStructureChanged Instance { get; } = new();
+
+        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
+            result.HasResult ? result : Read(command);
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+            new(ReaderExecuting(command, eventData, result));
+
+        private static InterceptionResult<DbDataReader> Read(DbCommand command)
+        {
+            try
+            {
+                return InterceptionResult<DbDataReader>.SuppressWithResult(command.ExecuteReader());
+            }
+            catch (SqliteException changed) when (IsOfAnotherStructure(changed))
+            {
+                return InterceptionResult<DbDataReader>.SuppressWithResult(command.ExecuteReader());
+            }
         }
     }
 }

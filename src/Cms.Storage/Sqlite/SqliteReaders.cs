@@ -27,7 +27,15 @@ internal sealed class SqliteReaders(string path) : IDisposable
         var isWhole = false;
         try
         {
-            reader.Read(statement, values, show, cancel);
+            try
+            {
+                reader.Read(statement, values, show, cancel);
+            }
+            catch (SqliteException changed) when (SqliteFile.IsOfAnotherStructure(changed))
+            {
+                reader.Read(statement, values, show, cancel);
+            }
+
             isWhole = true;
         }
         finally

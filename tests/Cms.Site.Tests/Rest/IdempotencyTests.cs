@@ -168,8 +168,11 @@ public abstract class IdempotencyTests(RunningSite site)
         var later = await site.RestAsync("POST", "/api/tenants/setup", Setup, headers: setup);
 
         Assert.Equal((HttpStatusCode.OK, first.Text, "text/plain"), (second.Status, second.Text, second.MediaType));
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], both.Select(answer => answer.Status).Order());
-        Assert.Equal((HttpStatusCode.OK, both.Single(answer => answer.Status == HttpStatusCode.OK).Text), (later.Status, later.Text));
+
+        // The one that comes while the other is at work is told so; the one that comes after it gets its answer.
+        Assert.Equal(HttpStatusCode.OK, later.Status);
+        Assert.Contains(both, answer => answer.Status == HttpStatusCode.OK);
+        Assert.All(both, answer => Assert.True(answer.Status == HttpStatusCode.Conflict || (answer.Status, answer.Text) == (later.Status, later.Text)));
     }
 
     private static string Article(string title) => new JsonObject
