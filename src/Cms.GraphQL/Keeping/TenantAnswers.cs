@@ -12,8 +12,14 @@ internal sealed class TenantAnswers
     // A tenant that changes this many items forgets when, and with it all answers of before.
     private const int MaxChanges = 50_000;
 
+    // As many requests are remembered as were made once lately.
+    private const int MaxSeen = 8_192;
+
     private readonly MemoryCache _answers;
     private readonly int _largest;
+    private readonly int _enough;
+    private readonly int[] _seen = new int[MaxSeen];
+    private long _keptBytes;
     private readonly Lock _guard = new();
     private readonly ConcurrentDictionary<string, long> _changed = new(StringComparer.Ordinal);
     private long _allChanged;
@@ -22,6 +28,7 @@ internal sealed class TenantAnswers
     public TenantAnswers(GraphQLLimits limits)
     {
         _largest = Math.Min(limits.MaxKeptBytes / 8, limits.MaxKeptAnswerBytes);
+        _enough = limits.MaxKeptBytes / 2;
         _answers = new MemoryCache(new MemoryCacheOptions { SizeLimit = limits.MaxKeptBytes, CompactionPercentage = 0.1 });
     }
 
@@ -46,15 +53,30 @@ internal sealed class TenantAnswers
         return answer;
     }
 
-    /// <summary>Keeps an answer, unless it is too big.</summary>
+    /// <summary>
+    /// Keeps an answer, unless it is too big. Where there was no lack of others, only one that is asked for again: requests of which each is another would drive out those that come all the time.
+    /// </summary>
     public void Keep(AnswerKey key, KeptAnswer answer)
     {
         var size = answer.Size + key.Request.Length;
-        if (size > _largest)
+        if (size > _largest || (Volatile.Read(ref _keptBytes) > _enough && IsNew(key.GetHashCode())))
             return;
+
+        Interlocked.Add(ref _keptBytes, size);
 
         // The request's bytes belong to the server, which uses them for the next one.
         _answers.Set(key with { Request = key.Request.ToArray() }, answer, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromHours(1) });
+    }
+
+    // Another request in the same place makes one forgotten, which costs no more than an answer.
+    private bool IsNew(int hash)
+    {
+        ref var place = ref _seen[hash & (MaxSeen - 1)];
+        if (Volatile.Read(ref place) == hash)
+            return false;
+
+        Volatile.Write(ref place, hash);
+        return true;
     }
 
     /// <summary>Notes what changed. The number goes up at the end: who asks in between looks closely.</summary>

@@ -100,6 +100,19 @@ public sealed class KeptAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Requests_that_come_once_do_not_drive_out_those_that_come_all_the_time()
+    {
+        await AskAsync(Titles);
+        for (var once = 0; once < 500; once++)
+            await AskAsync($"{{ sample(where: {{displayText_not: \"{once}\"}}) {{ contentItemId displayText path }} }}");
+        var before = _site.Content.Reads.Count;
+
+        await AskAsync(Titles);
+
+        Assert.Equal(before, _site.Content.Reads.Count);
+    }
+
+    [Fact]
     public async Task Whatever_comes_back_from_the_trash_may_be_in_a_list()
     {
         const string list = "{ blog(where: {displayText: \"My Blog\"}) { list { contentItems { displayText } } } }";
