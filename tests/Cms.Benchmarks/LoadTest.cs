@@ -83,7 +83,7 @@ internal static class LoadTest
             var bare = (before.PerSecond + after.PerSecond) / 2;
             var bareCpu = (before.Microseconds + after.Microseconds) / 2;
             Console.WriteLine(FormattableString.Invariant(
-                $"| {name} | {answer.Length} | {measured.PerSecond:0} | {before.PerSecond:0}, {after.PerSecond:0}{(swing > MaxSwing ? " (swings)" : "")} | {measured.PerSecond / bare:0.00} | {measured.Microseconds:0} | {measured.Microseconds / bareCpu:0.00} | {measured.P50:0.00} | {measured.P99:0.00} | {Math.Max(before.P99, after.P99):0.00} | {measured.Bytes / 1024:0.0} |"));
+                $"| {name} | {answer.Length} | {measured.PerSecond:0} | {before.PerSecond:0}, {after.PerSecond:0}{(swing > MaxSwing ? " (swings)" : "")} | {measured.PerSecond / bare:0.00} | {measured.Microseconds:0} | {measured.Microseconds / bareCpu:0.00} | {measured.P50:0.00} | {measured.P99:0.00} | {Math.Max(before.P99, after.P99):0.00} | {(measured.Bytes < 0 ? "not told" : $"{measured.Bytes / 1024:0.0}")} |"));
             return;
         }
 

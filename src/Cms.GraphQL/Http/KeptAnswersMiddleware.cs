@@ -111,6 +111,7 @@ public sealed class KeptAnswersMiddleware(
         var since = answers.Now;
         var request = RequestReader.Understand(new SentRequest(key.Form, key.Request), http.Request, await queries.GetAsync(tenant, cancel)) with { PathBase = key.PathBase };
         await using var scope = scopes.Open(tenant);
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = visitor;
         if (await scope.ServiceProvider.GetRequiredService<GraphQLExecutor>().FindPlannedAsync(request, visitor, cancel) is not { } answer
             || await answer.FindGoodAsync(since, limits.MaxAnswerBytes, cancel) is not { } good)
         {

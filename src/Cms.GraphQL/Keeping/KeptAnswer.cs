@@ -6,7 +6,7 @@ namespace Cms.GraphQL.Keeping;
 /// <summary>An answer without errors that may be given again.</summary>
 internal sealed class KeptAnswer(ReadOnlyMemory<byte> json, string etag, string[] tags, long since)
 {
-    private readonly ConcurrentDictionary<string, byte[]> _encoded = new(concurrencyLevel: 1, capacity: 1);
+    private ConcurrentDictionary<string, byte[]>? _encoded;
 
     /// <summary>The answer with these bytes.</summary>
     public static KeptAnswer Of(byte[] json, string[] tags, long since) =>
@@ -33,7 +33,7 @@ internal sealed class KeptAnswer(ReadOnlyMemory<byte> json, string etag, string[
     /// <summary>The answer in this encoding; compressed once, by whoever asks for it first.</summary>
     /// <param name="encoding">As <c>Content-Encoding</c> names it.</param>
     /// <param name="compress">Gives a stream that compresses into another one.</param>
-    public ReadOnlyMemory<byte> In(string encoding, Func<Stream, Stream> compress) => _encoded.GetOrAdd(encoding, _ =>
+    public ReadOnlyMemory<byte> In(string encoding, Func<Stream, Stream> compress) => LazyInitializer.EnsureInitialized(ref _encoded, () => new(StringComparer.Ordinal)).GetOrAdd(encoding, _ =>
     {
         using var written = new MemoryStream();
         using (var compressing = compress(written))

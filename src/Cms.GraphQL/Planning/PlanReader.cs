@@ -72,7 +72,7 @@ internal sealed class PlanReader
             return new PlannedField(Encode(name), null, ast, null, null);
 
         // A field that some may not see is not plain, whoever asks.
-        if (type.GetField(ast.Name.Value) is not { } definition || !definition.IsPlain() || definition.HasMetadata(nameof(Cms.Definitions.GuardedField)) || HasVariable(ast))
+        if (type.GetField(ast.Name.Value) is not { } definition || !definition.IsPlain() || definition.HasMetadata(nameof(Cms.Definitions.GuardedField)) || !HasNumbersOnly(ast))
             return null;
 
         var arguments = definition.Arguments is { Count: > 0 } known
@@ -134,7 +134,8 @@ internal sealed class PlanReader
 
     private static IGraphType Named(IGraphType type) => type is IProvideResolvedType { ResolvedType: { } inner } ? Named(inner) : type;
 
-    private static bool HasVariable(GraphQLField field) => field.Arguments?.Items.Any(argument => argument.Value is not (GraphQLIntValue or GraphQLNullValue)) == true;
+    // Plain fields are asked for pages at most; what a variable says is not known yet.
+    private static bool HasNumbersOnly(GraphQLField field) => field.Arguments?.Items.All(argument => argument.Value is GraphQLIntValue or GraphQLNullValue) != false;
 
     private static JsonEncodedText Encode(string name) => JsonEncodedText.Encode(name, Options.Encoder);
 }
