@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Cms.Content;
 using Cms.Storage.Content;
 using Cms.Tenants;
@@ -128,6 +129,12 @@ internal abstract class TenantDatabases : TenantStorage
 /// <param name="createContext">Gives a context of its database.</param>
 internal class OpenTenant(Tenant tenant, Func<TenantDb> createContext) : IDisposable
 {
+    private readonly Lazy<KeptStatement> _partsOfVersions = new(() =>
+    {
+        using var db = createContext();
+        return new KeptStatement($"""SELECT "VersionId", "Number", "Parts" FROM "ContentVersions" WHERE "VersionId" IN ({db.ListOf("@ids")})""", [new KeptParameter("@ids", 0, null)]);
+    });
+
     /// <summary>The tenant.</summary>
     public Tenant Tenant { get; } = tenant;
 
@@ -143,20 +150,22 @@ internal class OpenTenant(Tenant tenant, Func<TenantDb> createContext) : IDispos
     /// <summary>A context of its database. The caller disposes it.</summary>
     public TenantDb CreateContext() => createContext();
 
+    /// <summary>The statement for number and parts of versions; its value is a JSON list of their ids.</summary>
+    public KeptStatement PartsOfVersions => _partsOfVersions.Value;
+
     /// <summary>As <see cref="TenantDb.FindCandidatesAsync"/>.</summary>
     public virtual Candidates? FindCandidates(ContentFilter? where) => null;
 
     /// <summary>Runs the statement with these values and shows each row, of which nothing may be kept.</summary>
-    public virtual async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+    public virtual async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<DbDataReader> show, CancellationToken cancel)
     {
         await using var db = CreateContext();
         await db.Database.OpenConnectionAsync(cancel);
         await using var command = statement.CreateCommand(db.Database.GetDbConnection());
         statement.Bind(command, values);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var row = new ListedRow(reader);
         while (await reader.ReadAsync(cancel))
-            show(row);
+            show(reader);
     }
 
     /// <summary>Lets go of what is held for it beside the contexts.</summary>

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Diagnostics;
+using System.Text.Json;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Events;
@@ -44,12 +46,23 @@ internal sealed class TenantSession(CurrentTenant current, CurrentCaller caller,
     public async ValueTask<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel) => (await databases.UseAsync(current.Tenant, cancel)).FindCandidates(where);
 
     /// <summary>Runs a kept statement outside of any transaction, as <see cref="OpenTenant.ReadAsync"/> does.</summary>
-    public async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+    public async Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<DbDataReader> show, CancellationToken cancel) =>
+        await ReadAsync(await databases.UseAsync(current.Tenant, cancel), statement, values, show, cancel);
+
+    /// <summary>The numbers and parts of these versions by their ids, outside of any transaction; those that are gone are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, (int Number, string Parts)>> ReadPartsAsync(IEnumerable<string> versionIds, CancellationToken cancel)
     {
         var open = await databases.UseAsync(current.Tenant, cancel);
+        var read = new Dictionary<string, (int Number, string Parts)>(StringComparer.Ordinal);
+        await ReadAsync(open, open.PartsOfVersions, [JsonSerializer.Serialize(versionIds)], row => read[row.GetString(0)] = (row.GetInt32(1), row.GetString(2)), cancel);
+        return read;
+    }
+
+    private static Task ReadAsync(OpenTenant open, KeptStatement statement, IReadOnlyList<object> values, Action<DbDataReader> show, CancellationToken cancel)
+    {
         if (Sent.IsEnabled(StatementSent))
             Sent.Write(StatementSent, statement.Sql);
-        await open.ReadAsync(statement, values, show, cancel);
+        return open.ReadAsync(statement, values, show, cancel);
     }
 
     public override async Task<Transaction> BeginAsync(CancellationToken cancel)

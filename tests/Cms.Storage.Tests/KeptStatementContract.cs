@@ -41,16 +41,27 @@ public abstract class KeptStatementContract : ContentListContract
     }
 
     [Fact]
-    public async Task Versions_are_whole_and_tell_how_they_stand()
+    public async Task Versions_are_whole_and_only_those_are_read_that_are_not_known()
     {
         var query = new ContentQuery { ContentType = "Article", Status = ContentStatus.All };
+        var items = await Store.ListAsync(query, Cancel);
+        var known = items.Where((_, index) => index % 2 == 0).ToDictionary(VersionState.Of);
 
-        var states = await Store.ListAsync(query, version => version.State, Cancel);
-        var items = await Store.ListAsync(query, version => version.Read(), Cancel);
+        var (read, listed) = (new List<ContentItem>(), new List<ContentItem>());
+        var sent = await SentStatements.OfAsync(async () => listed.AddRange(await Store.ListAsync(query, state => known.GetValueOrDefault(state), item => Read(item), Cancel)));
+        var ofKnownOnly = await SentStatements.OfAsync(() => Store.ListAsync(query, _ => items[0], item => Read(item), Cancel));
 
-        Assert.Equal(items.Select(item => ListedVersion.Of(item).State), states);
         Assert.Equal((await InTransactionAsync(query)).Select(item => item.ToString()), items.Select(item => item.ToString()));
+        Assert.Equal(items.Select(item => item.ToString()), listed.Select(item => item.ToString()));
+        Assert.Equal(items.Where((_, index) => index % 2 == 1).Select(item => item.ToString()), read.Select(item => item.ToString()));
+        Assert.Equal((2, 1), (sent.Count, ofKnownOnly.Count));
         Assert.All(items, item => Assert.Equal((DateTimeKind.Utc, DateTimeKind.Utc), (item.CreatedUtc.Kind, item.ModifiedUtc.Kind)));
+
+        ContentItem Read(ContentItem item)
+        {
+            read.Add(item);
+            return item;
+        }
     }
 
     [Fact]

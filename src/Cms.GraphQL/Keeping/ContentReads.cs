@@ -46,7 +46,8 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     public Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => Of(query).ListAsync(query, cancel);
 
     /// <inheritdoc cref="ContentStore.ListAsync{T}"/>
-    public Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<ListedVersion, T> make, CancellationToken cancel) => Of(query).ListAsync(query, make, cancel);
+    public Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<VersionState, T?> known, Func<ContentItem, T> make, CancellationToken cancel) where T : class =>
+        Of(query).ListAsync(query, known, make, cancel);
 
     /// <inheritdoc cref="ContentStore.FindPublishedAsync"/>
     public Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel)

@@ -136,12 +136,12 @@ internal sealed class PlannedAnswer(TenantSchema schema, GraphQLDocument documen
         });
 
         // What is kept is not read; what is not is written when the database is done with the list.
-        var found = await state.Reads.ListAsync(question, version => FindOrRead(list.Items, version, state.PathBase), cancel);
+        var found = await state.Reads.ListAsync<object>(question, version => schema.Pieces.Find(new PieceKey(list.Items, version, state.PathBase), terms), item => item, cancel);
         state.CountItems(found.Count);
         var pieces = new Piece[found.Count];
         for (var index = 0; index < pieces.Length; index++)
         {
-            if ((found[index].Piece ?? await MakeAsync(list.Items, found[index].Item!, state.PathBase, cancel)) is not { } piece)
+            if ((found[index] as Piece ?? await MakeAsync(list.Items, (ContentItem)found[index], state.PathBase, cancel)) is not { } piece)
                 return null;
 
             pieces[index] = piece;
@@ -153,9 +153,6 @@ internal sealed class PlannedAnswer(TenantSchema schema, GraphQLDocument documen
 
         return pieces;
     }
-
-    private (Piece? Piece, ContentItem? Item) FindOrRead(PlannedSelection selection, ListedVersion version, string pathBase) =>
-        schema.Pieces.Find(new PieceKey(selection, version.State, pathBase), terms) is { } kept ? (kept, null) : (null, version.Read());
 
     private async ValueTask<Piece?> MakeAsync(PlannedSelection selection, ContentItem item, string pathBase, CancellationToken cancel)
     {
@@ -174,7 +171,7 @@ internal sealed class PlannedAnswer(TenantSchema schema, GraphQLDocument documen
         var named = tags.ToArray();
         var piece = new Piece(bytes.WrittenSpan.ToArray(), state.Items, named, named.Length == 0 ? null : terms);
         if (tags.MayBeKept)
-            schema.Pieces.Keep(new PieceKey(selection, ListedVersion.Of(item).State, pathBase), piece);
+            schema.Pieces.Keep(new PieceKey(selection, VersionState.Of(item), pathBase), piece);
         else
             _tags.Forbid();
         return piece;

@@ -69,6 +69,22 @@ internal sealed class StateRow
         PartsJson = row.Version.Parts,
     };
 
+    /// <summary>The same without what the row itself does not say: the number and the parts.</summary>
+    public static Expression<Func<StateRow, ContentItem>> ToHead { get; } = row => new ContentItem
+    {
+        ContentItemId = row.ContentItemId,
+        ContentItemVersionId = row.VersionId,
+        ContentType = row.ContentType,
+        DisplayText = row.DisplayText,
+        Latest = row.Latest,
+        Published = row.Published,
+        CreatedUtc = row.CreatedUtc,
+        ModifiedUtc = row.ModifiedUtc,
+        PublishedUtc = row.PublishedUtc,
+        Owner = row.Owner,
+        Author = row.Author,
+    };
+
     private static readonly Func<StateRow, ContentItem> Read = ToItem.Compile();
 
     public long VersionRowId { get; set; }

@@ -21,24 +21,25 @@ internal sealed class KeptStatements
     /// <param name="query">The list.</param>
     /// <param name="few">The versions among which it is answered; null for all.</param>
     /// <param name="shape">Its shape, with these.</param>
+    /// <param name="headsOnly">Number and parts of the versions are left out.</param>
     /// <param name="known">The definitions, in which nothing is pending.</param>
     /// <param name="open">Opens a context to translate with.</param>
-    public async ValueTask<KeptStatement?> GetAsync(ContentQuery query, Candidates? few, QuestionShape shape, ContentDefinitions known, Func<ValueTask<TenantSession.Lease>> open)
+    public async ValueTask<KeptStatement?> GetAsync(ContentQuery query, Candidates? few, QuestionShape shape, bool headsOnly, ContentDefinitions known, Func<ValueTask<TenantSession.Lease>> open)
     {
-        var key = shape.Key;
+        var key = headsOnly ? shape.Key + "\nheads" : shape.Key;
         if (_statements.TryGetValue(key, out var kept))
             return kept;
 
         await using var lease = await open();
         if (_statements.Count >= Max)
             _statements.Clear();
-        return _statements[key] = Translate(query, few, known, lease.Db);
+        return _statements[key] = Translate(query, few, headsOnly, known, lease.Db);
     }
 
-    private static KeptStatement? Translate(ContentQuery query, Candidates? few, ContentDefinitions known, TenantDb db)
+    private static KeptStatement? Translate(ContentQuery query, Candidates? few, bool headsOnly, ContentDefinitions known, TenantDb db)
     {
         var (question, among, marks) = QuestionShape.Marked(query, few);
-        using var command = SqlContentStore.Of(question, among, known, db).Select(StateRow.ToItem).CreateDbCommand();
+        using var command = SqlContentStore.Of(question, among, known, db).Select(headsOnly ? StateRow.ToHead : StateRow.ToItem).CreateDbCommand();
         var parameters = new List<KeptParameter>();
         foreach (DbParameter parameter in command.Parameters)
         {
@@ -57,7 +58,7 @@ internal sealed class KeptStatements
 }
 
 /// <summary>A statement with places for values.</summary>
-/// <param name="Sql">The statement; its columns are those of <see cref="StateRow.ToItem"/> in their order.</param>
+/// <param name="Sql">The statement; the columns of a list are those of <see cref="ListedRow"/>.</param>
 /// <param name="Parameters">Its parameters.</param>
 internal sealed record KeptStatement(string Sql, IReadOnlyList<KeptParameter> Parameters)
 {

@@ -3,14 +3,16 @@ using Cms.Content;
 
 namespace Cms.Storage.Content;
 
-/// <summary>The row at which a reader of a kept list stands; its columns are those of <see cref="StateRow.ToItem"/>.</summary>
-internal sealed class ListedRow(DbDataReader reader) : ListedVersion
+/// <summary>The row at which a reader of a kept list stands; its columns are those of <see cref="StateRow.ToItem"/>, of which the last two, the number and the parts, may be missing.</summary>
+internal readonly struct ListedRow(DbDataReader reader)
 {
     private const int PublishedUtc = 8;
 
-    public override VersionState State => new(reader.GetString(1), reader.GetBoolean(4), reader.GetBoolean(5), MomentOrNone(PublishedUtc));
+    /// <summary>How the version stands.</summary>
+    public VersionState State => new(reader.GetString(1), reader.GetBoolean(4), reader.GetBoolean(5), MomentOrNone(PublishedUtc));
 
-    public override ContentItem Read() => new()
+    /// <summary>The version without number and parts.</summary>
+    public ContentItem ReadHead() => new()
     {
         ContentItemId = reader.GetString(0),
         ContentItemVersionId = reader.GetString(1),
@@ -23,9 +25,10 @@ internal sealed class ListedRow(DbDataReader reader) : ListedVersion
         PublishedUtc = MomentOrNone(PublishedUtc),
         Owner = reader.GetString(9),
         Author = reader.GetString(10),
-        Number = reader.GetInt32(11),
-        PartsJson = reader.GetString(12),
     };
+
+    /// <summary>The whole version.</summary>
+    public ContentItem Read() => ReadHead() with { Number = reader.GetInt32(11), PartsJson = reader.GetString(12) };
 
     private DateTime? MomentOrNone(int column) => reader.IsDBNull(column) ? null : Moment(column);
 

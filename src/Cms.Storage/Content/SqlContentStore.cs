@@ -28,28 +28,49 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return [.. ids.SelectMany(id => byId[id])];
     }
 
-    public override Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel) => ListAsync(query, static version => version.Read(), cancel);
-
-    public override async Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<ListedVersion, T> make, CancellationToken cancel)
+    public override async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel)
     {
         // The names in conditions are those of now, whatever a rename has not reached yet.
         var known = await definitions.GetAsync(cancel);
-        if (!session.IsInTransaction && known.Pending.Count == 0 && QuestionShape.Of(query) is { } shape)
-        {
-            var few = await session.FindCandidatesAsync(query.Where, cancel);
-            if (few is not null)
-                shape.AddCandidates(few);
-            if (await session.Statements.GetAsync(query, few, shape, known, () => session.ReadAsync(cancel)) is { } statement)
-            {
-                var made = new List<T>();
-                await session.ReadAsync(statement, shape.Values, row => made.Add(make(row)), cancel);
-                return made;
-            }
-        }
+        var items = new List<ContentItem>();
+        if (await ReadKeptAsync(query, known, headsOnly: false, row => items.Add(row.Read()), cancel))
+            return items;
 
         await using var lease = await session.ReadAsync(cancel);
-        var rows = Of(query, await lease.Db.FindCandidatesAsync(query.Where, cancel), known, lease.Db);
-        return (await ReadAsync(rows.Select(StateRow.ToItem), cancel)).ConvertAll(item => make(ListedVersion.Of(item)));
+        return await ReadAsync(Of(query, await lease.Db.FindCandidatesAsync(query.Where, cancel), known, lease.Db).Select(StateRow.ToItem), cancel);
+    }
+
+    public override async Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<VersionState, T?> known, Func<ContentItem, T> make, CancellationToken cancel) where T : class
+    {
+        var listed = new List<(T? Known, ContentItem? Head)>();
+        if (!await ReadKeptAsync(query, await definitions.GetAsync(cancel), headsOnly: true, row => listed.Add(known(row.State) is { } one ? (one, null) : (null, row.ReadHead())), cancel))
+            return await base.ListAsync(query, known, make, cancel);
+
+        string[] unknown = [.. listed.Where(one => one.Head is not null).Select(one => one.Head!.ContentItemVersionId)];
+        if (unknown.Length == 0)
+            return listed.ConvertAll(one => one.Known!);
+
+        // One that was thrown away between both reads is not in the list of now either.
+        var parts = await session.ReadPartsAsync(unknown, cancel);
+        return parts.Count == unknown.Length
+            ? listed.ConvertAll(one => one.Known ?? make(one.Head! with { Number = parts[one.Head.ContentItemVersionId].Number, PartsJson = parts[one.Head.ContentItemVersionId].Parts }))
+            : await base.ListAsync(query, known, make, cancel);
+    }
+
+    /// <summary>Shows the rows of a list by the kept statement of its shape; false when it has none, and nothing was shown.</summary>
+    private async Task<bool> ReadKeptAsync(ContentQuery query, ContentDefinitions known, bool headsOnly, Action<ListedRow> show, CancellationToken cancel)
+    {
+        if (session.IsInTransaction || known.Pending.Count > 0 || QuestionShape.Of(query) is not { } shape)
+            return false;
+
+        var few = await session.FindCandidatesAsync(query.Where, cancel);
+        if (few is not null)
+            shape.AddCandidates(few);
+        if (await session.Statements.GetAsync(query, few, shape, headsOnly, known, () => session.ReadAsync(cancel)) is not { } statement)
+            return false;
+
+        await session.ReadAsync(statement, shape.Values, row => show(new ListedRow(row)), cancel);
+        return true;
     }
 
     /// <summary>The rows of a page of a list, found among the candidates when there are some.</summary>

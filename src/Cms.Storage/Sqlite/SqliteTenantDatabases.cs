@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Cms.Content;
 using Cms.Storage.Content;
 using Cms.Storage.Tenants;
@@ -52,10 +53,9 @@ internal sealed class SqliteTenantDatabases(SqliteHostDatabase host, DataFolders
         /// <summary>Notices what others write into it.</summary>
         public SqliteWatch Watch { get; } = watch;
 
-        public override Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<ListedRow> show, CancellationToken cancel)
+        public override Task ReadAsync(KeptStatement statement, IReadOnlyList<object> values, Action<DbDataReader> show, CancellationToken cancel)
         {
-            ListedRow? row = null;
-            _readers.Read(statement, values, reader => show(row ??= new ListedRow(reader)), cancel);
+            _readers.Read(statement, values, show, cancel);
             return Task.CompletedTask;
         }
 

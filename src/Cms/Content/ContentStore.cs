@@ -24,9 +24,16 @@ public abstract class ContentStore
     /// <summary>A page of items. Never null; the ids in filters need not exist.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancel);
 
-    /// <summary>The same page, of which each version becomes what <paramref name="make"/> says, in order: it need not be read where what it says is known.</summary>
-    public virtual async Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<ListedVersion, T> make, CancellationToken cancel) =>
-        [.. (await ListAsync(query, cancel)).Select(item => make(ListedVersion.Of(item)))];
+    /// <summary>
+    /// The same page, of which each version becomes what is known of it, or else what is made of it as a whole: what is known is not read. In a store with much to read that is one statement, and
+    /// another one for the versions that are not known.
+    /// </summary>
+    /// <param name="query">Which items.</param>
+    /// <param name="known">What is known of a version in this state, or null.</param>
+    /// <param name="make">Makes the same of the version.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public virtual async Task<IReadOnlyList<T>> ListAsync<T>(ContentQuery query, Func<VersionState, T?> known, Func<ContentItem, T> make, CancellationToken cancel) where T : class =>
+        [.. (await ListAsync(query, cancel)).Select(item => known(VersionState.Of(item)) ?? make(item))];
 
     /// <summary>How many items the whole list has, whatever page of it the query asks for.</summary>
     public abstract Task<int> CountAsync(ContentQuery query, CancellationToken cancel);
