@@ -13,6 +13,8 @@ namespace Cms.Storage;
 /// </summary>
 internal abstract class TenantDatabases : TenantStorage
 {
+    private const int MostTries = 20;
+
     private readonly ConcurrentDictionary<string, Lazy<Task<OpenTenant>>> _open = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
 
@@ -64,8 +66,18 @@ internal abstract class TenantDatabases : TenantStorage
         Close(tenant);
         await DropAsync(tenant, cancel);
         var folder = Folders.Of(tenant);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        for (var tries = 1; Directory.Exists(folder); tries++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                // Whoever was just looking into the database leaves files of its own when it is done.
+                await Task.Yield();
+            }
+        }
     }
 
     /// <summary>
