@@ -64,6 +64,18 @@ public abstract class KeptStatementContract : ContentListContract
         }
     }
 
+    [Theory]
+    [InlineData("mark1mark")]
+    [InlineData("mark2mark")]
+    public async Task A_type_may_be_called_what_it_likes(string type)
+    {
+        await Store.SaveAsync(ContentStoreContract.Draft(null, An.Article("Named", type: type)), Cancel);
+        var query = new ContentQuery { ContentType = type, Status = ContentStatus.Latest, Where = new AllOf([Title(Comparison.Equal, "Named"), Author("anna")]) };
+
+        Assert.Single(await ListAsync(query));
+        Assert.Single(await ListAsync(query));
+    }
+
     [Fact]
     public async Task Inside_a_transaction_a_list_has_what_the_transaction_wrote()
     {

@@ -10,10 +10,10 @@ namespace Cms.Storage.Content;
 /// </summary>
 internal sealed class QuestionShape
 {
-    // Outside of what anybody asks, so that EF Core's parameters tell which value each of them is.
+    // Outside of what anybody asks, and no name of a content type, so that EF Core's parameters tell which value each of them is.
     private const int FirstMark = 1_900_000_001;
     private const int SkipMark = 1_900_000_002;
-    private const string FewMark = "few";
+    private const string FewMark = "few\n";
 
     private readonly StringBuilder _key = new(200);
     private readonly List<object> _values = [];
@@ -136,7 +136,7 @@ internal sealed class QuestionShape
 
     private static object? Mark(object? value, ref int next) => value switch
     {
-        string => "mark" + (++next).ToString(CultureInfo.InvariantCulture) + "mark",
+        string => "mark" + (++next).ToString(CultureInfo.InvariantCulture) + "\n",
         DateTime => DateTime.UnixEpoch.AddTicks(++next),
         _ => value,
     };
