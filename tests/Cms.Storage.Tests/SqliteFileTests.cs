@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Events;
+using Cms.Search;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Tests;
@@ -121,9 +122,40 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.True(await store.AddAsync(first with { Id = "d", Name = "Four", Hosts = ["y.example"] }, Cancel));
     }
 
+    [Fact]
+    public async Task A_search_is_right_while_others_make_and_drop_several_indexes_one_after_the_other()
+    {
+        await SaveAsync(_server, An.Article("Sleep"));
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(_folder, "Sites", "Test", "tenant.db")};Pooling=False;Default Timeout=30");
+        await other.OpenAsync(Cancel);
+        var query = new SearchQuery(SearchTerm.Read("sleep").Value, new VisibleItems(["Article"], [], "")) { First = 10 };
+
+        for (var round = 0; round < 100; round++)
+        {
+            var changing = Task.Run(() => MakeAndDropIndexes(other), Cancel);
+            do
+            {
+                await using var scope = _server.GetRequiredService<TenantScopes>().Open(SqliteStore.Tenant);
+                Assert.Single(await scope.ServiceProvider.GetRequiredService<ContentSearch>().ListAsync(query, Cancel));
+            }
+            while (!changing.IsCompleted);
+            await changing;
+        }
+    }
+
+    private static void MakeAndDropIndexes(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        for (var number = 0; number < 8; number++)
+        {
+            command.CommandText = number % 2 == 0 ? "CREATE INDEX IX_Other ON Settings (Json)" : "DROP INDEX IX_Other";
+            command.ExecuteNonQuery();
+        }
+    }
+
     private static async Task SaveAsync(ServiceProvider process, ContentItem item)
     {
-        var indexed = new IndexedVersion(item, [], []);
+        var indexed = new IndexedVersion(item, [], []) { Text = IndexedText.Of("sleep", "rest") };
         await using var scope = process.GetRequiredService<TenantScopes>().Open(SqliteStore.Tenant);
         await scope.ServiceProvider.GetRequiredService<ContentStore>().SaveAsync(
             new ContentChange

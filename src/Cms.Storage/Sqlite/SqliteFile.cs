@@ -14,6 +14,8 @@ internal static class SqliteFile
 {
     private const int BusySeconds = TenantDb.LongestWait;
 
+    private const int MostTries = 100;
+
     /// <summary>The connection string of this file.</summary>
     public static string ConnectionString(string path) => new SqliteConnectionStringBuilder
     {
@@ -40,10 +42,22 @@ internal static class SqliteFile
     }
 
     /// <summary>
-    /// True when the statement could not be prepared because others changed the structure meanwhile, as the making of an index does: SQLite itself tries once more, but tables of FTS5 may meet
-    /// the change after that. Nothing was read or written, and the next try is right.
+    /// Begins a statement that only reads, and again where others changed the structure meanwhile, as the making of an index does: SQLite itself tries once more, but tables of FTS5 may meet the
+    /// change after that. Nothing was read then, and a next try is right; several indexes may be made one after the other, so one more is not enough.
     /// </summary>
-    public static bool IsOfAnotherStructure(SqliteException exception) => exception.SqliteErrorCode == raw.SQLITE_SCHEMA;
+    public static T Begin<T>(Func<T> read)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return read();
+            }
+            catch (SqliteException changed) when (changed.SqliteErrorCode == raw.SQLITE_SCHEMA && tries < MostTries)
+            {
+            }
+        }
+    }
 
     /// <summary>Makes the file and its folder if need be, and brings it to the newest structure.</summary>
     public static async Task MigrateAsync(DbContext db, string path, CancellationToken cancel)
@@ -113,22 +127,10 @@ internal static class SqliteFile
         public static WhenStructureChanged Instance { get; } = new();
 
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
-            result.HasResult ? result : Read(command);
+            result.HasResult ? result : InterceptionResult<DbDataReader>.SuppressWithResult(Begin(command.ExecuteReader));
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
             new(ReaderExecuting(command, eventData, result));
-
-        private static InterceptionResult<DbDataReader> Read(DbCommand command)
-        {
-            try
-            {
-                return InterceptionResult<DbDataReader>.SuppressWithResult(command.ExecuteReader());
-            }
-            catch (SqliteException changed) when (IsOfAnotherStructure(changed))
-            {
-                return InterceptionResult<DbDataReader>.SuppressWithResult(command.ExecuteReader());
-            }
-        }
     }
 }

@@ -27,15 +27,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
         var isWhole = false;
         try
         {
-            try
-            {
-                reader.Read(statement, values, show, cancel);
-            }
-            catch (SqliteException changed) when (SqliteFile.IsOfAnotherStructure(changed))
-            {
-                reader.Read(statement, values, show, cancel);
-            }
-
+            reader.Read(statement, values, show, cancel);
             isWhole = true;
         }
         finally
@@ -91,9 +83,12 @@ internal sealed class SqliteReaders(string path) : IDisposable
 
         public void Read(KeptStatement statement, IReadOnlyList<object> values, Action<DbDataReader> show, CancellationToken cancel)
         {
-            var command = CommandOf(statement);
-            statement.Bind(command, values);
-            using var reader = command.ExecuteReader();
+            using var reader = SqliteFile.Begin(() =>
+            {
+                var command = CommandOf(statement);
+                statement.Bind(command, values);
+                return command.ExecuteReader();
+            });
             while (reader.Read())
             {
                 cancel.ThrowIfCancellationRequested();
