@@ -1,3 +1,4 @@
+using Cms.Admin;
 using Cms.GraphQL;
 using Cms.Host.Accounts;
 using Cms.Host.Configuration;
@@ -39,6 +40,10 @@ public static class CmsHost
         var settings = CmsConfiguration.Read(builder.Configuration);
         var folders = CmsConfiguration.FoldersOf(settings, builder.Environment.ContentRootPath);
         builder.AddCmsLogging(settings.Logging, folders, isCommand);
+
+        // Where the program was built and not published, the files of the admin lie where the build found them, and this list says where.
+        builder.Configuration[WebHostDefaults.StaticWebAssetsKey] = Path.Combine(AppContext.BaseDirectory, "cms.staticwebassets.runtime.json");
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;
@@ -53,7 +58,7 @@ public static class CmsHost
         services.AddSingleton<BreachService>().AddSingleton<FetchBreaches>(provider => provider.GetRequiredService<BreachService>().FetchAsync);
         services.AddSingleton(new ExternalProviders([.. settings.ExternalSignIn.Select(provider => provider.Value.ProviderOf(provider.Key))]));
         services.AddSingleton(settings.GraphQL.Limits);
-        services.AddCms().AddCmsGraphQL().AddCmsRest().AddKeyRing(settings.Keys, folders).AddTokenKeys();
+        services.AddCms().AddCmsGraphQL().AddCmsRest().AddCmsAdmin().AddKeyRing(settings.Keys, folders).AddTokenKeys();
         if (settings.Database.IsPostgreSql)
             services.AddPostgresStorage(settings.Database.ConnectionString, settings.Database.PasswordFile is { Length: > 0 } file ? () => SecretFile.Read(file) : null);
         else

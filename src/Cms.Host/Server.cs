@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Cms.Admin;
 using Cms.Features;
 using Cms.GraphQL;
 using Cms.GraphQL.Http;
@@ -102,8 +103,10 @@ public static class Server
         app.UseMiddleware<CredentialsMiddleware>();
         app.UseAuthentication();
         app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<AdminGate>();
         app.UseRequiredFeatures();
         app.UseReadLimits();
+        app.UseAntiforgery();
         app.MapAccounts();
         app.MapConsent().RequireFeature(Feature.TokenServer);
         app.MapMedia().RequireFeature(Feature.Media);
@@ -113,6 +116,7 @@ public static class Server
         app.MapCmsTenants();
         app.MapCmsAudit();
         app.MapCmsRestDescription().RequireFeature(Feature.Contents);
+        app.MapCmsAdmin();
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
     }

@@ -15,7 +15,7 @@ public sealed class TechnologiesAreFencedTests
     [InlineData("Cms.Host", "PackageReference", "Npgsql.EntityFrameworkCore.PostgreSQL", "SQL stays in src/Cms.Storage.")]
     [InlineData("Cms.Storage", "PackageReference", "GraphQL.SystemTextJson", "GraphQL stays in src/Cms.GraphQL.")]
     [InlineData("Cms.Themes", "PackageReference", "Scriban.Signed", "Liquid's engine stays in src/Cms/Liquid.")]
-    [InlineData("Cms.Themes", "PackageReference", "MudBlazor", "Blazor stays in src/Cms.Admin.")]
+    [InlineData("Cms.Themes", "PackageReference", "MudBlazor", "MudBlazor stays in src/Cms.Admin.")]
     [InlineData("Cms.Host", "PackageReference", "OpenIddict.Server", "tokens stays in src/Cms.OpenId, src/Cms.Storage.")]
     [InlineData("Cms", "PackageReference", "xunit.v3", "tests stays in tests.")]
     public void A_library_outside_its_fence_is_reported(string project, string kind, string library, string message)
@@ -47,7 +47,7 @@ public sealed class TechnologiesAreFencedTests
     [InlineData("src/Cms.Host/Program.cs", "using Microsoft.EntityFrameworkCore;", "Cms.Host must not use Microsoft.EntityFrameworkCore: SQL stays in src/Cms.Storage.")]
     [InlineData("src/Cms.Themes/Page.cs", "using static global::GraphQL.Execution.X;", "Cms.Themes must not use GraphQL.Execution.X: GraphQL stays in src/Cms.GraphQL.")]
     [InlineData("src/Cms/Parts/TitlePart.cs", "using Scriban.Runtime;", "Cms must not use Scriban.Runtime: Liquid's engine stays in src/Cms/Liquid.")]
-    [InlineData("src/Cms.Rest/Start.razor", "@using MudBlazor", "Cms.Rest must not use MudBlazor: Blazor stays in src/Cms.Admin.")]
+    [InlineData("src/Cms.Rest/Start.razor", "@using MudBlazor", "Cms.Rest must not use MudBlazor: MudBlazor stays in src/Cms.Admin.")]
     public void A_namespace_outside_its_fence_is_reported(string path, string line, string message)
     {
         var tree = SourceTree.Of((path, $"\n{line}\n"));

@@ -76,7 +76,7 @@ public sealed class LayoutTests(Chromium chromium, RunningSite site) : VisitingT
         var promotion = opened.Page.Locator(".promo");
         await Assertions.Expect(promotion).ToBeVisibleAsync();
 
-        await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await opened.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
 
         await Assertions.Expect(promotion).ToBeHiddenAsync();
         await Assertions.Expect(opened.Page.GetByText("bottom of page")).ToBeHiddenAsync();

@@ -47,6 +47,9 @@ public sealed class OpenedPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _window.DisposeAsync();
 
+    /// <summary>Waits until a page of the admin takes what somebody does: the server has its connection, and nothing is being loaded.</summary>
+    public Task WaitUntilLiveAsync() => Page.WaitForFunctionAsync("() => document.body.dataset.live === 'yes' && !document.querySelector('.skeleton')");
+
     /// <summary>What stands in the way of people with a disability, after WCAG 2.2 AA: the rule and the elements.</summary>
     public async Task<IReadOnlyList<string>> FindBarriersAsync()
     {

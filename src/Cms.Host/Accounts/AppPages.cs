@@ -2,6 +2,7 @@ using Cms.Apps;
 using Cms.Host.Limits;
 using Cms.Settings;
 using Cms.Tenants;
+using Cms.Users.Sessions;
 
 namespace Cms.Host.Accounts;
 

@@ -1,4 +1,3 @@
-using Cms.Settings;
 using Cms.Storage;
 using Cms.Tenants;
 using Cms.Users;
@@ -8,25 +7,19 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Cms.Host.Accounts;
 
-/// <summary>
-/// Looks at every request whether the session of the cookie goes on and its user is still there, enabled and signed in since the last change of the
-/// password, and takes the roles of this moment and what the user has to do first. Two reads by id; nothing is kept, so all nodes see a change at once.
-/// </summary>
-internal sealed class CheckSignedInUser(
-    UserStore users, UserSessionStore sessions, SignInDebts debts, PerTenant<SignInRules> kept, CurrentTenant tenant, TenantScopes scopes, CurrentCaller current, TimeProvider clock, ILogger<CheckSignedInUser> log)
+/// <summary>Looks at every request whether the sign-in of the cookie goes on, and takes the roles of this moment and what the user has to do first.</summary>
+internal sealed class CheckSignedInUser(CheckSignIn check, CurrentTenant tenant, TenantScopes scopes, CurrentCaller current, TimeProvider clock, ILogger<CheckSignedInUser> log)
     : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var cancel = context.HttpContext.RequestAborted;
         var now = clock.GetUtcNow().UtcDateTime;
         if (SignedInUser.IdOf(context.Principal) is { } id && SignedInUser.SessionOf(context.Principal) is { } sessionId
-            && await sessions.FindAsync(sessionId, cancel) is { } session && await users.FindByIdAsync(id, cancel) is { } user
-            && SignedInUser.IsStillSignedIn(context.Principal, user, session) && !session.IsOver(now, (await kept.GetAsync(tenant.Tenant, cancel)).SessionLasts))
+            && await check.RunAsync(id, sessionId, SignedInUser.StampOf(context.Principal), context.HttpContext.RequestAborted) is { } signIn)
         {
-            context.ReplacePrincipal(SignedInUser.ForRequest(user, sessionId, await debts.OfAsync(user, session.Method, cancel), session.IsProven(now)));
-            if (now - session.SeenUtc >= UserSession.SeenEvery)
-                NoteSeen(context.HttpContext, session);
+            context.ReplacePrincipal(SignedInUser.ForRequest(signIn, signIn.Session.IsProven(now)));
+            if (now - signIn.Session.SeenUtc >= UserSession.SeenEvery)
+                NoteSeen(context.HttpContext, signIn.Session);
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cms.Apps;
 using Cms.OpenId.Http;
 using Cms.Users;
+using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Cms.Host.Accounts;

@@ -1,6 +1,7 @@
 using Cms.Host.Limits;
 using Cms.Users.Links;
 using Cms.Users.Mails;
+using Cms.Users.Sessions;
 
 namespace Cms.Host.Accounts;
 

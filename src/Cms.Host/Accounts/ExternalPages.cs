@@ -3,6 +3,7 @@ using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
 using Cms.Users.External;
+using Cms.Users.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using Cms.GraphQL.Http;
-using Cms.Host.Accounts;
 using Cms.OpenId.Http;
+using Cms.Users.Sessions;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 

@@ -3,6 +3,7 @@ using Cms.Host.Safety;
 using Cms.Settings;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Sessions;
 
 namespace Cms.Host.Tenants;
 

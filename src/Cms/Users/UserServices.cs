@@ -27,7 +27,7 @@ internal static class UserServices
 
         services.AddScoped<UserAccess>().AddScoped<PasswordCheck>().AddScoped<SignIn>().AddScoped<ChangeOwn>().AddScoped<ChangePassword>();
         services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>().AddScoped<RemoveUser>();
-        services.AddScoped<EndSignIns>().AddScoped<BeginSession>().AddScoped<EndSessions>().AddScoped<SignInDebts>().AddScoped<ProveWithPassword>().AddScoped<ProveWithPasskey>();
+        services.AddScoped<EndSignIns>().AddScoped<CheckSignIn>().AddScoped<BeginSession>().AddScoped<EndSessions>().AddScoped<SignInDebts>().AddScoped<ProveWithPassword>().AddScoped<ProveWithPasskey>();
         services.AddScoped<AccountLinks>().AddScoped<ChoosePassword>().AddScoped<MakeResetLink>().AddScoped<InviteUser>().AddScoped<ChangeEmail>().AddScoped<ConfirmEmail>();
         services.AddScoped<AskForReset>().AddScoped<WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();
         services.AddScoped<OwnPasskeys>().AddScoped<AddPasskey>().AddScoped<RenamePasskey>().AddScoped<RemovePasskey>().AddScoped<SignInWithPasskey>().AddScoped<ResetPasskeys>();

@@ -11,8 +11,9 @@ public static class ProjectsUseWhatTheyMay
         ["Cms.Rest"] = ["Cms"],
         ["Cms.OpenId"] = ["Cms"],
         ["Cms.Themes"] = ["Cms", "Cms.GraphQL"],
-        ["Cms.Admin"] = ["Cms"],
-        ["Cms.Host"] = ["Cms", "Cms.Storage", "Cms.GraphQL", "Cms.Rest", "Cms.OpenId", "Cms.Themes", "Cms.Admin"],
+        ["Cms.Admin.Browser"] = [],
+        ["Cms.Admin"] = ["Cms", "Cms.Admin.Browser"],
+        ["Cms.Host"] = ["Cms", "Cms.Storage", "Cms.GraphQL", "Cms.Rest", "Cms.OpenId", "Cms.Themes", "Cms.Admin", "Cms.Admin.Browser"],
         ["Cms.Tests"] = ["Cms"],
     };
 

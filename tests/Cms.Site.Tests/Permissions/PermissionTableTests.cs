@@ -18,7 +18,7 @@ public sealed partial class PermissionTableTests(PermissionSite site) : IClassFi
     // What answers before routing and in no list of the server.
     private static readonly string[] BeforeRouting = ["/health/live", "/health/ready", "/.well-known/openid-configuration"];
 
-    private static readonly PermissionRow[] Rows = [.. HttpRows.All, .. AccountRows.All];
+    private static readonly PermissionRow[] Rows = [.. HttpRows.All, .. AccountRows.All, .. AdminRows.All];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -197,7 +197,7 @@ public sealed partial class PermissionTableTests(PermissionSite site) : IClassFi
     private async Task<HashSet<string>> EndpointsAsync()
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var endpoint in site.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
+        foreach (var endpoint in site.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => !AdminRows.IsFile(endpoint)))
         {
             var pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/');
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? await MethodsAsync(pattern))

@@ -1,11 +1,9 @@
 using System.Security.Claims;
-using Cms.Users;
-using Cms.Users.Sessions;
 
-namespace Cms.Host.Accounts;
+namespace Cms.Users.Sessions;
 
 /// <summary>A user as a request carries it: in the sign-in cookie id, stamp and session, afterwards id, session, name and the roles of this moment.</summary>
-internal static class SignedInUser
+public static class SignedInUser
 {
     private const string Stamp = "stamp";
     private const string Session = "session";
@@ -20,14 +18,12 @@ internal static class SignedInUser
         [new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(Stamp, user.SecurityStamp), .. sessionId is null ? Array.Empty<Claim>() : [new Claim(Session, sessionId)]]);
 
     /// <summary>What the request works with.</summary>
-    /// <param name="user">The user.</param>
-    /// <param name="sessionId">The session.</param>
-    /// <param name="debt">What the user has to do first.</param>
+    /// <param name="signIn">The sign-in.</param>
     /// <param name="isProven">True when the user showed a moment ago who they are.</param>
-    public static ClaimsPrincipal ForRequest(User user, string sessionId, SignInDebt debt, bool isProven) => Of(
+    public static ClaimsPrincipal ForRequest(OngoingSignIn signIn, bool isProven) => Of(
     [
-        new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(Session, sessionId), new Claim(ClaimTypes.Name, user.UserName), new Claim(Debt, debt.ToString()),
-        .. isProven ? [new Claim(Proven, "yes")] : Array.Empty<Claim>(), .. user.RoleNames.Select(role => new Claim(ClaimTypes.Role, role)),
+        new Claim(ClaimTypes.NameIdentifier, signIn.User.Id), new Claim(Stamp, signIn.User.SecurityStamp), new Claim(Session, signIn.Session.Id), new Claim(ClaimTypes.Name, signIn.User.UserName),
+        new Claim(Debt, signIn.Debt.ToString()), .. isProven ? [new Claim(Proven, "yes")] : Array.Empty<Claim>(), .. signIn.User.RoleNames.Select(role => new Claim(ClaimTypes.Role, role)),
     ]);
 
     /// <summary>The user's id; null for a visitor.</summary>
@@ -45,14 +41,11 @@ internal static class SignedInUser
     /// <summary>The id of the session; null for a visitor.</summary>
     public static string? SessionOf(ClaimsPrincipal? principal) => principal?.FindFirstValue(Session);
 
-    /// <summary>The user's stamp when the cookie was given out; null for none.</summary>
-    public static string? StampOf(ClaimsPrincipal? cookie) => cookie?.FindFirstValue(Stamp);
+    /// <summary>The user's stamp when the cookie was given out, which a request has too; null for none.</summary>
+    public static string? StampOf(ClaimsPrincipal? principal) => principal?.FindFirstValue(Stamp);
 
     /// <summary>The names of the user's roles.</summary>
     public static IEnumerable<string> RolesOf(ClaimsPrincipal principal) => principal.FindAll(ClaimTypes.Role).Select(claim => claim.Value);
-
-    /// <summary>True when the cookie was given out since the user's stamp changed last, for a session that goes on.</summary>
-    public static bool IsStillSignedIn(ClaimsPrincipal? cookie, User user, UserSession session) => user.IsEnabled && StampOf(cookie) == user.SecurityStamp && session.UserId == user.Id;
 
     private static ClaimsPrincipal Of(IEnumerable<Claim> claims) => new(new ClaimsIdentity(claims, Type));
 }

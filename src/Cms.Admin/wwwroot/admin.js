@@ -1,0 +1,52 @@
+// What the pages of the admin need of the browser itself.
+(() => {
+  const cookie = 'cms-theme';
+  const theme = () => document.cookie.split('; ').find(one => one.startsWith(cookie + '='))?.slice(cookie.length + 1);
+  const path = () => new URL(document.baseURI).pathname;
+
+  // Before anything is painted.
+  document.documentElement.dataset.theme = theme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+
+  let keys = null;
+  let before = '';
+  const writes = element => element?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? '');
+  document.addEventListener('keydown', event => {
+    if (!keys || event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector('dialog[open], .mud-dialog')) return;
+    const [first, key] = [before, event.key];
+    before = '';
+    if (key === '?') keys.invokeMethodAsync('ShowNowAsync');
+    else if (key === 'g') before = 'g';
+    else if (first === 'g' && key === 'h') keys.invokeMethodAsync('Go', 'admin');
+    else if (first === 'g' && key === 'c') keys.invokeMethodAsync('Go', 'admin/content');
+    else if (key === '/') document.querySelector('[data-key="search"]')?.focus();
+    else if (key === 'n') document.querySelector('[data-key="new"]')?.click();
+    else if (key === 'j' || key === 'k') move(key === 'j' ? 1 : -1);
+    else if (key === 'x') document.activeElement?.closest('[data-row]')?.querySelector('input[type=checkbox]')?.click();
+    else return;
+    event.preventDefault();
+  });
+
+  // From row to row of a list; each has one element that opens it.
+  function move(step) {
+    const rows = [...document.querySelectorAll('[data-row] [data-open]')];
+    const at = rows.indexOf(document.activeElement?.closest('[data-row]')?.querySelector('[data-open]'));
+    rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
+  }
+
+  // A server that was started anew knows nothing of this page; what was typed into the editor is kept by the editor.
+  document.addEventListener('DOMContentLoaded', () => document.getElementById('components-reconnect-modal')
+    ?.addEventListener('components-reconnect-state-changed', event => { if (event.detail.state === 'rejected') location.reload(); }));
+
+  window.cms = {
+    setTheme(name) {
+      document.documentElement.dataset.theme = name;
+      document.cookie = `${cookie}=${name}; path=${path()}; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+    },
+    theme: () => document.documentElement.dataset.theme,
+    showDialog: element => element.showModal(),
+    closeDialog: element => element.close(),
+    listenForKeys: to => { keys = to; document.body.dataset.live = 'yes'; },
+    forgetKeys: () => { keys = null; },
+    focus: selector => document.querySelector(selector)?.focus(),
+  };
+})();
