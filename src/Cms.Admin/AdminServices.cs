@@ -1,3 +1,4 @@
+using Cms.Admin.Editing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -17,7 +18,7 @@ public static class AdminServices
         services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = LostPagesLast).AddInteractiveWebAssemblyComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(settings => settings.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft);
-        return services.AddScoped<Desk>();
+        return services.AddScoped<Desk>().AddScoped<OpenItem>();
     }
 
     /// <summary>Maps the pages and their files. <see cref="AdminGate"/> stands before them in the pipeline.</summary>
@@ -25,6 +26,7 @@ public static class AdminServices
     {
         // The files are the program's, the same for every tenant and everybody; nobody is looked up for them.
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "cms.staticwebassets.endpoints.json")).ShortCircuit();
+        app.MapEditorApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddInteractiveWebAssemblyRenderMode();
     }
 }

@@ -2,6 +2,7 @@ using Cms.Apps;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Checks;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Trash;
 using Cms.Editing.Versions;
@@ -46,7 +47,7 @@ public static class CmsServices
         services.AddUsers().AddApps();
         services.AddScoped<ClaimKey>().AddScoped<ForgetAnswers>();
 
-        services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
+        services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>().AddScoped<ReadArticle>().AddScoped<CheckItem>().AddScoped<UploadMedia>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();

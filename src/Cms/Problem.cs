@@ -44,5 +44,8 @@ public sealed record Problem(ProblemKind Kind, string Message, IReadOnlyList<Com
 /// <param name="Message">Completes a sentence that begins with the path: <c>is required</c>.</param>
 public sealed record Complaint(string Path, string Message)
 {
+    /// <summary>True when a draft may have it: it must be right before visitors see the item.</summary>
+    public bool MayWait { get; init; }
+
     public override string ToString() => $"{Path} {Message}.";
 }

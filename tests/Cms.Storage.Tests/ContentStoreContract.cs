@@ -286,6 +286,23 @@ public abstract class ContentStoreContract : StoreContract
         Assert.Null(await Store.FindLatestAsync(lost.ContentItemId, Cancel));
     }
 
+    [Fact]
+    public async Task A_draft_that_goes_on_takes_the_place_of_the_one_before_and_never_of_what_is_published()
+    {
+        var published = An.Article("Sleep");
+        await PublishAsync(published);
+        var first = published with { ContentItemVersionId = ContentId.New(), DisplayText = "Sleep w" };
+        var second = first with { ContentItemVersionId = ContentId.New(), DisplayText = "Sleep well" };
+
+        await Store.SaveAsync(Draft(published, first) with { GoesOn = true }, Cancel);
+        await Store.SaveAsync(Draft(published, second) with { ExpectedVersionId = first.ContentItemVersionId, GoesOn = true }, Cancel);
+
+        Assert.Equal([second.ContentItemVersionId, published.ContentItemVersionId], (await Store.ListVersionsAsync(published.ContentItemId, Cancel)).Select(version => version.ContentItemVersionId));
+        Assert.Equal("Sleep well", (await Store.FindLatestAsync(published.ContentItemId, Cancel))!.DisplayText);
+        Assert.Equal("Sleep", (await Store.FindPublishedAsync(published.ContentItemId, Cancel))!.DisplayText);
+        Assert.True(await Store.HasSeenVersionAsync(first.ContentItemVersionId, Cancel));
+    }
+
     protected static ContentChange Published(ContentItem item, string? expected, bool keepHistory = true, IReadOnlyList<Route>? routes = null, IReadOnlyList<TermUse>? terms = null)
     {
         var indexed = new IndexedVersion(item with { PublishedUtc = item.ModifiedUtc }, routes ?? [An.Route(item)], terms ?? []);

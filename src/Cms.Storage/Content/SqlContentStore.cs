@@ -253,7 +253,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             throw new VersionConflictException(change.ContentItemId);
 
         // Before and after are compared here, not in the verbs, so that none of them can leave no trace.
-        session.Note(WhatChanged.In(change.Event, before, change.Latest?.Item, await definitions.GetAsync(cancel)));
+        if (!change.GoesOn)
+            session.Note(WhatChanged.In(change.Event, before, change.Latest?.Item, await definitions.GetAsync(cancel)));
         if (change.Latest is null)
             await Trash.PutAsync(db, change.ContentItemId, change.Removal ?? throw new ArgumentException("A change that removes an item says who removes it.", nameof(change)), cancel);
         else if (before is null)
@@ -280,6 +281,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             await db.WriteWordsAsync(state.VersionRowId, text!, cancel);
         if (!change.KeepHistory)
             await PruneAsync(db.Versions.Where(row => row.ContentItemId == change.ContentItemId), cancel);
+        else if (change.GoesOn)
+            await PruneAsync(db.Versions.Where(row => row.ContentItemId == change.ContentItemId && row.VersionId == change.ExpectedVersionId), cancel);
         await work.CommitAsync(cancel);
     }
 

@@ -165,6 +165,11 @@ public sealed record ContentChange
     /// <summary>False throws away versions that are neither latest nor published afterwards; the trash keeps those that were.</summary>
     public required bool KeepHistory { get; init; }
 
+    /// <summary>
+    /// True when the new version goes on with the expected one, which is thrown away if it is not published: a stretch of writing is one version in the end, and one entry of the trail.
+    /// </summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>What to tell the others.</summary>
     public required ContentEvent Event { get; init; }
 

@@ -76,6 +76,8 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
             PartsJson = item.Json.ToJsonString(ContentItemJson.Options),
         };
         complaints.AddRange(await CheckAsync(composed, cancel));
+        if (draft.IsUnfinished)
+            complaints.RemoveAll(complaint => complaint.MayWait);
         return complaints.Count == 0
             ? composed
             : Problem.Invalid($"{type.DisplayName} \"{composed.DisplayText}\"", [.. complaints.Distinct()]);

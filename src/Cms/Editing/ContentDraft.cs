@@ -17,6 +17,19 @@ public sealed record ContentDraft
     /// <summary>The id of the version that the changes were made to; null when the item must not exist yet.</summary>
     public string? BasedOn { get; init; }
 
+    /// <summary>
+    /// True takes a draft that is not finished: what the definition asks for and is not there yet, or is too long or too short, is complained of when it is published. Without effect when it is.
+    /// </summary>
+    public bool IsUnfinished { get; init; }
+
+    /// <summary>
+    /// When the stretch of writing began that this draft goes on with, UTC; null begins one. Within <see cref="StretchLasts"/>, a draft goes on with a draft of the same user as one version.
+    /// </summary>
+    public DateTime? WrittenSinceUtc { get; init; }
+
+    /// <summary>How long a stretch of writing lasts at most.</summary>
+    public static readonly TimeSpan StretchLasts = TimeSpan.FromMinutes(5);
+
     /// <summary>The title of an item whose type makes none.</summary>
     public string DisplayText { get; init; } = "";
 

@@ -42,7 +42,10 @@ public sealed class PartsAreValid : ContentRule
         var value = found.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? NoValue : found;
         var before = complaints.Count;
         complaints.AddRange(fieldType.CheckJson(value).Select(message => new Complaint(path, message)));
-        if (complaints.Count == before)
-            complaints.AddRange(fieldType.Check(value, field).Select(message => new Complaint(path, message)));
+        if (complaints.Count > before)
+            return;
+
+        var never = fieldType.CheckDraft(value, field).ToHashSet(StringComparer.Ordinal);
+        complaints.AddRange(fieldType.Check(value, field).Select(message => new Complaint(path, message) { MayWait = !never.Contains(message) }));
     }
 }

@@ -32,7 +32,7 @@ public sealed class StoreVersion(
         if (kept.Problem is { } locked)
             return locked;
 
-        var composed = await compose.RunAsync(kept.Value, latest, by, cancel);
+        var composed = await compose.RunAsync(kept.Value with { IsUnfinished = draft.IsUnfinished && !publish }, latest, by, cancel);
         if (composed.Problem is not null)
             return composed;
 
@@ -62,6 +62,7 @@ public sealed class StoreVersion(
                 Latest = indexed,
                 Published = published,
                 KeepHistory = type.Versionable,
+                GoesOn = !publish && GoesOn(draft, latest, by, version.ModifiedUtc),
                 Event = publish
                     ? new ContentPublished(version.ContentItemId, version.ContentType)
                     : new DraftSaved(version.ContentItemId, version.ContentType),
@@ -91,6 +92,11 @@ public sealed class StoreVersion(
             ? await access.RefuseAsync(ContentAction.Publish, latest, version.ContentType, cancel)
             : null;
     }
+
+    // What others may have seen, compared or commented on meanwhile is a version of its own.
+    private static bool GoesOn(ContentDraft draft, ContentItem? latest, Editor by, DateTime nowUtc) =>
+        draft.WrittenSinceUtc is { } since && since <= nowUtc && nowUtc - since <= ContentDraft.StretchLasts
+        && latest is { Published: false } && latest.Author == by.UserName && latest.ModifiedUtc >= since;
 
     private async Task<IndexedVersion?> PublishedAsync(string contentItemId, ContentDefinitions known, CancellationToken cancel) =>
         await store.FindPublishedAsync(contentItemId, cancel) is { } published ? await rows.OfAsync(published, known, cancel) : null;

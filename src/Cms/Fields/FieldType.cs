@@ -21,6 +21,9 @@ public abstract class FieldType
     /// <param name="field">The field with its settings.</param>
     public abstract IEnumerable<string> Check(JsonElement value, PartField field);
 
+    /// <summary>Those complaints of <see cref="Check"/> that even a draft must not have, as what they are about could do harm; the others may wait until the item is published.</summary>
+    public virtual IEnumerable<string> CheckDraft(JsonElement value, PartField field) => [];
+
     /// <summary>What is wrong with the JSON itself, before <see cref="Check"/> may look at it: wrong kinds of values.</summary>
     public IEnumerable<string> CheckJson(JsonElement value) => ShapeCheck.Complaints(Shape, value);
 

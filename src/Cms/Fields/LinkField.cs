@@ -23,13 +23,16 @@ public sealed class LinkField : FieldType
         if (url.Length == 0 && field.Required)
             yield return "is required";
 
-        // A link runs in the visitor's browser, so a scheme such as javascript: must not get in.
-        if (url.Length > 0 && !IsSafe(url))
-            yield return $"must be {SafeForm}, not \"{url}\"";
+        foreach (var complaint in CheckDraft(value, field))
+            yield return complaint;
 
         if (field.Settings.Option("LinkFieldSettings", "LinkTextMode", "Optional", "Required", "Static", "Url") == "Required" && TextOf(value, "Text").Length == 0)
             yield return "must have a text";
     }
+
+    // A link runs in the visitor's browser, so a scheme such as javascript: must not get in.
+    public override IEnumerable<string> CheckDraft(JsonElement value, PartField field) =>
+        TextOf(value, "Url") is { Length: > 0 } url && !IsSafe(url) ? [$"must be {SafeForm}, not \"{url}\""] : [];
 
     /// <summary>True for an address that a link may lead to.</summary>
     internal static bool IsSafe(string url)

@@ -22,8 +22,8 @@ public sealed class MediaField : FieldType
         if (paths.Count > 1 && !field.Settings.Flag(Section, "Multiple"))
             yield return $"must have one file, not {paths.Count}";
 
-        foreach (var path in paths.Where(path => !MediaPath.IsValid(path)))
-            yield return $"must name files of the media folder, and \"{path}\" is no such path ({MediaPath.Form})";
+        foreach (var complaint in CheckDraft(value, field))
+            yield return complaint;
 
         var extensions = field.Settings.Texts(Section, "AllowedExtensions");
         foreach (var path in paths.Where(path => extensions.Count > 0 && !extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)))
@@ -41,4 +41,7 @@ public sealed class MediaField : FieldType
             && anchors.EnumerateArray().Any(anchor => anchor.ValueKind != JsonValueKind.Null))
             yield return "must have no anchors: the field does not take any";
     }
+
+    public override IEnumerable<string> CheckDraft(JsonElement value, PartField field) =>
+        TextsOf(value, "Paths").Where(path => !MediaPath.IsValid(path)).Select(path => $"must name files of the media folder, and \"{path}\" is no such path ({MediaPath.Form})");
 }

@@ -46,7 +46,7 @@ public sealed class TitlePart : PartType
         if (title.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
             yield return new Complaint("Title", "must be a text");
         else if (OptionOf(attached) == "EditableRequired" && (title.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(title.GetString())))
-            yield return new Complaint("Title", "is required");
+            yield return new Complaint("Title", "is required") { MayWait = true };
     }
 
     // A title that is no text stays for the check to refuse.

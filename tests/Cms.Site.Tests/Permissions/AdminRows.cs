@@ -11,11 +11,31 @@ internal static partial class AdminRows
     //                           visitor | Administrator Editor Moderator Author Contributor Authenticated | token key
     private const string Page = "303 | 200 200 200 200 200 403 | 303 303", Connection = "401 | 400 400 400 400 400 403 | 401 401";
 
+    private const string Draft = """{ "contentType": "GuideArticle", "basedOn": "$version", "parts": { "TitlePart": { "Title": "Written" } } }""";
+
     /// <summary>The rows.</summary>
     public static IReadOnlyList<PermissionRow> All { get; } =
     [
         .. AdminMenu.Pages.Select(page => page.Path).Append("admin/{*path}").Select(path => new PermissionRow($"GET /{path}", "/" + Value().Replace(path, "x"), Page)),
         .. AdminMenu.Pages.Select(page => page.Path).Append("admin/{*path}").Select(path => new PermissionRow($"POST /{path}", "/" + Value().Replace(path, "x"), "401 | 400 400 400 400 400 403 | 401 401")),
+        new("GET /admin/api/items/new/{contentType}", "/admin/api/items/new/GuideArticle", "401 | 200 200 403 200 200 403 | 401 401"),
+        new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$shown", "401 | 200 200 403 403 403 403 | 401 401"),
+        new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$draft", "401 | 200 200 404 404 404 403 | 401 401"),
+        new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401"),
+        new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401") { Body = Draft },
+        new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$live", "401 | 200 200 403 403 403 403 | 401 401") { Body = Draft },
+        new("POST /admin/api/items/{contentItemId}/publish", "/admin/api/items/$own/publish?version=$version", "401 | 200 200 404 200 403 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/unpublish", "/admin/api/items/$live/unpublish", "401 | 200 200 403 403 403 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/discard", "/admin/api/items/$edited/discard", "401 | 200 200 403 403 403 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/clone", "/admin/api/items/$own/clone", "401 | 200 200 404 200 200 403 | 401 401"),
+        new("GET /admin/api/items/{contentItemId}/check", "/admin/api/items/$draft/check", "401 | 200 200 404 404 404 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/plan", "/admin/api/items/$own/plan", "401 | 200 200 404 200 403 403 | 401 401") { Body = """{ "publishAt": "2099-01-01T08:00" }""" },
+        new("POST /admin/api/paste", "/admin/api/paste", "401 | 422 422 422 422 422 403 | 401 401") { Body = """{ "contentType": "GuideArticle", "html": null, "text": "no article" }""" },
+        new("GET /admin/api/choices/items", "/admin/api/choices/items?types=Person", "401 | 200 200 200 200 200 403 | 401 401"),
+        new("GET /admin/api/choices/terms/{taxonomy}", "/admin/api/choices/terms/keyw0rds000000000000000000", "401 | 200 200 200 200 200 403 | 401 401"),
+        new("POST /admin/api/choices/terms/{taxonomy}", "/admin/api/choices/terms/keyw0rds000000000000000000", "401 | 200 200 200 200 200 403 | 401 401") { Body = """{ "name": "Sleep" }""" },
+        new("GET /admin/api/choices/users", "/admin/api/choices/users", "401 | 200 200 200 200 200 403 | 401 401"),
+        new("POST /admin/api/media", "/admin/api/media?name=note.txt", "401 | 200 200 403 403 403 403 | 401 401") { Body = "A note.", MediaType = "application/octet-stream" },
         new("* /_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", "401 | 405 405 405 405 405 403 | 401 401"),
         new("* /_blazor", "/_blazor", Connection),
         new("* /_blazor/disconnect", "/_blazor/disconnect", "401 | 405 405 405 405 405 403 | 401 401"),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Editing;
 using Cms.Events;
@@ -6,6 +7,11 @@ namespace Cms.Tests.Editing;
 
 public sealed class SaveDraftTests
 {
+    private static readonly string GuideType = RecipeText.Type(
+        "Guide", RecipeText.Editable, RecipeText.Attach("TitlePart", settings: """ "TitlePartSettings":{"Options":"EditableRequired"} """), RecipeText.Attach("Guide"));
+
+    private static readonly string GuidePart = RecipeText.Part("Guide", RecipeText.Field("TextField", "Lead", """ "Required":true """), RecipeText.Field("LinkField", "Source"));
+
     [Fact]
     public async Task A_draft_is_the_latest_version_and_visitors_see_none()
     {
@@ -208,4 +214,54 @@ public sealed class SaveDraftTests
     }
 
     private static DateTime Day(int day) => new(2025, 1, day, 8, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public async Task A_draft_that_is_not_finished_is_kept_and_not_published()
+    {
+        await using var site = await TestSite.WithAsync(GuideType, GuidePart);
+
+        var refused = await site.SaveDraftAsync(Of("", "", "/tea"));
+        var kept = (await site.SaveDraftAsync(Of("", "", "/tea") with { IsUnfinished = true })).Value;
+        var published = await site.PublishAsync(kept.ContentItemId);
+
+        Assert.Equal(["TitlePart.Title is required.", "Lead is required."], refused.Problem!.Complaints.Select(complaint => complaint.ToString()));
+        Assert.Equal(["TitlePart.Title is required.", "Lead is required."], published.Problem!.Complaints.Select(complaint => complaint.ToString()));
+        Assert.Null(await site.PublishedAsync(kept.ContentItemId));
+    }
+
+    [Fact]
+    public async Task What_could_do_harm_is_in_no_draft_either()
+    {
+        await using var site = await TestSite.WithAsync(GuideType, GuidePart);
+
+        var outcome = await site.SaveDraftAsync(Of("Rest", "", "javascript:alert(1)") with { IsUnfinished = true });
+
+        Assert.Equal(["Source"], outcome.Problem!.Complaints.Select(complaint => complaint.Path));
+    }
+
+    [Fact]
+    public async Task Saves_of_one_stretch_of_writing_are_one_version_in_the_end()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var published = (await site.PublishAsync(TestSite.Article("Rest"))).Value;
+        var first = (await site.SaveDraftAsync(TestSite.Retitled(published, "Rest m"))).Value;
+        var since = first.ModifiedUtc;
+
+        var second = (await site.SaveDraftAsync(TestSite.Retitled(first, "Rest mo") with { WrittenSinceUtc = since })).Value;
+        site.Cms.Clock.Advance(TimeSpan.FromMinutes(4));
+        var third = (await site.SaveDraftAsync(TestSite.Retitled(second, "Rest more") with { WrittenSinceUtc = since })).Value;
+        site.Cms.Clock.Advance(TimeSpan.FromMinutes(2));
+        var late = (await site.SaveDraftAsync(TestSite.Retitled(third, "Rest even more") with { WrittenSinceUtc = since })).Value;
+        var others = (await site.SaveDraftAsync(TestSite.Retitled(late, "Rest by Bert") with { WrittenSinceUtc = late.ModifiedUtc }, new Editor("u2", "bert"))).Value;
+
+        Assert.Equal(
+            [others.ContentItemVersionId, late.ContentItemVersionId, third.ContentItemVersionId, published.ContentItemVersionId],
+            (await site.VersionsAsync(published.ContentItemId)).Select(version => version.ContentItemVersionId));
+    }
+
+    private static ContentDraft Of(string title, string lead, string source) => new()
+    {
+        ContentType = "Guide",
+        Parts = new JsonObject { ["TitlePart"] = new JsonObject { ["Title"] = title }, ["Guide"] = new JsonObject { ["Lead"] = new JsonObject { ["Text"] = lead }, ["Source"] = new JsonObject { ["Url"] = source } } },
+    };
 }

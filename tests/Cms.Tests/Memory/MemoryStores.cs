@@ -240,9 +240,9 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         var newLatest = WithState(change.Latest, latest: true, change.Published?.Item.ContentItemVersionId == change.Latest?.Item.ContentItemVersionId);
         var newPublished = WithState(change.Published, change.Published?.Item.ContentItemVersionId == change.Latest?.Item.ContentItemVersionId, published: true);
         var pruned = state.Pruned;
-        if (!change.KeepHistory)
+        if (!change.KeepHistory || change.GoesOn)
         {
-            var old = versions.Where(version => version.ContentItemId == change.ContentItemId
+            var old = versions.Where(version => version.ContentItemId == change.ContentItemId && (!change.KeepHistory || version.ContentItemVersionId == change.ExpectedVersionId)
                 && version.ContentItemVersionId != newLatest?.Item.ContentItemVersionId && version.ContentItemVersionId != newPublished?.Item.ContentItemVersionId
                 && !IsInTrash(version, trash)).ToList();
             pruned = pruned.Union(old.Select(version => version.ContentItemVersionId));

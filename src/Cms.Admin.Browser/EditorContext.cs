@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Cms.Admin.Browser.Keeping;
+using Microsoft.JSInterop;
+
+namespace Cms.Admin.Browser;
+
+/// <summary>What every field of the editor can ask for.</summary>
+public sealed class EditorContext(Draft draft, DeskClient desk, IJSObjectReference module)
+{
+    private int _ids;
+
+    /// <summary>Something is to be read out by screen readers, and shown for a while; with a way back when there is one.</summary>
+    public event Action<string, Action?>? Told;
+
+    /// <summary>The item.</summary>
+    public Draft Draft => draft;
+
+    /// <summary>The server.</summary>
+    public DeskClient Desk => desk;
+
+    /// <summary>The script <c>editor.js</c>.</summary>
+    public IJSObjectReference Module => module;
+
+    /// <summary>The lists of items that are shown, by place.</summary>
+    public Dictionary<string, Items.BagEditor> Bags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tells something.</summary>
+    /// <param name="text">What.</param>
+    /// <param name="undo">Takes it back; null when that cannot be.</param>
+    public void Tell(string text, Action? undo = null) => Told?.Invoke(text, undo);
+
+    /// <summary>An id for an element of the page.</summary>
+    public string NewElementId() => $"f{++_ids}";
+
+    /// <summary>A new item of this type, as it stands inside another one.</summary>
+    public static JsonObject NewItem(string contentType) => new() { ["ContentItemId"] = ItemId.New(), ["ContentType"] = contentType };
+}

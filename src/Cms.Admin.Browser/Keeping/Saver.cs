@@ -1,0 +1,259 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Cms.Admin.Browser.Wire;
+using Microsoft.JSInterop;
+
+namespace Cms.Admin.Browser.Keeping;
+
+/// <summary>How far what was written is safe.</summary>
+public enum SaveState
+{
+    /// <summary>Nothing was written.</summary>
+    Untouched,
+
+    /// <summary>Written and kept by the browser; on its way to the server.</summary>
+    Kept,
+
+    /// <summary>All of it is stored.</summary>
+    Stored,
+
+    /// <summary>The server cannot be reached; it is tried again.</summary>
+    Offline,
+
+    /// <summary>The sign-in has ended; it goes on after a new one.</summary>
+    SignedOut,
+
+    /// <summary>The server refused it; what is wrong stands at the fields.</summary>
+    Refused,
+
+    /// <summary>Somebody else changed the same fields; somebody has to choose.</summary>
+    Conflict,
+}
+
+/// <summary>
+/// Never loses a word: what is written is kept in this browser at once and stored on the server a moment later, by the version that it was made from. "Stored" is only said of words that the server has.
+/// </summary>
+public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(900), Longest = TimeSpan.FromSeconds(4), FirstRetry = TimeSpan.FromSeconds(1), LastRetry = TimeSpan.FromSeconds(15);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private JsonObject? _sent;
+    private DateTime? _writtenSince;
+    private DateTimeOffset? _firstUnsaved;
+    private int _waiting;
+    private bool _isKeeping, _keepsAgain;
+    private TimeSpan _retry = FirstRetry;
+
+    /// <summary>The state has changed.</summary>
+    public event Action? StateChanged;
+
+    /// <summary>How far what was written is safe.</summary>
+    public SaveState State { get; private set; } = SaveState.Untouched;
+
+    /// <summary>When the server stored it last, UTC; null for never in this visit.</summary>
+    public DateTime? StoredUtc { get; private set; }
+
+    /// <summary>Why the server refused it; null when it did not.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>What somebody has to choose.</summary>
+    public IReadOnlyList<MergeConflict> Conflicts { get; private set; } = [];
+
+    /// <summary>Whose changes were put together with these last; null for nobody's.</summary>
+    public string? MergedWith { get; private set; }
+
+    /// <summary>Begins to keep and to save.</summary>
+    public void Start() => draft.Changed += OnChanged;
+
+    /// <summary>Looks whether this browser kept words that the server does not have, and goes on with them.</summary>
+    /// <returns>True when there were some.</returns>
+    public async Task<bool> RecoverAsync()
+    {
+        if (await keep.FindAsync(draft.Item.ContentItemId) is not { } kept || JsonNode.DeepEquals(kept.Parts, draft.Base))
+            return false;
+
+        if (kept.BasedOn == draft.BasedOn)
+            draft.PutBack(kept.Parts);
+        else
+            Join(draft.Item, kept.Base, kept.Parts, kept.Sent);
+        return true;
+    }
+
+    /// <summary>Saves now. True when everything is stored.</summary>
+    public async Task<bool> SaveNowAsync()
+    {
+        for (var tries = 0; draft.HasUnsaved && tries < 5 && State is not SaveState.Conflict; tries++)
+        {
+            if (!await SaveAsync())
+                return false;
+        }
+
+        return !draft.HasUnsaved;
+    }
+
+    /// <summary>Tries again at once, as when the connection or the sign-in is back.</summary>
+    public Task TryAgainAsync()
+    {
+        _retry = FirstRetry;
+        return draft.HasUnsaved && State is SaveState.Offline or SaveState.SignedOut ? SaveAsync() : Task.CompletedTask;
+    }
+
+    /// <summary>Chooses what becomes of a field that two people changed.</summary>
+    public void Choose(MergeConflict conflict, bool theirs)
+    {
+        if (theirs)
+            conflict.TakeTheirs();
+        Conflicts = [.. Conflicts.Where(one => one != conflict)];
+        if (Conflicts.Count == 0)
+            State = SaveState.Kept;
+        draft.PutBack(draft.Parts);
+        StateChanged?.Invoke();
+    }
+
+    /// <summary>Takes in what somebody else saved, which presence or a refusal told.</summary>
+    public void Join(EditedItem theirs) => Join(theirs, draft.Base, draft.Parts, _sent);
+
+    public async ValueTask DisposeAsync()
+    {
+        draft.Changed -= OnChanged;
+        await _stop.CancelAsync();
+        _stop.Dispose();
+    }
+
+    private void Join(EditedItem theirs, JsonObject before, JsonObject mine, JsonObject? sent)
+    {
+        var merge = Merge.Of(before, mine, theirs.Parts, theirs.ContentType, sent);
+        Conflicts = merge.Conflicts;
+        MergedWith = sent is not null && JsonNode.DeepEquals(merge.Parts, mine) ? MergedWith : theirs.Author;
+        draft.Take(theirs, merge.Parts);
+        (_sent, _writtenSince) = (null, null);
+        Set(Conflicts.Count > 0 ? SaveState.Conflict : draft.HasUnsaved ? SaveState.Kept : SaveState.Stored);
+    }
+
+    private void OnChanged()
+    {
+        if (!draft.HasUnsaved)
+            return;
+
+        _firstUnsaved ??= clock.GetUtcNow();
+        if (State is SaveState.Untouched or SaveState.Stored or SaveState.Refused)
+            Set(SaveState.Kept);
+        _ = KeepAsync();
+        if (State != SaveState.Conflict)
+            _ = SaveSoonAsync(clock.GetUtcNow() - _firstUnsaved > Longest ? TimeSpan.Zero : Quiet);
+    }
+
+    // At once, and where one is still being kept, the last of those that came meanwhile right after it.
+    private async Task KeepAsync()
+    {
+        _keepsAgain = true;
+        if (_isKeeping)
+            return;
+
+        _isKeeping = true;
+        try
+        {
+            while (_keepsAgain && draft.HasUnsaved)
+            {
+                _keepsAgain = false;
+                await keep.PutAsync(draft, _sent);
+            }
+        }
+        finally
+        {
+            _isKeeping = false;
+        }
+    }
+
+    private async Task SaveSoonAsync(TimeSpan after)
+    {
+        var mine = ++_waiting;
+        try
+        {
+            await Task.Delay(after, clock, _stop.Token);
+            if (mine == _waiting && draft.HasUnsaved)
+                await SaveAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is left; what was not stored is kept.
+        }
+    }
+
+    private async Task<bool> SaveAsync()
+    {
+        await _one.WaitAsync(_stop.Token);
+        try
+        {
+            return !draft.HasUnsaved || await SendAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<bool> SendAsync()
+    {
+        var (revision, parts) = (draft.Revision, draft.Parts.DeepClone().AsObject());
+        await keep.PutAsync(draft, parts);
+        _sent = parts;
+        var answer = await desk.SaveAsync(draft.Item.ContentItemId, new DraftToSave { ContentType = draft.Item.ContentType, BasedOn = draft.BasedOn, Parts = parts, WrittenSinceUtc = _writtenSince, DisplayText = draft.Item.DisplayText });
+        switch (answer.Status)
+        {
+            case HttpStatusCode.OK:
+                Done(answer.Value!, parts, revision);
+                if (!draft.HasUnsaved)
+                    await keep.ForgetAsync(draft.Item.ContentItemId);
+                return true;
+            case HttpStatusCode.Conflict when answer.Refusal?.Theirs is { } theirs:
+                Join(theirs, draft.Base, draft.Parts, parts);
+                if (State == SaveState.Kept)
+                    _ = SaveSoonAsync(TimeSpan.Zero);
+                return false;
+            case HttpStatusCode.Unauthorized:
+                Set(SaveState.SignedOut);
+                return false;
+            case null or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests:
+                Set(SaveState.Offline);
+                _ = SaveSoonAsync(_retry);
+                _retry = _retry * 2 < LastRetry ? _retry * 2 : LastRetry;
+                return false;
+            default:
+                Refuse(answer.Refusal);
+                return false;
+        }
+    }
+
+    private void Done(SavedDraft saved, JsonObject parts, int revision)
+    {
+        (_retry, _sent, Refusal, StoredUtc) = (FirstRetry, null, null, saved.SavedUtc);
+        if (_writtenSince is not { } since || saved.SavedUtc - since > TimeSpan.FromMinutes(5))
+            _writtenSince = saved.SavedUtc;
+        draft.Stored(saved, parts, revision);
+        draft.Complain([]);
+        _firstUnsaved = draft.HasUnsaved ? clock.GetUtcNow() : null;
+        Set(draft.HasUnsaved ? SaveState.Kept : SaveState.Stored);
+        if (draft.HasUnsaved)
+            _ = SaveSoonAsync(Quiet);
+    }
+
+    private void Refuse(Refusal? refusal)
+    {
+        Refusal = refusal?.Message ?? Texts.T("Editor.Refused");
+        draft.Complain(refusal?.Complaints ?? []);
+        Set(SaveState.Refused);
+    }
+
+    private void Set(SaveState state)
+    {
+        if (State == state && state is not (SaveState.Stored or SaveState.Refused))
+            return;
+
+        State = state;
+        StateChanged?.Invoke();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cms.Admin.Browser.Wire;
+
+/// <summary>How the editor and the server write to each other: camel case, with code made when the program is built, as the browser's copy has no reflection left.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(EditedItem))]
+[JsonSerializable(typeof(DraftToSave))]
+[JsonSerializable(typeof(SavedDraft))]
+[JsonSerializable(typeof(Refusal))]
+[JsonSerializable(typeof(IReadOnlyList<Choice>))]
+[JsonSerializable(typeof(NewName))]
+[JsonSerializable(typeof(Choice))]
+[JsonSerializable(typeof(Pasted))]
+[JsonSerializable(typeof(ReadPaste))]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
+[JsonSerializable(typeof(Planned))]
+[JsonSerializable(typeof(IReadOnlyList<VersionEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<VersionDifference>))]
+[JsonSerializable(typeof(Company))]
+public sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,196 @@
+using System.Text;
+using Cms.Admin.Browser.Wire;
+using Cms.Content;
+using Cms.Definitions;
+using Cms.Editing;
+using Cms.Editing.Checks;
+using Cms.Editing.Scheduling;
+using Cms.Importing;
+using Cms.Settings;
+using Cms.Taxonomies;
+using Cms.Tenants;
+using Cms.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Cms.Admin.Editing;
+
+/// <summary>What the editor in the browser asks for, over HTTP so that any node can answer: each request says all that it takes. <see cref="AdminGate"/> stands before it.</summary>
+internal static class EditorApi
+{
+    // An article of a hundred pages with all its versions of one text stays far below.
+    private const int LargestItem = 4 * 1024 * 1024;
+    private const int LargestFile = 20 * 1024 * 1024;
+    private const int MostChoices = 20;
+
+    /// <summary>Maps it.</summary>
+    public static void MapEditorApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup(AdminGate.Api).WithMetadata(new RequestSizeLimitAttribute(LargestItem));
+        api.MapGet("/items/new/{contentType}", async (string contentType, OpenItem open, CancellationToken cancel) => Answers.Of(await open.RunNewAsync(contentType, cancel)));
+        api.MapGet("/items/{contentItemId}", async (string contentItemId, OpenItem open, CancellationToken cancel) => Answers.Of(await open.RunAsync(contentItemId, cancel)));
+        api.MapPut("/items/{contentItemId}", SaveAsync);
+        api.MapPost("/items/{contentItemId}/publish", PublishAsync);
+        api.MapPost("/items/{contentItemId}/unpublish", async (string contentItemId, Unpublish unpublish, OpenItem open, CancellationToken cancel) => await ThenAsync(await unpublish.RunAsync(contentItemId, cancel), contentItemId, open, cancel));
+        api.MapPost("/items/{contentItemId}/discard", async (string contentItemId, DiscardDraft discard, OpenItem open, CancellationToken cancel) => await ThenAsync(await discard.RunAsync(contentItemId, cancel), contentItemId, open, cancel));
+        api.MapPost("/items/{contentItemId}/clone", async (string contentItemId, Clone clone, CurrentCaller current, CancellationToken cancel) => Answers.Of(Chosen(await clone.RunAsync(contentItemId, By(current), cancel))));
+        api.MapGet("/items/{contentItemId}/check", async (string contentItemId, CheckItem check, CancellationToken cancel) => Answers.Of(Found(await check.RunAsync(contentItemId, cancel))));
+        api.MapPost("/items/{contentItemId}/plan", PlanAsync);
+        api.MapPost("/paste", ReadAsync);
+        api.MapGet("/choices/items", ListItemsAsync);
+        api.MapGet("/choices/terms/{taxonomy}", ListTermsAsync);
+        api.MapPost("/choices/terms/{taxonomy}", AddTermAsync);
+        api.MapGet("/choices/users", ListUsersAsync);
+        api.MapPost("/media", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(LargestFile));
+    }
+
+    /// <summary>Who saves.</summary>
+    public static Editor By(CurrentCaller current) => new(current.Caller.UserId, current.Caller.UserName);
+
+    private static async Task<IResult> SaveAsync(string contentItemId, DraftToSave draft, SaveDraft save, ContentStore store, TenantDefinitions definitions, OpenItem open, CurrentCaller current, CancellationToken cancel)
+    {
+        var saved = await save.RunAsync(
+            new ContentDraft
+            {
+                ContentItemId = contentItemId,
+                ContentType = draft.ContentType,
+                Parts = draft.Parts,
+                BasedOn = draft.BasedOn,
+                DisplayText = draft.DisplayText,
+                IsUnfinished = true,
+                WrittenSinceUtc = draft.WrittenSinceUtc,
+            },
+            By(current),
+            cancel);
+        if (saved.Problem is { } problem)
+            return Answers.Refused(problem, problem.Kind == ProblemKind.Conflict && await open.RunAsync(contentItemId, cancel) is { Problem: null, Value: var theirs } ? theirs : null);
+
+        var item = saved.Value;
+        var hasPublished = item.Published || await store.FindPublishedAsync(contentItemId, cancel) is not null;
+        return Answers.Of(new SavedDraft(item.ContentItemVersionId, item.ModifiedUtc, item.DisplayText, OpenItem.PathOf(item, (await definitions.GetAsync(cancel)).FindType(item.ContentType)), hasPublished, item.Published));
+    }
+
+    // Only what the editor shows is published: the version that its words were stored as.
+    private static async Task<IResult> PublishAsync(string contentItemId, string version, Publish publish, TenantWork work, ContentStore store, OpenItem open, CancellationToken cancel)
+    {
+        await using var transaction = await work.BeginAsync(cancel);
+        if (await store.FindLatestAsync(contentItemId, cancel) is { } latest && latest.ContentItemVersionId != version)
+        {
+            return Answers.Refused(
+                Problem.Conflict($"{latest.Author} saved this meanwhile. Look at what changed, then publish."),
+                await open.RunAsync(contentItemId, cancel) is { Problem: null, Value: var theirs } ? theirs : null);
+        }
+
+        var published = await publish.RunAsync(contentItemId, cancel);
+        if (published.Problem is { } problem)
+            return Answers.Refused(problem);
+
+        await transaction.CommitAsync(cancel);
+        return Answers.Of(await open.RunAsync(contentItemId, cancel));
+    }
+
+    private static async Task<IResult> PlanAsync(
+        string contentItemId, Planned plan, SchedulePublish schedulePublish, ScheduleUnpublish scheduleUnpublish, CancelSchedule cancelSchedule, TenantWork work, SettingsStore settings, OpenItem open, CurrentCaller current, CancellationToken cancel)
+    {
+        var zone = (await SiteSettings.LoadAsync(settings, cancel)).TimeZoneId;
+        await using var transaction = await work.BeginAsync(cancel);
+        foreach (var (kind, text) in new[] { (ScheduledKind.Publish, plan.PublishAt), (ScheduledKind.Unpublish, plan.UnpublishAt) })
+        {
+            var done = text is null ? await cancelSchedule.RunAsync(contentItemId, [kind], By(current), cancel) : await SetAsync(kind, text);
+            if (done.Problem is { } problem)
+                return Answers.Refused(problem);
+        }
+
+        await transaction.CommitAsync(cancel);
+        return Answers.Of(await open.RunAsync(contentItemId, cancel));
+
+        async Task<Outcome<ContentItem>> SetAsync(ScheduledKind kind, string text)
+        {
+            var moment = ScheduledMoment.Read(text, zone);
+            return moment.Problem is { } unread ? unread
+                : kind == ScheduledKind.Publish ? await schedulePublish.RunAsync(contentItemId, moment.Value, By(current), cancel)
+                : await scheduleUnpublish.RunAsync(contentItemId, moment.Value, By(current), cancel);
+        }
+    }
+
+    // Word and Google Docs give HTML, which tells headings and bullets; where that is no article, the plain text may be one.
+    private static async Task<IResult> ReadAsync(Pasted pasted, ReadArticle read, CancellationToken cancel)
+    {
+        var article = pasted.Html is { Length: > 0 } html ? await read.RunAsync(Encoding.UTF8.GetBytes(html), pasted.ContentType, cancel) : null;
+        if (article?.Problem is not null || article is null)
+        {
+            var plain = await read.RunAsync(Encoding.UTF8.GetBytes(pasted.Text), pasted.ContentType, cancel);
+            article = plain.Problem is null ? plain : article ?? plain;
+        }
+
+        if (article.Problem is { } problem)
+            return Answers.Refused(problem);
+
+        var made = article.Value;
+        string[] remarks = [.. made.Reading.Warnings.Concat(made.Reading.LeftOut).Select(remark => remark.ToString())];
+        return Answers.Of(new ReadPaste(made.Parts, made.NewKeywords, remarks, made.Article.Sections.Count, made.Article.Sections.Sum(section => section.Bullets.Count)));
+    }
+
+    private static async Task<IResult> ListItemsAsync(string? types, string? text, string? ids, ContentStore store, TenantDefinitions definitions, CurrentCaller current, CancellationToken cancel)
+    {
+        if (ids is { Length: > 0 })
+        {
+            var named = await store.ListByIdsAsync(ids.Split(','), ContentStatus.Latest, cancel);
+            return Answers.Of<IReadOnlyList<Choice>>([.. named.Where(current.Caller.MaySee).Select(ChoiceOf)]);
+        }
+
+        var known = await definitions.GetAsync(cancel);
+        string[] wanted = types is { Length: > 0 } ? types.Split(',') : [.. known.Types.Where(type => type.Listable).Select(type => type.Name)];
+        var found = new List<ContentItem>();
+        foreach (var type in wanted.Where(name => known.FindType(name) is not null))
+        {
+            var rows = await store.ListAsync(
+                new ContentQuery { ContentType = type, Status = ContentStatus.Latest, Where = text is { Length: > 0 } ? new ColumnIs(ContentColumn.DisplayText, Comparison.Contains, text) : null, OrderBy = [new ContentOrder(ContentColumn.ModifiedUtc, true)], First = MostChoices },
+                cancel);
+            found.AddRange(rows.Where(current.Caller.MaySee));
+        }
+
+        return Answers.Of<IReadOnlyList<Choice>>([.. found.OrderByDescending(item => item.ModifiedUtc).Take(MostChoices).Select(ChoiceOf)]);
+    }
+
+    private static async Task<IResult> ListTermsAsync(string taxonomy, PerTenant<TaxonomyTerms> kept, CurrentTenant tenant, CancellationToken cancel)
+    {
+        var terms = await (await kept.GetAsync(tenant.Tenant, cancel)).OfAsync(taxonomy);
+        return Answers.Of<IReadOnlyList<Choice>>([.. terms.Values.OrderBy(term => term.DisplayText, StringComparer.OrdinalIgnoreCase).Select(term => new Choice(term.ContentItemId, term.DisplayText, string.Join(", ", term.AlternativeNames)))]);
+    }
+
+    private static async Task<IResult> AddTermAsync(string taxonomy, NewName name, AddTerms add, CurrentCaller current, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(name.Name))
+            return Answers.Refused(Problem.Invalid("Write the new keyword first."));
+
+        var ids = await add.RunAsync(taxonomy, [name.Name.Trim()], By(current), cancel);
+        return ids.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(new Choice(ids.Value[0], name.Name.Trim(), ""));
+    }
+
+    // Whoever may choose people sees their names and nothing else of them.
+    private static async Task<IResult> ListUsersAsync(string? text, string? ids, UserStore users, CancellationToken cancel)
+    {
+        var all = ids is { Length: > 0 } ? await Task.WhenAll(ids.Split(',').Select(id => users.FindByIdAsync(id, cancel))) : [.. (await users.ListAsync(cancel)).Where(user => user.IsEnabled)];
+        return Answers.Of<IReadOnlyList<Choice>>([.. all.OfType<User>().Where(user => text is null or "" || user.UserName.Contains(text, StringComparison.OrdinalIgnoreCase)).OrderBy(user => user.UserName, StringComparer.OrdinalIgnoreCase).Take(MostChoices).Select(user => new Choice(user.Id, user.UserName, ""))]);
+    }
+
+    private static async Task<IResult> UploadAsync(string name, HttpRequest request, UploadMedia upload, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes, cancel);
+        var uploaded = await upload.RunAsync(name, bytes.ToArray(), cancel);
+        return uploaded.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(new Choice(uploaded.Value, Path.GetFileName(uploaded.Value), ""));
+    }
+
+    private static async Task<IResult> ThenAsync<T>(Outcome<T> done, string contentItemId, OpenItem open, CancellationToken cancel) => done.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(await open.RunAsync(contentItemId, cancel));
+
+    private static Outcome<Choice> Chosen(Outcome<ContentItem> item) => item.Problem is { } problem ? problem : ChoiceOf(item.Value);
+
+    private static Outcome<IReadOnlyList<Browser.Wire.Finding>> Found(Outcome<IReadOnlyList<Cms.Editing.Checks.Finding>> found) =>
+        found.Problem is { } problem ? problem : found.Value.Select(one => new Browser.Wire.Finding(one.Path, one.Message, one.IsRefused)).ToList();
+
+    private static Choice ChoiceOf(ContentItem item) => new(item.ContentItemId, item.DisplayText, item.ContentType);
+}

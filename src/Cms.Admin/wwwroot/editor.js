@@ -1,0 +1,131 @@
+// What the editor needs of the browser itself: a place to keep words, keys, pasting, and the cursor.
+const database = new Promise((resolve, reject) => {
+  const asked = indexedDB.open('cms-drafts', 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore('drafts');
+  asked.onsuccess = () => resolve(asked.result);
+  asked.onerror = () => reject(asked.error);
+});
+
+async function inStore(mode, work) {
+  const store = (await database).transaction('drafts', mode).objectStore('drafts');
+  return new Promise((resolve, reject) => {
+    const asked = work(store);
+    asked.onsuccess = () => resolve(asked.result ?? null);
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+export const find = key => inStore('readonly', store => store.get(key));
+export const put = async (key, json) => { await inStore('readwrite', store => store.put(json, key)); };
+export const forget = async key => { await inStore('readwrite', store => store.delete(key)); };
+
+let page = null;
+const row = element => element?.closest?.('[data-item]');
+const press = (element, name) => { const button = element?.querySelector(`:scope [data-do="${name}"]`); if (button && !button.disabled) { button.click(); return true; } return false; };
+
+function onKey(event) {
+  const target = event.target;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+    const name = { s: 'save', Enter: 'publish', p: 'preview' }[event.key];
+    if (name && document.querySelector(`.editor-top [data-do="${name}"]`)) { event.preventDefault(); press(document.querySelector('.editor-top'), name); return; }
+    const mark = { b: ['**', '**'], i: ['*', '*'] }[event.key];
+    const button = { k: 'link', 8: 'list', '*': 'list' }[event.key];
+    if (target.dataset?.markdown === undefined) return;
+    if (mark) { event.preventDefault(); surround(target.id, ...mark); }
+    else if (button && press(target.closest('.field'), button)) event.preventDefault();
+    return;
+  }
+
+  if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    if (press(row(target), event.key === 'ArrowUp' ? 'up' : 'down')) { event.preventDefault(); restoreFocusTo = target.id; }
+    return;
+  }
+
+  const line = target.closest?.('[data-line]');
+  if (!line || event.isComposing) return;
+  if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); press(line, 'next'); }
+  else if (event.key === 'Backspace' && [...line.querySelectorAll('input, textarea')].every(field => field.value === '') && line.dataset.line !== 'only') { event.preventDefault(); press(line, 'remove'); }
+}
+
+// Several lines in a bullet are bullets; a text that has headings and more may be a whole article.
+function onPaste(event) {
+  const [text, html] = [event.clipboardData.getData('text/plain'), event.clipboardData.getData('text/html')];
+  const line = event.target.closest?.('[data-line]');
+  if (line && text.trim().includes('\n')) {
+    event.preventDefault();
+    page.invokeMethodAsync('PasteLines', line.dataset.place, text);
+  } else if (event.target.closest?.('[data-paste]') || (!/^(INPUT|TEXTAREA)$/.test(event.target.tagName) && text.trim().includes('\n'))) {
+    event.preventDefault();
+    page.invokeMethodAsync('PasteArticle', html || null, text);
+  }
+}
+
+let restoreFocusTo = null;
+const again = () => page?.invokeMethodAsync('TryAgain');
+const seen = () => { if (document.visibilityState === 'visible') again(); };
+const leaving = event => { if (document.body.dataset.unsaved === 'yes') event.preventDefault(); };
+
+export function listen(to) {
+  page = to;
+  document.addEventListener('keydown', onKey);
+  document.addEventListener('paste', onPaste);
+  addEventListener('online', again);
+  document.addEventListener('visibilitychange', seen);
+  addEventListener('focus', again);
+  addEventListener('beforeunload', leaving);
+  document.getElementById('editor-loading')?.remove();
+  document.body.dataset.live = 'yes';
+}
+
+export function stop() {
+  page = null;
+  document.removeEventListener('keydown', onKey);
+  document.removeEventListener('paste', onPaste);
+  removeEventListener('online', again);
+  document.removeEventListener('visibilitychange', seen);
+  removeEventListener('focus', again);
+  removeEventListener('beforeunload', leaving);
+}
+
+export const mark = (unsaved, title) => { document.body.dataset.unsaved = unsaved ? 'yes' : 'no'; if (title !== null) document.title = title; };
+export const focus = id => { const element = document.getElementById(id); element?.focus(); element?.scrollIntoView({ block: 'nearest' }); };
+export function focusFirst(id) { const field = document.getElementById(id)?.querySelector('input:not([type=hidden]), textarea'); field?.focus(); field?.scrollIntoView({ block: 'nearest' }); }
+export function focusPlace(place) {
+  const fields = [...document.querySelectorAll('[data-place]')];
+  const found = fields.find(field => field.dataset.place === place) ?? fields.find(field => place.startsWith(field.dataset.place + '.') || place.startsWith(field.dataset.place + '['));
+  const card = found?.closest('.card-closed');
+  card?.querySelector('[data-do="open"]')?.click();
+  requestAnimationFrame(() => {
+    const field = found?.matches('input, textarea, select, button') ? found : found?.querySelector('input, textarea, select, button') ?? found;
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  });
+}
+export function refocus() { if (restoreFocusTo) { document.getElementById(restoreFocusTo)?.focus(); restoreFocusTo = null; } }
+export const show = element => element.showModal();
+export const close = element => element.close();
+export const move = address => history.replaceState(history.state, '', address);
+export const theme = () => window.cms?.theme();
+export const setTheme = name => window.cms?.setTheme(name);
+
+// Puts something around what is marked, as the key or the button for bold does.
+export function surround(id, before, after) {
+  const field = document.getElementById(id);
+  const [from, to] = [field.selectionStart, field.selectionEnd];
+  field.setRangeText(before + field.value.slice(from, to) + after, from, to, from === to ? 'end' : 'select');
+  if (from === to) field.setSelectionRange(from + before.length, from + before.length);
+  field.focus();
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// Before each line that is marked.
+export function prefix(id, text) {
+  const field = document.getElementById(id);
+  const from = field.value.lastIndexOf('\n', field.selectionStart - 1) + 1;
+  const lines = field.value.slice(from, field.selectionEnd).split('\n').map(line => text + line).join('\n');
+  field.setRangeText(lines, from, field.selectionEnd, 'end');
+  field.focus();
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+export const selection = id => { const field = document.getElementById(id); return field.value.slice(field.selectionStart, field.selectionEnd); };
