@@ -29,6 +29,9 @@ public sealed class EditorContext(Draft draft, DeskClient desk, IJSObjectReferen
     /// <param name="undo">Takes it back; null when that cannot be.</param>
     public void Tell(string text, Action? undo = null) => Told?.Invoke(text, undo);
 
+    /// <summary>What is being done that publishing has to wait for.</summary>
+    public Task Working { get; set; } = Task.CompletedTask;
+
     /// <summary>An id for an element of the page.</summary>
     public string NewElementId() => $"f{++_ids}";
 

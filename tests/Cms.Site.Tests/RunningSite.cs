@@ -78,11 +78,12 @@ public class RunningSite : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Stops the server and starts it again on the same data.</summary>
+    /// <summary>Stops the server and starts it again on the same data, at the same address.</summary>
     public async Task RestartAsync()
     {
+        var address = Client.BaseAddress!;
         await StopAsync();
-        await StartAsync();
+        await StartAsync(address.ToString());
     }
 
     /// <summary>Asks GraphQL and gives back <c>data</c>; errors fail the test.</summary>
@@ -192,9 +193,9 @@ public class RunningSite : IAsyncLifetime
     private AsyncServiceScope Open(string tenant) =>
         Services.GetRequiredService<TenantScopes>().Open(Services.GetRequiredService<TenantRegistry>().Find(tenant)!);
 
-    private async Task StartAsync()
+    private async Task StartAsync(string address = "http://127.0.0.1:0")
     {
-        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", "http://127.0.0.1:0"], Clock, Cheaply);
+        _app = await Server.StartAsync([.. Arguments, "--Cms:Setup:Recipe", SetupRecipe, "--Cms:Setup:AdminPassword", AdminPassword, "--urls", address], Clock, Cheaply);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 

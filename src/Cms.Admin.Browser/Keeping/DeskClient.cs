@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Cms.Admin.Browser.Wire;
+using Microsoft.AspNetCore.Components.WebAssembly.Http;
 
 namespace Cms.Admin.Browser.Keeping;
 
@@ -75,6 +76,9 @@ public sealed class DeskClient(HttpClient http)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add("X-Cms", "1");
+
+        // Answers are small and read whole; a stream that is left before its end shows as a broken request.
+        request.SetBrowserResponseStreamingEnabled(false);
         try
         {
             using var answer = await http.SendAsync(request);

@@ -16,6 +16,8 @@ public sealed record KeptDraft(string? BasedOn, JsonObject Base, JsonObject Part
 /// <param name="owner">Whose it is: the tenant's address and the user.</param>
 public sealed class Keep(IJSObjectReference module, string owner)
 {
+    private (JsonObject? Node, string Text) _base = (null, "null"), _sent = (null, "null");
+
     /// <summary>What was kept of this item; null for nothing.</summary>
     public async Task<KeptDraft?> FindAsync(string contentItemId)
     {
@@ -25,18 +27,15 @@ public sealed class Keep(IJSObjectReference module, string owner)
         return new KeptDraft((string?)kept["basedOn"], (kept["base"] as JsonObject ?? []).DeepClone().AsObject(), parts.DeepClone().AsObject(), kept["sent"]?.DeepClone() as JsonObject, (string?)kept["type"] ?? "");
     }
 
-    /// <summary>Keeps the draft as it is.</summary>
+    /// <summary>Keeps the draft as it is. Called for every key, so what stays the same is written as text once.</summary>
     public ValueTask PutAsync(Draft draft, JsonObject? sent)
     {
-        var kept = new JsonObject
-        {
-            ["basedOn"] = draft.BasedOn,
-            ["type"] = draft.Item.ContentType,
-            ["base"] = draft.Base.DeepClone(),
-            ["parts"] = draft.Parts.DeepClone(),
-            ["sent"] = sent?.DeepClone(),
-        };
-        return module.InvokeVoidAsync("put", Key(draft.Item.ContentItemId), kept.ToJsonString());
+        if (!ReferenceEquals(_base.Node, draft.Base))
+            _base = (draft.Base, draft.Base.ToJsonString());
+        if (!ReferenceEquals(_sent.Node, sent))
+            _sent = (sent, sent?.ToJsonString() ?? "null");
+        var head = new JsonObject { ["basedOn"] = draft.BasedOn, ["type"] = draft.Item.ContentType }.ToJsonString();
+        return module.InvokeVoidAsync("put", Key(draft.Item.ContentItemId), $"{head[..^1]},\"base\":{_base.Text},\"sent\":{_sent.Text},\"parts\":{draft.Parts.ToJsonString()}}}");
     }
 
     /// <summary>Forgets the item: the server has all of it.</summary>

@@ -85,6 +85,9 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     /// <summary>Saves now. True when everything is stored.</summary>
     public async Task<bool> SaveNowAsync()
     {
+        // A new item is not there before it is stored, also where nothing was written.
+        if (draft.BasedOn is null && !draft.HasUnsaved)
+            draft.Touch();
         for (var tries = 0; draft.HasUnsaved && tries < 5 && State is not SaveState.Conflict; tries++)
         {
             if (!await SaveAsync())

@@ -11,7 +11,7 @@ namespace Cms.Editing.Checks;
 
 /// <summary>Something to look at before an item is published.</summary>
 /// <param name="Path">Where, as complaints say it; empty for the item as a whole.</param>
-/// <param name="Message">A sentence.</param>
+/// <param name="Message">Completes a sentence that begins with the name of the place: <c>none is chosen yet.</c></param>
 /// <param name="IsRefused">True when the item cannot be published so; false when somebody may publish it all the same.</param>
 public sealed record Finding(string Path, string Message, bool IsRefused);
 
@@ -41,7 +41,7 @@ public sealed class CheckItem(ContentAccess access, ContentStore store, TenantDe
         {
             var shape = PartTypes.Find(placed.Attached.PartName)?.Shape;
             if (shape is ContainedItemsShape holds && IsEmpty(placed.Json, holds.Member))
-                yield return new Finding(placed.Place, $"{placed.Attached.DisplayName}: there are none yet.", false);
+                yield return new Finding(placed.Place, "there are none yet.", false);
 
             foreach (var field in known.FieldsOf(placed.Attached.PartName))
             {
@@ -58,18 +58,18 @@ public sealed class CheckItem(ContentAccess access, ContentStore store, TenantDe
         switch (FieldTypes.Find(field.FieldName)?.Shape)
         {
             case TermsShape when IsEmpty(value, "TermContentItemIds"):
-                yield return $"{field.DisplayName}: none is chosen, so readers will not find this by them.";
+                yield return "none is chosen, so readers will not find this by them.";
                 break;
             case ReferencesShape references when field.Hint is not null && IsEmpty(value, references.Member):
-                yield return $"{field.DisplayName}: nobody is named yet.";
+                yield return "none is chosen yet.";
                 break;
             case MediaShape when !IsEmpty(value, "Paths"):
                 var (pictures, texts) = (JsonText.List(value, "Paths").Count(), JsonText.List(value, "MediaTexts").ToList());
                 if (Enumerable.Range(0, pictures).Any(at => string.IsNullOrWhiteSpace(texts.ElementAtOrDefault(at))))
-                    yield return $"{field.DisplayName}: a picture has no text for readers who cannot see it.";
+                    yield return "a picture has no text for readers who cannot see it.";
                 break;
             case FormattedTextShape formatted when JsonText.Find(value, formatted.Member) is { } source && HeadingOrder.Complaint(source, formatted.Format) is { } complaint:
-                yield return $"{field.DisplayName}: {complaint}";
+                yield return complaint;
                 break;
         }
     }
@@ -87,7 +87,7 @@ public sealed class CheckItem(ContentAccess access, ContentStore store, TenantDe
             ReferenceKind.Item or ReferenceKind.Link => !shown.Contains(one.Target),
             ReferenceKind.Media => media.Find(one.Target) is null,
             _ => false,
-        }).Select(one => new Finding(one.Path, one.Kind == ReferenceKind.Media ? $"The file {one.Target} is not there any more." : "Leads to something that visitors do not see.", false));
+        }).Select(one => new Finding(one.Path, one.Kind == ReferenceKind.Media ? $"the file {one.Target} is not there any more." : "leads to something that visitors do not see.", false));
     }
 
     private static bool IsEmpty(JsonElement json, string member) => JsonText.Member(json, member) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0;
