@@ -38,6 +38,9 @@ public sealed class Keep(IJSObjectReference module, string owner)
         return module.InvokeVoidAsync("put", Key(draft.Item.ContentItemId), $"{head[..^1]},\"base\":{_base.Text},\"sent\":{_sent.Text},\"parts\":{draft.Parts.ToJsonString()}}}");
     }
 
+    /// <summary>Types again what was typed last before the page was gone, and from now on writes down each key. True when there was something.</summary>
+    public async Task<bool> ReplayAsync(string contentItemId) => await module.InvokeAsync<int>("replay", Key(contentItemId)) > 0;
+
     /// <summary>Forgets the item: the server has all of it.</summary>
     public ValueTask ForgetAsync(string contentItemId) => module.InvokeVoidAsync("forget", Key(contentItemId));
 

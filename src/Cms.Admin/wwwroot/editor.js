@@ -16,8 +16,41 @@ async function inStore(mode, work) {
 }
 
 export const find = key => inStore('readonly', store => store.get(key));
-export const put = async (key, json) => { await inStore('readwrite', store => store.put(json, key)); };
-export const forget = async key => { await inStore('readwrite', store => store.delete(key)); };
+export async function put(key, json) {
+  const included = localStorage.getItem(typed(key));
+  await inStore('readwrite', store => store.put(json, key));
+  if (localStorage.getItem(typed(key)) === included) localStorage.removeItem(typed(key));
+}
+export async function forget(key) {
+  await inStore('readwrite', store => store.delete(key));
+}
+
+// The database takes its time, and a page may be gone before; what was typed since is written down at once, field by field.
+const typed = key => `cms-typed|${key}`;
+let item = null;
+const controls = place => [...document.querySelectorAll('[data-place]')].filter(box => box.dataset.place === place).flatMap(box => [...box.querySelectorAll('input, textarea')]);
+function onInput(event) {
+  const place = event.target.closest?.('[data-place]')?.dataset.place;
+  if (!item || place === undefined || event.target.getAttribute('role') === 'combobox' || /^(file|checkbox)$/.test(event.target.type)) return;
+  const all = JSON.parse(localStorage.getItem(typed(item)) ?? '{}');
+  all[`${place}#${controls(place).indexOf(event.target)}`] = event.target.value;
+  localStorage.setItem(typed(item), JSON.stringify(all));
+}
+
+// As if it were typed again.
+export function replay(key) {
+  item = key;
+  const all = Object.entries(JSON.parse(localStorage.getItem(typed(key)) ?? '{}'));
+  for (const [where, value] of all) {
+    const at = where.lastIndexOf('#');
+    const control = controls(where.slice(0, at))[Number(where.slice(at + 1))];
+    if (control && control.value !== value) {
+      control.value = value;
+      control.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+  return all.length;
+}
 
 let page = null;
 const row = element => element?.closest?.('[data-item]');
@@ -68,6 +101,7 @@ const leaving = event => { if (document.body.dataset.unsaved === 'yes') event.pr
 export function listen(to) {
   page = to;
   document.addEventListener('keydown', onKey);
+  document.addEventListener('input', onInput, true);
   document.addEventListener('paste', onPaste);
   addEventListener('online', again);
   document.addEventListener('visibilitychange', seen);
@@ -80,6 +114,7 @@ export function listen(to) {
 export function stop() {
   page = null;
   document.removeEventListener('keydown', onKey);
+  document.removeEventListener('input', onInput, true);
   document.removeEventListener('paste', onPaste);
   removeEventListener('online', again);
   document.removeEventListener('visibilitychange', seen);
