@@ -88,7 +88,7 @@ public sealed class NoWordIsLostTests(Chromium chromium, NoWordIsLostTests.OwnSi
     }
 
     // Each key as the browser gets it from a keyboard; the next one does not wait for what the page makes of it.
-    private static Task TypeAsync(ICDPSession keyboard, string words) => Task.WhenAll(
+    private static async Task TypeAsync(ICDPSession keyboard, string words) => await Task.WhenAll(
         words.Select(letter => keyboard.SendAsync("Input.dispatchKeyEvent", new Dictionary<string, object> { ["type"] = "keyDown", ["key"] = letter.ToString(), ["text"] = letter.ToString() })));
 
     // After a reload one goes on where the text ends, once it is back.

@@ -137,7 +137,7 @@ public sealed class WritingTests(Chromium chromium, RunningSite site) : EditorTe
     }
 
     // Chromium gives a page no clipboard without asking; this is the event that it would send.
-    private static Task PasteAsync(IPage page, string into, string text) => page.Locator(into).First.EvaluateAsync(
+    private static async Task PasteAsync(IPage page, string into, string text) => await page.Locator(into).First.EvaluateAsync(
         """
         (field, text) => {
           const clipboard = new DataTransfer();
