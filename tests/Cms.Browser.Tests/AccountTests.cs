@@ -89,13 +89,6 @@ public sealed class AccountTests(Chromium chromium, RunningSite site) : Visiting
         Assert.True(added.ExitCode == 0, added.Error);
     }
 
-    private static async Task SignInAsync(IPage page, string name)
-    {
-        await page.GetByLabel("User name or e-mail").FillAsync(name);
-        await page.GetByLabel("Password").FillAsync(RunningSite.AdminPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-    }
-
     private static async Task GiveAuthenticatorAsync(IPage page)
     {
         var devTools = await page.Context.NewCDPSessionAsync(page);

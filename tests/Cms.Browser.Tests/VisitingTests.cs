@@ -45,6 +45,14 @@ public abstract class VisitingTests
 
     protected Task<OpenedPage> OpenAsync(Uri address, int width = Desk, ColorScheme colors = ColorScheme.Light) => _chromium.OpenAsync(address, width, colors);
 
+    /// <summary>Fills in the form of the sign-in that is shown, and sends it.</summary>
+    protected static async Task SignInAsync(IPage page, string name)
+    {
+        await page.GetByLabel("User name or e-mail").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync(RunningSite.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
     /// <summary>The guide of <see cref="SitePage.Article"/>, as partner apps read it.</summary>
     protected async Task<JsonElement> GetGuideAsync()
     {

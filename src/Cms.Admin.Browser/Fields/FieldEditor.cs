@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 namespace Cms.Admin.Browser.Fields;
 
 /// <summary>Edits one field. One component for each kind of field, found by <see cref="FieldEditors"/>; each shows itself anew alone, so typing costs the same however long the item is.</summary>
-public abstract class FieldEditor : ComponentBase, IDisposable
+public abstract class FieldEditor : ComponentBase
 {
     /// <summary>The field.</summary>
     [Parameter, EditorRequired]
@@ -42,17 +42,7 @@ public abstract class FieldEditor : ComponentBase, IDisposable
     /// <summary>For controls: what describes them.</summary>
     protected string DescribedBy => $"{Id}-hint {Id}-complaint";
 
-    public void Dispose()
-    {
-        GC.SuppressFinalize(this);
-        Context.Draft.Replaced -= OnReplaced;
-    }
-
-    protected override void OnInitialized()
-    {
-        Id = Context.NewElementId();
-        Context.Draft.Replaced += OnReplaced;
-    }
+    protected override void OnInitialized() => Id = Context.NewElementId();
 
     /// <summary>The text under this member; empty when it is missing.</summary>
     protected string Text(string member) => Value?[member] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
@@ -74,6 +64,4 @@ public abstract class FieldEditor : ComponentBase, IDisposable
 
     /// <summary>Writes a list of texts.</summary>
     protected void Set(string member, IEnumerable<string> texts) => Set(member, new JsonArray([.. texts.Select(text => (JsonNode)text)]));
-
-    private void OnReplaced() => InvokeAsync(StateHasChanged);
 }

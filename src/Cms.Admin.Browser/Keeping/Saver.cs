@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Cms.Admin.Browser.Wire;
-using Microsoft.JSInterop;
 
 namespace Cms.Admin.Browser.Keeping;
 
@@ -145,7 +143,9 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         if (State is SaveState.Untouched or SaveState.Stored or SaveState.Refused)
             Set(SaveState.Kept);
         _ = KeepAsync();
-        if (State != SaveState.Conflict)
+
+        // Where the server cannot be reached, or nobody is signed in, the next try is planned already, and a key more is no reason for another one.
+        if (State is not (SaveState.Conflict or SaveState.Offline or SaveState.SignedOut))
             _ = SaveSoonAsync(clock.GetUtcNow() - _firstUnsaved > Longest ? TimeSpan.Zero : Quiet);
     }
 
@@ -234,8 +234,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     private void Done(SavedDraft saved, JsonObject parts, int revision)
     {
         (_retry, _sent, Refusal, StoredUtc) = (FirstRetry, null, null, saved.SavedUtc);
-        if (_writtenSince is not { } since || saved.SavedUtc - since > TimeSpan.FromMinutes(5))
-            _writtenSince = saved.SavedUtc;
+        _writtenSince = saved.WrittenSinceUtc;
         draft.Stored(saved, parts, revision);
         draft.Complain([]);
         _firstUnsaved = draft.HasUnsaved ? clock.GetUtcNow() : null;

@@ -26,9 +26,6 @@ public sealed record EditedItem
     /// <summary>True when visitors see some version.</summary>
     public bool HasPublished { get; init; }
 
-    /// <summary>When it was published last, UTC; null for never.</summary>
-    public DateTime? PublishedUtc { get; init; }
-
     /// <summary>When this version was saved, UTC; null for an item that was never saved.</summary>
     public DateTime? SavedUtc { get; init; }
 
@@ -60,21 +57,16 @@ public sealed record EditedItem
 /// <summary>What a user may do with an item.</summary>
 /// <param name="Edit">Change it.</param>
 /// <param name="Publish">Publish it and take it off the site.</param>
-/// <param name="Remove">Remove it.</param>
 /// <param name="Copy">Copy it.</param>
 /// <param name="AddMedia">Upload files.</param>
-public sealed record Allowed(bool Edit, bool Publish, bool Remove, bool Copy, bool AddMedia);
+public sealed record Allowed(bool Edit, bool Publish, bool Copy, bool AddMedia);
 
 /// <summary>What an item of a type is filled in by.</summary>
 /// <param name="Name">The type's name.</param>
 /// <param name="Label">Its name for people.</param>
 /// <param name="Hint">What it is for; null for nothing.</param>
 /// <param name="Parts">Its parts in order.</param>
-public sealed record TypeForm(string Name, string Label, string? Hint, IReadOnlyList<PartForm> Parts)
-{
-    /// <summary>True when drafts of the type are kept beside what is published.</summary>
-    public bool HasDrafts { get; init; } = true;
-}
+public sealed record TypeForm(string Name, string Label, string? Hint, IReadOnlyList<PartForm> Parts);
 
 /// <summary>A part of a type.</summary>
 /// <param name="Name">The name under which it stands in the item.</param>
@@ -128,4 +120,9 @@ public sealed record FieldForm(string Name, string Kind, string Label, string? H
 
     /// <summary>A setting of the kind of field; null when it is not set.</summary>
     public JsonNode? Setting(string name) => (Settings[Kind + "Settings"] as JsonObject)?[name];
+
+    /// <summary>Whether such a setting is true.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="standard">What counts where it is not set.</param>
+    public bool IsOn(string name, bool standard = false) => Setting(name) is JsonValue value && value.TryGetValue(out bool on) ? on : standard;
 }

@@ -28,7 +28,8 @@ public sealed record DraftToSave
 /// <param name="Path">The public path without a leading slash; null for none.</param>
 /// <param name="HasPublished">True when visitors see some version.</param>
 /// <param name="IsPublished">True when visitors see this one.</param>
-public sealed record SavedDraft(string VersionId, DateTime SavedUtc, string DisplayText, string? Path, bool HasPublished, bool IsPublished);
+/// <param name="WrittenSinceUtc">When the stretch of writing began that the next draft goes on with, UTC.</param>
+public sealed record SavedDraft(string VersionId, DateTime SavedUtc, string DisplayText, string? Path, bool HasPublished, bool IsPublished, DateTime WrittenSinceUtc);
 
 /// <summary>Why something was not done.</summary>
 /// <param name="Kind">NotFound, Forbidden, Conflict or Invalid.</param>
@@ -76,29 +77,3 @@ public sealed record Finding(string Path, string Message, bool IsRefused);
 
 /// <summary>A moment to plan, in the time of the site: <c>2026-11-30T09:00</c>.</summary>
 public sealed record Planned(string? PublishAt, string? UnpublishAt);
-
-/// <summary>A version of an item.</summary>
-/// <param name="VersionId">Names it.</param>
-/// <param name="SavedUtc">When it was saved, UTC.</param>
-/// <param name="Author">Who saved it.</param>
-/// <param name="State">Published, Latest or empty.</param>
-public sealed record VersionEntry(string VersionId, DateTime SavedUtc, string Author, string State);
-
-/// <summary>A difference of two versions.</summary>
-/// <param name="Kind">Changed, Added, Removed or Moved.</param>
-/// <param name="Path">Where.</param>
-/// <param name="Before">The text before, in pieces of which some are marked as taken out.</param>
-/// <param name="After">The text after, in pieces of which some are marked as new.</param>
-/// <param name="Field">The place of the field that can be restored alone; null when it cannot.</param>
-public sealed record VersionDifference(string Kind, string Path, IReadOnlyList<Piece> Before, IReadOnlyList<Piece> After, string? Field);
-
-/// <summary>A piece of a text.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="IsMarked">True when the other version does not have it.</param>
-public sealed record Piece(string Text, bool IsMarked);
-
-/// <summary>Who else has the item open, and what was saved last.</summary>
-/// <param name="Others">Their names.</param>
-/// <param name="VersionId">The latest version; null when there is none.</param>
-/// <param name="Author">Who saved it.</param>
-public sealed record Company(IReadOnlyList<string> Others, string? VersionId, string Author);

@@ -16,7 +16,4 @@ namespace Cms.Admin.Browser.Wire;
 [JsonSerializable(typeof(ReadPaste))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(Planned))]
-[JsonSerializable(typeof(IReadOnlyList<VersionEntry>))]
-[JsonSerializable(typeof(IReadOnlyList<VersionDifference>))]
-[JsonSerializable(typeof(Company))]
 public sealed partial class WireJson : JsonSerializerContext;

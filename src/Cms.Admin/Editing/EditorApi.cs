@@ -20,7 +20,7 @@ namespace Cms.Admin.Editing;
 /// <summary>What the editor in the browser asks for, over HTTP so that any node can answer: each request says all that it takes. <see cref="AdminGate"/> stands before it.</summary>
 internal static class EditorApi
 {
-    // An article of a hundred pages with all its versions of one text stays far below.
+    // The parts of one version; an article of a hundred pages stays far below.
     private const int LargestItem = 4 * 1024 * 1024;
     private const int LargestFile = 20 * 1024 * 1024;
     private const int MostChoices = 20;
@@ -35,7 +35,7 @@ internal static class EditorApi
         api.MapPost("/items/{contentItemId}/publish", PublishAsync);
         api.MapPost("/items/{contentItemId}/unpublish", async (string contentItemId, Unpublish unpublish, OpenItem open, CancellationToken cancel) => await ThenAsync(await unpublish.RunAsync(contentItemId, cancel), contentItemId, open, cancel));
         api.MapPost("/items/{contentItemId}/discard", async (string contentItemId, DiscardDraft discard, OpenItem open, CancellationToken cancel) => await ThenAsync(await discard.RunAsync(contentItemId, cancel), contentItemId, open, cancel));
-        api.MapPost("/items/{contentItemId}/clone", async (string contentItemId, Clone clone, CurrentCaller current, CancellationToken cancel) => Answers.Of(Chosen(await clone.RunAsync(contentItemId, By(current), cancel))));
+        api.MapPost("/items/{contentItemId}/clone", async (string contentItemId, Clone clone, CurrentCaller current, CancellationToken cancel) => Answers.Of(Chosen(await clone.RunAsync(contentItemId, Editor.Of(current.Caller), cancel))));
         api.MapGet("/items/{contentItemId}/check", async (string contentItemId, CheckItem check, CancellationToken cancel) => Answers.Of(Found(await check.RunAsync(contentItemId, cancel))));
         api.MapPost("/items/{contentItemId}/plan", PlanAsync);
         api.MapPost("/paste", ReadAsync);
@@ -45,9 +45,6 @@ internal static class EditorApi
         api.MapGet("/choices/users", ListUsersAsync);
         api.MapPost("/media", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(LargestFile));
     }
-
-    /// <summary>Who saves.</summary>
-    public static Editor By(CurrentCaller current) => new(current.Caller.UserId, current.Caller.UserName);
 
     private static async Task<IResult> SaveAsync(string contentItemId, DraftToSave draft, SaveDraft save, ContentStore store, TenantDefinitions definitions, OpenItem open, CurrentCaller current, CancellationToken cancel)
     {
@@ -62,14 +59,16 @@ internal static class EditorApi
                 IsUnfinished = true,
                 WrittenSinceUtc = draft.WrittenSinceUtc,
             },
-            By(current),
+            Editor.Of(current.Caller),
             cancel);
         if (saved.Problem is { } problem)
-            return Answers.Refused(problem, problem.Kind == ProblemKind.Conflict && await open.RunAsync(contentItemId, cancel) is { Problem: null, Value: var theirs } ? theirs : null);
+            return Answers.Refused(problem, problem.Kind == ProblemKind.Conflict ? await FindTheirsAsync(contentItemId, open, cancel) : null);
 
         var item = saved.Value;
         var hasPublished = item.Published || await store.FindPublishedAsync(contentItemId, cancel) is not null;
-        return Answers.Of(new SavedDraft(item.ContentItemVersionId, item.ModifiedUtc, item.DisplayText, OpenItem.PathOf(item, (await definitions.GetAsync(cancel)).FindType(item.ContentType)), hasPublished, item.Published));
+        var path = OpenItem.PathOf(item, (await definitions.GetAsync(cancel)).FindType(item.ContentType));
+        var since = draft.WrittenSinceUtc is { } begun && item.ModifiedUtc - begun <= ContentDraft.StretchLasts ? begun : item.ModifiedUtc;
+        return Answers.Of(new SavedDraft(item.ContentItemVersionId, item.ModifiedUtc, item.DisplayText, path, hasPublished, item.Published, since));
     }
 
     // Only what the editor shows is published: the version that its words were stored as.
@@ -78,9 +77,7 @@ internal static class EditorApi
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is { } latest && latest.ContentItemVersionId != version)
         {
-            return Answers.Refused(
-                Problem.Conflict($"{latest.Author} saved this meanwhile. Look at what changed, then publish."),
-                await open.RunAsync(contentItemId, cancel) is { Problem: null, Value: var theirs } ? theirs : null);
+            return Answers.Refused(Problem.Conflict($"{latest.Author} saved this meanwhile. Look at what changed, then publish."), await FindTheirsAsync(contentItemId, open, cancel));
         }
 
         var published = await publish.RunAsync(contentItemId, cancel);
@@ -98,7 +95,7 @@ internal static class EditorApi
         await using var transaction = await work.BeginAsync(cancel);
         foreach (var (kind, text) in new[] { (ScheduledKind.Publish, plan.PublishAt), (ScheduledKind.Unpublish, plan.UnpublishAt) })
         {
-            var done = text is null ? await cancelSchedule.RunAsync(contentItemId, [kind], By(current), cancel) : await SetAsync(kind, text);
+            var done = text is null ? await cancelSchedule.RunAsync(contentItemId, [kind], Editor.Of(current.Caller), cancel) : await SetAsync(kind, text);
             if (done.Problem is { } problem)
                 return Answers.Refused(problem);
         }
@@ -110,8 +107,8 @@ internal static class EditorApi
         {
             var moment = ScheduledMoment.Read(text, zone);
             return moment.Problem is { } unread ? unread
-                : kind == ScheduledKind.Publish ? await schedulePublish.RunAsync(contentItemId, moment.Value, By(current), cancel)
-                : await scheduleUnpublish.RunAsync(contentItemId, moment.Value, By(current), cancel);
+                : kind == ScheduledKind.Publish ? await schedulePublish.RunAsync(contentItemId, moment.Value, Editor.Of(current.Caller), cancel)
+                : await scheduleUnpublish.RunAsync(contentItemId, moment.Value, Editor.Of(current.Caller), cancel);
         }
     }
 
@@ -166,15 +163,15 @@ internal static class EditorApi
         if (string.IsNullOrWhiteSpace(name.Name))
             return Answers.Refused(Problem.Invalid("Write the new keyword first."));
 
-        var ids = await add.RunAsync(taxonomy, [name.Name.Trim()], By(current), cancel);
+        var ids = await add.RunAsync(taxonomy, [name.Name.Trim()], Editor.Of(current.Caller), cancel);
         return ids.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(new Choice(ids.Value[0], name.Name.Trim(), ""));
     }
 
     // Whoever may choose people sees their names and nothing else of them.
-    private static async Task<IResult> ListUsersAsync(string? text, string? ids, UserStore users, CancellationToken cancel)
+    private static async Task<IResult> ListUsersAsync(string? text, UserStore users, CancellationToken cancel)
     {
-        var all = ids is { Length: > 0 } ? await Task.WhenAll(ids.Split(',').Select(id => users.FindByIdAsync(id, cancel))) : [.. (await users.ListAsync(cancel)).Where(user => user.IsEnabled)];
-        return Answers.Of<IReadOnlyList<Choice>>([.. all.OfType<User>().Where(user => text is null or "" || user.UserName.Contains(text, StringComparison.OrdinalIgnoreCase)).OrderBy(user => user.UserName, StringComparer.OrdinalIgnoreCase).Take(MostChoices).Select(user => new Choice(user.Id, user.UserName, ""))]);
+        var enabled = (await users.ListAsync(cancel)).Where(user => user.IsEnabled);
+        return Answers.Of<IReadOnlyList<Choice>>([.. enabled.Where(user => text is null or "" || user.UserName.Contains(text, StringComparison.OrdinalIgnoreCase)).OrderBy(user => user.UserName, StringComparer.OrdinalIgnoreCase).Take(MostChoices).Select(user => new Choice(user.Id, user.UserName, ""))]);
     }
 
     private static async Task<IResult> UploadAsync(string name, HttpRequest request, UploadMedia upload, CancellationToken cancel)
@@ -184,6 +181,9 @@ internal static class EditorApi
         var uploaded = await upload.RunAsync(name, bytes.ToArray(), cancel);
         return uploaded.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(new Choice(uploaded.Value, Path.GetFileName(uploaded.Value), ""));
     }
+
+    // What somebody else saved, for the editor to put together with what it has; null when the caller may not see it.
+    private static async Task<EditedItem?> FindTheirsAsync(string contentItemId, OpenItem open, CancellationToken cancel) => await open.RunAsync(contentItemId, cancel) is { Problem: null, Value: var theirs } ? theirs : null;
 
     private static async Task<IResult> ThenAsync<T>(Outcome<T> done, string contentItemId, OpenItem open, CancellationToken cancel) => done.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(await open.RunAsync(contentItemId, cancel));
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Cms.Admin.Browser.Wire;
 using Cms.Definitions;
 using Cms.Editing;
@@ -15,10 +13,7 @@ internal sealed class Forms(ContentDefinitions known, FieldAccess access)
     private static readonly HashSet<string> WithoutForm = ["CommonPart", "PublishLaterPart", "ArchiveLaterPart", "ListPart", "ContainedPart", "TermPart", "PreviewPart"];
 
     /// <summary>The form of a type.</summary>
-    public TypeForm Of(ContentType type) => new(type.Name, type.DisplayName, type.Description, [.. from part in type.Parts where !WithoutForm.Contains(part.PartName) orderby part.Position select Of(type, part)])
-    {
-        HasDrafts = type.Draftable,
-    };
+    public TypeForm Of(ContentType type) => new(type.Name, type.DisplayName, type.Description, [.. from part in type.Parts where !WithoutForm.Contains(part.PartName) orderby part.Position select Of(type, part)]);
 
     /// <summary>The forms of all types whose items can be inside one of this type, at whatever depth.</summary>
     public IReadOnlyDictionary<string, TypeForm> Inside(ContentType type)
@@ -56,7 +51,7 @@ internal sealed class Forms(ContentDefinitions known, FieldAccess access)
     {
         IsRequired = field.Required,
         Editor = field.Editor,
-        Column = field.Settings.Text("EditorFieldSettings", "Column") is "Main" or "After" or "Aside" ? field.Settings.Text("EditorFieldSettings", "Column")! : IsAboutItem(field) ? "Aside" : "Main",
+        Column = field.Settings.Text("EditorFieldSettings", "Column") is { } column and ("Main" or "After" or "Aside") ? column : IsAboutItem(field) ? "Aside" : "Main",
         IsLocked = !access.MayChange(partName, field.Name),
         Settings = field.Settings.ToJson(),
     };

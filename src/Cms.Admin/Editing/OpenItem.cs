@@ -25,7 +25,6 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
         if (known.FindType(latest.ContentType) is not { } type)
             return Problem.Invalid($"The content type {latest.ContentType} is gone, so its items cannot be edited.");
 
-        var published = latest.Published ? latest : await store.FindPublishedAsync(contentItemId, cancel);
         var seen = (await access.FieldsAsync(cancel)).Visible(latest);
         var edited = await MakeAsync(type, contentItemId, JsonNode.Parse(seen.PartsJson)!.AsObject(), latest.Owner, known, cancel);
         var planned = await store.FindScheduledAsync(contentItemId, ScheduledKind.Publish, cancel);
@@ -35,8 +34,7 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
             VersionId = latest.ContentItemVersionId,
             DisplayText = latest.DisplayText,
             IsPublished = latest.Published,
-            HasPublished = published is not null,
-            PublishedUtc = published?.PublishedUtc,
+            HasPublished = latest.Published || await store.FindPublishedAsync(contentItemId, cancel) is not null,
             SavedUtc = latest.ModifiedUtc,
             Author = latest.Author,
             Path = PathOf(latest, type),
@@ -75,7 +73,6 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
             May = new Allowed(
                 true,
                 caller.May(ContentAction.Publish, type.Name, owner),
-                caller.May(ContentAction.Delete, type.Name, owner),
                 caller.May(ContentAction.Clone, type.Name, owner),
                 caller.May(Permission.ManageMediaContent)),
             TimeZone = (await SiteSettings.LoadAsync(settings, cancel)).TimeZoneId,

@@ -59,7 +59,7 @@ const press = (element, name) => { const button = element?.querySelector(`:scope
 function onKey(event) {
   const target = event.target;
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-    const name = { s: 'save', Enter: 'publish', p: 'preview' }[event.key];
+    const name = { s: 'save', Enter: 'publish' }[event.key];
     if (name && document.querySelector(`.editor-top [data-do="${name}"]`)) { event.preventDefault(); press(document.querySelector('.editor-top'), name); return; }
     const mark = { b: ['**', '**'], i: ['*', '*'] }[event.key];
     const button = { k: 'link', 8: 'list', '*': 'list' }[event.key];
@@ -98,32 +98,29 @@ const again = () => page?.invokeMethodAsync('TryAgain');
 const seen = () => { if (document.visibilityState === 'visible') again(); };
 const leaving = event => { if (document.body.dataset.unsaved === 'yes') event.preventDefault(); };
 
+let listening = null;
+
 export function listen(to) {
   page = to;
-  document.addEventListener('keydown', onKey);
-  document.addEventListener('input', onInput, true);
-  document.addEventListener('paste', onPaste);
-  addEventListener('online', again);
-  document.addEventListener('visibilitychange', seen);
-  addEventListener('focus', again);
-  addEventListener('beforeunload', leaving);
+  listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener('keydown', onKey, { signal });
+  document.addEventListener('input', onInput, { signal, capture: true });
+  document.addEventListener('paste', onPaste, { signal });
+  document.addEventListener('visibilitychange', seen, { signal });
+  addEventListener('online', again, { signal });
+  addEventListener('focus', again, { signal });
+  addEventListener('beforeunload', leaving, { signal });
   document.getElementById('editor-loading')?.remove();
   document.body.dataset.live = 'yes';
 }
 
 export function stop() {
   page = null;
-  document.removeEventListener('keydown', onKey);
-  document.removeEventListener('input', onInput, true);
-  document.removeEventListener('paste', onPaste);
-  removeEventListener('online', again);
-  document.removeEventListener('visibilitychange', seen);
-  removeEventListener('focus', again);
-  removeEventListener('beforeunload', leaving);
+  listening?.abort();
 }
 
 export const mark = (unsaved, title) => { document.body.dataset.unsaved = unsaved ? 'yes' : 'no'; if (title !== null) document.title = title; };
-export const focus = id => { const element = document.getElementById(id); element?.focus(); element?.scrollIntoView({ block: 'nearest' }); };
 export function focusFirst(id) { const field = document.getElementById(id)?.querySelector('input:not([type=hidden]), textarea'); field?.focus(); field?.scrollIntoView({ block: 'nearest' }); }
 export function focusPlace(place) {
   const fields = [...document.querySelectorAll('[data-place]')];
@@ -140,8 +137,6 @@ export function refocus() { if (restoreFocusTo) { document.getElementById(restor
 export const show = element => element.showModal();
 export const close = element => element.close();
 export const move = address => history.replaceState(history.state, '', address);
-export const theme = () => window.cms?.theme();
-export const setTheme = name => window.cms?.setTheme(name);
 
 // Puts something around what is marked, as the key or the button for bold does.
 export function surround(id, before, after) {

@@ -24,7 +24,7 @@ internal sealed class RestCall(HttpContext http, Caller caller, ContentAccess ac
     public ValueTask<FieldAccess> FieldsAsync() => access.FieldsAsync(Cancel);
 
     /// <summary>Who a change is written down for.</summary>
-    public Editor By => new(caller.UserId, caller.UserName);
+    public Editor By => Editor.Of(caller);
 
     public CancellationToken Cancel => http.RequestAborted;
 

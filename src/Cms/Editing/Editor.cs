@@ -1,3 +1,5 @@
+using Cms.Users;
+
 namespace Cms.Editing;
 
 /// <summary>Who changes something.</summary>
@@ -5,6 +7,9 @@ namespace Cms.Editing;
 /// <param name="UserName">The name that versions show as author.</param>
 public sealed record Editor(string UserId, string UserName)
 {
+    /// <summary>Whoever asks.</summary>
+    public static Editor Of(Caller caller) => new(caller.UserId, caller.UserName);
+
     /// <summary>The program itself: recipes and commands.</summary>
     public static Editor System { get; } = new("", "system");
 }

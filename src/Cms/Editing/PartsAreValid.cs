@@ -45,7 +45,8 @@ public sealed class PartsAreValid : ContentRule
         if (complaints.Count > before)
             return;
 
-        var never = fieldType.CheckDraft(value, field).ToHashSet(StringComparer.Ordinal);
-        complaints.AddRange(fieldType.Check(value, field).Select(message => new Complaint(path, message) { MayWait = !never.Contains(message) }));
+        string[]? never = null;
+        foreach (var message in fieldType.Check(value, field))
+            complaints.Add(new Complaint(path, message) { MayWait = !(never ??= [.. fieldType.CheckDraft(value, field)]).Contains(message) });
     }
 }

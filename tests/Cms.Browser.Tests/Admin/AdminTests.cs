@@ -23,9 +23,7 @@ public abstract class AdminTests(Chromium chromium, RunningSite site) : Visiting
     /// <summary>Signs in at the form that is shown, and waits for the page behind it.</summary>
     protected async Task SignInAsync(OpenedPage opened, string name, string path)
     {
-        await opened.Page.GetByLabel("User name or e-mail").FillAsync(name);
-        await opened.Page.GetByLabel("Password").FillAsync(RunningSite.AdminPassword);
-        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await SignInAsync(opened.Page, name);
         await opened.Page.WaitForURLAsync(new Uri(Root, path).ToString());
     }
 

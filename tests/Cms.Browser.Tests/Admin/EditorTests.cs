@@ -16,17 +16,9 @@ public abstract class EditorTests(Chromium chromium, RunningSite site) : AdminTe
         var name = $"{role.ToLowerInvariant()}-{Guid.NewGuid():N}";
         await Site.AddUserAsync(name, [role]);
         var opened = await OpenAsync($"/account/sign-in?returnUrl={Uri.EscapeDataString(NewGuide)}", width, colors);
-        await SignInAsync(opened, name);
+        await SignInAsync(opened.Page, name);
         await WaitForEditorAsync(opened.Page);
         return opened;
-    }
-
-    /// <summary>Fills in the form of the sign-in.</summary>
-    protected static async Task SignInAsync(OpenedPage opened, string name)
-    {
-        await opened.Page.GetByLabel("User name or e-mail").FillAsync(name);
-        await opened.Page.GetByLabel("Password").FillAsync(RunningSite.AdminPassword);
-        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
     /// <summary>Waits until somebody can write.</summary>
