@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Search;
 
 namespace Cms.Storage.Content;
 
@@ -8,6 +9,9 @@ namespace Cms.Storage.Content;
 internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitions)
 {
     private readonly ParameterExpression _row = Expression.Parameter(typeof(StateRow), "row");
+
+    /// <inheritdoc cref="TenantDb.PutsMissingLast"/>
+    public bool PutsMissingLast => db.PutsMissingLast;
 
     public Expression<Func<StateRow, bool>> Translate(ContentFilter filter) => Translate(filter, _row);
 
@@ -26,6 +30,23 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
     {
         var (types, own, owner) = (StoredNames(visible.ContentTypes), StoredNames(visible.OwnContentTypes), visible.Owner);
         return own.Length == 0 ? row => types.Contains(row.ContentType) : row => types.Contains(row.ContentType) || (own.Contains(row.ContentType) && row.Owner == owner);
+    }
+
+    /// <summary>True for the one version of each item that a list has.</summary>
+    public Expression<Func<StateRow, bool>> IsListed(ItemsQuery query)
+    {
+        // Written out for what most callers ask, as only then the databases see which of their indexes is of just such rows.
+        var isVisible = IsVisible(query.Visible);
+        Expression<Func<StateRow, bool>> isLatest = query.OnlyDrafts ? row => row.Latest && !row.Published : row => row.Latest;
+        Expression latest = Expression.AndAlso(Expression.Invoke(isLatest, _row), Expression.Invoke(isVisible, _row));
+        if (query.OnlyDrafts || query.PublishedTypes.Count == 0)
+            return Expression.Lambda<Func<StateRow, bool>>(latest, _row);
+
+        var types = StoredNames(query.PublishedTypes);
+        Expression<Func<StateRow, bool>> isPublished = row => row.Published && types.Contains(row.ContentType);
+        return query.Visible.ContentTypes.Count == 0 && query.Visible.OwnContentTypes.Count == 0
+            ? isPublished
+            : Expression.Lambda<Func<StateRow, bool>>(Expression.OrElse(latest, Expression.AndAlso(Expression.Invoke(isPublished, _row), Expression.Not(Expression.Invoke(isVisible, _row)))), _row);
     }
 
     /// <summary>The column as something to order by.</summary>
@@ -50,6 +71,9 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         PartValueIs part => Compare(Expression.Property(asked.Row, part.Column.ToString()), part.Comparison, part.Value),
         HasTerm terms => HasAny(terms, asked.Row),
         HasOther other => AnyOther(other, asked.Row),
+        HasPublished => OfRow(row => db.States.Any(other => other.Published && other.ContentItemId == row.ContentItemId), asked.Row),
+        HasSchedule => OfRow(row => db.Schedule.Any(scheduled => scheduled.ContentItemId == row.ContentItemId), asked.Row),
+        HasWords words => HasAllWords(words.Term, asked.Row),
         _ => throw new NotSupportedException($"There is no SQL for the filter {filter.GetType().Name}."),
     };
 
@@ -74,6 +98,14 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
             typeof(object),
             fields.Select(field => Field(field, Version(_row, nameof(VersionRow.Parts)), db.Field)).Prepend(Expression.Property(_row, nameof(StateRow.VersionId))).Select(value => Expression.Convert(value, typeof(object)))),
         _row);
+
+    private static InvocationExpression OfRow(Expression<Func<StateRow, bool>> condition, Expression row) => Expression.Invoke(condition, row);
+
+    private InvocationExpression HasAllWords(SearchTerm term, Expression row)
+    {
+        var found = db.FindWords(term).Select(hit => hit.VersionRowId);
+        return OfRow(version => found.Contains(version.VersionRowId), row);
+    }
 
     private BinaryExpression OfField(FieldIs condition, Asked asked)
     {
