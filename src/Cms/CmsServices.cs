@@ -51,7 +51,7 @@ public static class CmsServices
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
-        services.AddScoped<ListItems>().AddScoped<ListKeywords>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
+        services.AddScoped<ListItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
         services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();

@@ -1,5 +1,4 @@
 using Cms.Content;
-using Cms.Editing.Lists;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Trash;
 using Cms.Health;
@@ -63,18 +62,6 @@ public sealed class ReadHealthTests
         Assert.Equal(ProblemKind.Forbidden, (await TrashAsync(Writer)).Problem!.Kind);
 
         Task<Outcome<IReadOnlyList<TrashedItem>>> TrashAsync(Caller caller) => AsAsync<ListTrash, Outcome<IReadOnlyList<TrashedItem>>>(site, caller, verb => verb.RunAsync(10, 0, Cancel));
-    }
-
-    [Fact]
-    public async Task Keywords_are_listed_to_choose_from()
-    {
-        await using var site = await TestSite.OpenAsync();
-
-        var keywords = Assert.Single(await AsAsync<ListKeywords, IReadOnlyList<Keywords>>(site, Reader, verb => verb.RunAsync(Cancel)));
-
-        Assert.Equal((TestSite.Tags, "Tags"), (keywords.ContentItemId, keywords.DisplayText));
-        Assert.Equal(["Earth", "Sea", "Space"], keywords.Terms.Select(term => term.DisplayText));
-        Assert.Empty(await AsAsync<ListKeywords, IReadOnlyList<Keywords>>(site, Caller.SignedIn("n", "nobody", []), verb => verb.RunAsync(Cancel)));
     }
 
     // A draft that cannot be published any more when its moment comes, as its type has got a field that must be filled.

@@ -130,6 +130,30 @@ public sealed class ListItemsTests
         Assert.Equal(["Due", "Old"], found.Items.Select(one => one.Item.DisplayText));
     }
 
+    [Fact]
+    public async Task There_is_to_choose_from_what_the_caller_may_list_make_and_see()
+    {
+        await using var site = await TestSite.OpenAsync();
+
+        var all = await ChoicesAsync(AnnaWho);
+        var own = await ChoicesAsync(Caller.SignedIn("u2", "ben", ["EditOwn_Article"]));
+
+        var keywords = Assert.Single(all.Keywords);
+        Assert.Equal((TestSite.Tags, "Tags", false), (keywords.ContentItemId, keywords.DisplayText, all.HasReviews));
+        Assert.Equal(["Earth", "Sea", "Space"], keywords.Terms.Select(term => term.DisplayText));
+        Assert.Equal("Article,Taxonomy / Article,Taxonomy", Names(all));
+        Assert.Equal("Article / Article", Names(own));
+        Assert.Empty(own.Keywords);
+
+        static string Names(ListingChoices choices) => $"{string.Join(',', choices.Types.Select(type => type.Name))} / {string.Join(',', choices.NewTypes.Select(type => type.Name))}";
+
+        Task<ListingChoices> ChoicesAsync(Caller caller) => site.Cms.InScopeAsync(services =>
+        {
+            services.GetRequiredService<CurrentCaller>().Caller = caller;
+            return services.GetRequiredService<ListChoices>().RunAsync(Cancel);
+        });
+    }
+
     private static async Task<ContentItem> PublishAsync(TestSite site, string title) => (await site.PublishAsync(TestSite.Article(title))).Value;
 
     private static async Task<ContentItem> DraftAsync(TestSite site, string title) => (await site.SaveDraftAsync(TestSite.Article(title))).Value;
