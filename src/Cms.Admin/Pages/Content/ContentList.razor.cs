@@ -124,7 +124,9 @@ public sealed partial class ContentList
     private async Task OpenMenuAsync(FoundItem one)
     {
         _menuOf = one;
-        StateHasChanged();
+
+        // It is rendered before it is measured.
+        await Task.Yield();
         await Js.InvokeVoidAsync("cms.showMenu", _menu, $"menu-of-{one.Item.ContentItemId}");
     }
 
