@@ -193,11 +193,17 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
 
+    /// <summary>The same value in a form by which the database looks nothing up in an index; as it is where the database knows better what to begin with.</summary>
+    internal abstract System.Linq.Expressions.Expression NotLeading(System.Linq.Expressions.Expression column);
+
     /// <summary>The few versions for which the condition can be true, where an index has to be asked of it first; null for all.</summary>
     internal abstract Task<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel);
 
     /// <summary>The versions that have all words of the term, with how well they fit.</summary>
     internal abstract IQueryable<WordHit> FindWords(SearchTerm term);
+
+    /// <summary>The rows of the same versions, in no order, where nobody asks how well they fit.</summary>
+    internal abstract IQueryable<long> FindVersions(SearchTerm term);
 
     /// <summary>Writes by which words a version is found, in the place of those it had. Its index row must be there.</summary>
     internal abstract Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel);

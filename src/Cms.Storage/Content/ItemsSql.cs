@@ -9,7 +9,8 @@ internal static class ItemsSql
 {
     public static async Task<IReadOnlyList<ListedItem>> ListAsync(TenantDb db, ItemsQuery query, ContentDefinitions known, CancellationToken cancel)
     {
-        var sql = new ContentFilterSql(db, known);
+        // The order leads: of many items that are found in any other way all would be sorted.
+        var sql = new ContentFilterSql(db, known) { TypesLead = false, WordsLead = false };
         var rows = ContentOrderSql.Order(await RowsAsync(db, query, sql, cancel), [query.OrderBy], sql).Skip(query.Skip).Take(query.First);
         var page = await rows.Select(row => new
         {
@@ -38,8 +39,13 @@ internal static class ItemsSql
         });
     }
 
-    public static async Task<int> CountAsync(TenantDb db, ItemsQuery query, int most, ContentDefinitions known, CancellationToken cancel) =>
-        await (await RowsAsync(db, query, new ContentFilterSql(db, known), cancel)).Take(most).CountAsync(cancel);
+    public static async Task<int> CountAsync(TenantDb db, ItemsQuery query, int most, ContentDefinitions known, CancellationToken cancel)
+    {
+        // What is ordered by a field is asked by it, and its index leads. Drafts are few too, and the order tells of the index that has just them.
+        var sql = new ContentFilterSql(db, known) { TypesLead = query.OrderBy.Field is null && !query.OnlyDrafts };
+        var rows = await RowsAsync(db, query, sql, cancel);
+        return await (query.OnlyDrafts ? rows.OrderBy(row => row.ModifiedUtc) : rows).Take(most).CountAsync(cancel);
+    }
 
     private static async Task<IQueryable<StateRow>> RowsAsync(TenantDb db, ItemsQuery query, ContentFilterSql sql, CancellationToken cancel)
     {

@@ -173,7 +173,7 @@ public sealed partial class ContentList
 
     private async Task SelectAllFoundAsync()
     {
-        var wanted = _address.ToWanted(Desk.Site.TimeZone, Today) with { First = MostSelected, Skip = 0 };
+        var wanted = _address.ToWanted(Desk.Site.TimeZone, Today) with { First = MostSelected, Skip = 0, WithPages = false };
         var outcome = await DoAsync<ListItems, Outcome<FoundItems>>(verb => verb.RunAsync(wanted, CancellationToken.None));
         Problem = outcome?.Problem;
         foreach (var one in outcome is { Problem: null } ? outcome.Value.Items : [])

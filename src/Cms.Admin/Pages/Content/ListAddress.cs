@@ -130,7 +130,7 @@ public sealed record ListAddress
         ChangedBeforeUtc = Beginning(ChangedTo?.AddDays(1), zone),
         PublishedFromUtc = Beginning(PublishedFrom, zone),
         PublishedBeforeUtc = Beginning(PublishedTo?.AddDays(1), zone),
-        OrderBy = OrderBy,
+        OrderBy = OrderBy == ContentColumn.ModifiedUtc && Descending ? null : OrderBy,
         Descending = Descending,
         First = PageSize,
         Skip = (Number - 1) * PageSize,

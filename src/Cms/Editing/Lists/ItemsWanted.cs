@@ -64,11 +64,14 @@ public sealed record ItemsWanted
     /// <summary>Only those that are to be reviewed on this day or before, as their field <see cref="ReviewFields.DueName"/> says.</summary>
     public DateOnly? ReviewDue { get; init; }
 
-    /// <summary>The order.</summary>
-    public ContentColumn OrderBy { get; init; } = ContentColumn.ModifiedUtc;
+    /// <summary>The order; null for the usual one: what was changed last comes first, and what is due for review longest.</summary>
+    public ContentColumn? OrderBy { get; init; }
 
     /// <summary>The order is turned round.</summary>
     public bool Descending { get; init; } = true;
+
+    /// <summary>False leaves out where visitors see the items and what is to happen to them.</summary>
+    public bool WithPages { get; init; } = true;
 
     /// <summary>How many at most.</summary>
     public int First { get; init; } = 50;

@@ -26,7 +26,8 @@ public sealed class ListItems(CurrentCaller current, ContentAccess access, Conte
         if (listed.AreNone && wanted.For is null)
             return Problem.Forbidden($"You may not list {(wanted.ContentType is { } type ? $"items of type {type}" : "content")}; it needs the permission {nameof(ContentAction.List)}Content, or {nameof(ContentAction.List)}_{wanted.ContentType ?? "TYPE"} for items of one type.");
 
-        var conditions = await ConditionsAsync(wanted, types, known, cancel);
+        var reviews = wanted.ReviewDue is null ? [] : ReviewFields.In(types, known, await access.FieldsAsync(cancel));
+        var conditions = Conditions(wanted, reviews);
         if (conditions.Problem is { } problem)
             return problem;
 
@@ -35,7 +36,7 @@ public sealed class ListItems(CurrentCaller current, ContentAccess access, Conte
             PublishedTypes = listed.PublishedTypes,
             OnlyDrafts = wanted.State is WantedState.Changed or WantedState.Draft or WantedState.Unpublished,
             Where = conditions.Value.Count == 0 ? null : new AllOf(conditions.Value),
-            OrderBy = new ContentOrder(wanted.OrderBy, wanted.Descending),
+            OrderBy = wanted.OrderBy is null && reviews is [var due] ? ContentOrder.By(due, descending: false) : new ContentOrder(wanted.OrderBy ?? ContentColumn.ModifiedUtc, wanted.Descending),
             First = wanted.First,
             Skip = wanted.Skip,
         };
@@ -46,10 +47,10 @@ public sealed class ListItems(CurrentCaller current, ContentAccess access, Conte
             ? wanted.Skip + items.Count
             : await store.CountItemsAsync(query, conditions.Value.Count == 0 ? int.MaxValue : MostCounted + 1, cancel);
         var isMore = conditions.Value.Count > 0 && count > MostCounted && items.Count == wanted.First;
-        return new FoundItems(await WithPagesAsync(items, cancel), isMore ? Math.Max(MostCounted, wanted.Skip + items.Count) : count, isMore);
+        return new FoundItems(wanted.WithPages ? await WithPagesAsync(items, cancel) : [.. items.Select(item => new FoundItem(item, null, []))], isMore ? Math.Max(MostCounted, wanted.Skip + items.Count) : count, isMore);
     }
 
-    private async Task<Outcome<List<ContentFilter>>> ConditionsAsync(ItemsWanted wanted, IReadOnlyList<ContentType> types, ContentDefinitions known, CancellationToken cancel)
+    private Outcome<List<ContentFilter>> Conditions(ItemsWanted wanted, IReadOnlyList<FieldPath> reviews)
     {
         var conditions = new List<ContentFilter>();
         ContentFilter? state = wanted.State switch
@@ -93,7 +94,7 @@ public sealed class ListItems(CurrentCaller current, ContentAccess access, Conte
         if (wanted.ReviewDue is { } day)
         {
             var moment = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-            conditions.Add(new AnyOf([.. ReviewFields.In(types, known, await access.FieldsAsync(cancel)).Select(path => new FieldIs(path, Comparison.LessOrEqual, moment))]));
+            conditions.Add(new AnyOf([.. reviews.Select(path => new FieldIs(path, Comparison.LessOrEqual, moment))]));
         }
 
         return conditions;

@@ -4,7 +4,9 @@ using Cms.Search;
 
 namespace Cms.Editing.Lists;
 
-/// <summary>The field by which a type says when its items are to be reviewed again: a date of this name, on any of its parts.</summary>
+/// <summary>
+/// The field by which a type says when its items are to be reviewed again: a date of this name, on any of its parts, that is marked as indexed. Without its index all items of the type would be read.
+/// </summary>
 public static class ReviewFields
 {
     /// <summary>Its name.</summary>
@@ -17,7 +19,7 @@ public static class ReviewFields
            let found = (
                from attached in type.Parts
                from field in definitions.FieldsOf(attached.PartName)
-               where field.Name == DueName && field.FieldName == "DateField" && fields.MaySee(attached.PartName, field.Name)
+               where field.Name == DueName && field.FieldName == "DateField" && IndexedFields.IsMarked(field) && fields.MaySee(attached.PartName, field.Name)
                select IndexedFields.FindPath(type.Name, attached.Name, field)).FirstOrDefault()
            where found is not null
            select found,
