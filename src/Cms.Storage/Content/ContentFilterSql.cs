@@ -36,7 +36,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
     {
         var (types, own, owner) = (StoredNames(visible.ContentTypes), StoredNames(visible.OwnContentTypes), visible.Owner);
         var type = Looked(Expression.Property(_row, nameof(StateRow.ContentType)), TypesLead);
-        var isVisible = IsAmong(type, types);
+        Expression isVisible = IsAmong(type, types);
         if (own.Length > 0)
             isVisible = Expression.OrElse(isVisible, Expression.AndAlso(IsAmong(type, own), Expression.Equal(Expression.Property(_row, nameof(StateRow.Owner)), Parameter(owner, typeof(string)))));
         return Expression.Lambda<Func<StateRow, bool>>(isVisible, _row);
@@ -65,7 +65,7 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         _ => column.ToString(),
     };
 
-    private static Expression IsAmong(Expression type, string[] names) =>
+    private static MethodCallExpression IsAmong(Expression type, string[] names) =>
         Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(string)], Parameter(names, typeof(string[])), type);
 
     private string[] StoredNames(IEnumerable<string> contentTypes) => [.. contentTypes.SelectMany(definitions.StoredNames).Distinct()];
