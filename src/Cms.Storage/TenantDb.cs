@@ -99,6 +99,13 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             states.HasIndex(row => new { row.ContentType, row.DisplayText, row.ContentItemId }, "IX_ContentIndex_PublishedByDisplayText").HasFilter("\"Published\"");
             states.HasIndex(row => new { row.ContentType, row.ModifiedUtc, row.ContentItemId }, "IX_ContentIndex_PublishedByModified").HasFilter("\"Published\"");
 
+            // For lists of items of all types: what else decides who sees a row stands in the index too, so that rows are counted and left out without being read.
+            states.HasIndex(row => new { row.ModifiedUtc, row.ContentItemId, row.ContentType, row.Owner, row.Published }, "IX_ContentIndex_ItemsByModified").HasFilter("\"Latest\"");
+            states.HasIndex(row => new { row.CreatedUtc, row.ContentItemId, row.ContentType, row.Owner, row.Published }, "IX_ContentIndex_ItemsByCreated").HasFilter("\"Latest\"");
+            states.HasIndex(row => new { row.PublishedUtc, row.ContentItemId, row.ContentType, row.Owner, row.Published }, "IX_ContentIndex_ItemsByPublished").HasFilter("\"Latest\"");
+            states.HasIndex(row => new { row.DisplayText, row.ContentItemId, row.ContentType, row.Owner, row.Published }, "IX_ContentIndex_ItemsByDisplayText").HasFilter("\"Latest\"");
+            states.HasIndex(row => new { row.ModifiedUtc, row.ContentItemId, row.ContentType, row.Owner }, "IX_ContentIndex_DraftsByModified").HasFilter("\"Latest\" AND NOT \"Published\"");
+
             // Unique, so that SQLite takes them before the ones that serve the order.
             states.HasIndex(row => row.Path, "IX_ContentIndex_PublishedPath").IsUnique().HasFilter("\"Published\"");
             states.HasIndex(row => row.Path, "IX_ContentIndex_LatestPath").IsUnique().HasFilter("\"Latest\"");
@@ -186,11 +193,17 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     /// <summary>Text that is within the column, whatever the letter case; <paramref name="pattern"/> is a LIKE pattern with <c>\</c> as escape.</summary>
     internal abstract System.Linq.Expressions.Expression Like(System.Linq.Expressions.Expression column, System.Linq.Expressions.Expression pattern);
 
+    /// <summary>The same value in a form by which the database looks nothing up in an index; as it is where the database knows better what to begin with.</summary>
+    internal abstract System.Linq.Expressions.Expression NotLeading(System.Linq.Expressions.Expression column);
+
     /// <summary>The few versions for which the condition can be true, where an index has to be asked of it first; null for all.</summary>
     internal abstract Task<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel);
 
     /// <summary>The versions that have all words of the term, with how well they fit.</summary>
     internal abstract IQueryable<WordHit> FindWords(SearchTerm term);
+
+    /// <summary>The rows of the same versions, in no order, where nobody asks how well they fit.</summary>
+    internal abstract IQueryable<long> FindVersions(SearchTerm term);
 
     /// <summary>Writes by which words a version is found, in the place of those it had. Its index row must be there.</summary>
     internal abstract Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel);

@@ -118,6 +118,7 @@ public abstract class AccountStoresContract
         await QueueAsync(open, Mail("anna", Noon));
         var mail = (await DueAsync(open, Noon)).Single();
         var taken = Noon.AddMinutes(5);
+        Assert.Equal(0, await FailingAsync());
 
         var first = await open.AskAsync<AccountMailStore, bool>(store => store.PutOffAsync(mail, taken, failures: 1, Cancel));
         var second = await open.AskAsync<AccountMailStore, bool>(store => store.PutOffAsync(mail, taken, failures: 1, Cancel));
@@ -127,10 +128,13 @@ public abstract class AccountStoresContract
         var asked = (await DueAsync(open, Noon.AddMinutes(1))).Single();
         await open.AskAsync<AccountMailStore, bool>(store => store.PutOffAsync(asked, taken, failures: 1, Cancel));
         Assert.Equal(1, (await DueAsync(open, taken)).Single().Failures);
+        Assert.Equal(1, await FailingAsync());
         await open.RunAsync<AccountMailStore>(store => store.RemoveAsync(asked, taken, Cancel));
 
         Assert.Equal((true, false, 0), (first, second, meanwhile.Count));
         Assert.Null(await open.AskAsync<AccountMailStore, DateTime?>(store => store.FindNextTryAsync(Cancel)));
+
+        Task<int> FailingAsync() => open.AskAsync<AccountMailStore, int>(store => store.CountFailingAsync(Cancel));
     }
 
     [Fact]

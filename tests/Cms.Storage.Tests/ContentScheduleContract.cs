@@ -54,6 +54,22 @@ public abstract class ContentScheduleContract : StoreContract
     }
 
     [Fact]
+    public async Task It_is_listed_for_some_items_alone_for_those_that_somebody_sees_and_for_what_failed()
+    {
+        var (mine, other, page) = (An.Article("Mine") with { Owner = "u1" }, An.Article("Other"), An.Article("Page", type: "Page"));
+        foreach (var item in new[] { mine, other, page })
+            await SaveAsync(item, expected: null, visible: null, Publish(1));
+        await Store.PutOffAsync((await Store.FindScheduledAsync(other.ContentItemId, ScheduledKind.Publish, Cancel))!, Start.AddHours(3), "It broke.", Cancel);
+
+        Assert.Equal(["Mine", "Page"], await TitlesAsync(new ScheduleQuery { ContentItemIds = [mine.ContentItemId, page.ContentItemId, "never"] }));
+        Assert.Equal(["Mine", "Page"], await TitlesAsync(new ScheduleQuery { Visible = new VisibleItems(["Page"], ["Article"], "u1") }));
+        Assert.Equal(["Page"], await TitlesAsync(new ScheduleQuery { Visible = new VisibleItems(["Page"], [], "u1") }));
+        Assert.Equal(["Other"], await TitlesAsync(new ScheduleQuery { OnlyFailed = true }));
+
+        async Task<IEnumerable<string>> TitlesAsync(ScheduleQuery query) => (await Store.ListScheduledAsync(query, Cancel)).Select(one => one.DisplayText).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_scheduled_anew_meanwhile_is_not_put_off()
     {
         var item = An.Article("Sleep");

@@ -33,6 +33,8 @@ public abstract class ContentTrashContract : StoreContract
         Assert.Equal(["Three", "Two", "One"], await TitlesAsync(new TrashQuery()));
         Assert.Equal(["Two"], await TitlesAsync(new TrashQuery { First = 1, Skip = 1 }));
         Assert.Equal(["Two", "One"], await TitlesAsync(new TrashQuery { RemovedUntilUtc = Removed.AddDays(2) }));
+        Assert.Equal(["Three", "Two", "One"], await TitlesAsync(new TrashQuery { ContentTypes = ["Page", "Article"] }));
+        Assert.Empty(await TitlesAsync(new TrashQuery { ContentTypes = ["Page"] }));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Definitions;
 using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
 using Cms.Storage.Sqlite;
@@ -89,7 +90,7 @@ public sealed class MigrationTests
 
         await migrator.MigrateAsync(cancellationToken: Cancel);
 
-        var trashed = Assert.Single(await Trash.ListAsync(db, new TrashQuery(), Cancel));
+        var trashed = Assert.Single(await Trash.ListAsync(db, new TrashQuery(), ContentDefinitions.Empty, Cancel));
         Assert.Equal(("gone", "gone2", "Second", null), (trashed.ContentItemId, trashed.LatestVersionId, trashed.DisplayText, trashed.PublishedVersionId));
         Assert.InRange(trashed.RemovedUtc, DateTime.UtcNow.AddMinutes(-10), DateTime.UtcNow.AddMinutes(10));
     }

@@ -11,7 +11,7 @@
   let before = '';
   const writes = element => element?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? '');
   document.addEventListener('keydown', event => {
-    if (!keys || event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector('dialog[open], .mud-dialog')) return;
+    if (!keys || event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector('dialog[open], .mud-dialog, [popover]:popover-open')) return;
     const [first, key] = [before, event.key];
     before = '';
     if (key === '?') keys.invokeMethodAsync('ShowNowAsync');
@@ -37,6 +37,17 @@
   document.addEventListener('DOMContentLoaded', () => document.getElementById('components-reconnect-modal')
     ?.addEventListener('components-reconnect-state-changed', event => { if (event.detail.state === 'rejected') location.reload(); }));
 
+  // A menu opens at its button, within the window; it is measured when it is shown.
+  function place(menu, button) {
+    const at = button.getBoundingClientRect();
+    menu.style.left = `${Math.max(8, Math.min(at.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
+    menu.style.top = `${at.bottom + menu.offsetHeight + 8 > innerHeight && at.top > menu.offsetHeight ? at.top - menu.offsetHeight : at.bottom + 4}px`;
+  }
+  document.addEventListener('toggle', event => {
+    const button = event.newState === 'open' && event.target.id && document.querySelector(`[popovertarget="${event.target.id}"]`);
+    if (button) place(event.target, button);
+  }, true);
+
   window.cms = {
     setTheme(name) {
       document.documentElement.dataset.theme = name;
@@ -48,5 +59,15 @@
     listenForKeys: to => { keys = to; document.body.dataset.live = 'yes'; },
     forgetKeys: () => { keys = null; },
     focus: selector => document.querySelector(selector)?.focus(),
+    showMenu(menu, buttonId) {
+      const button = document.getElementById(buttonId);
+      if (!button) return;
+      menu.showPopover();
+      place(menu, button);
+      menu.querySelector('a, button')?.focus();
+    },
+    closeMenu: menu => menu.hidePopover(),
+    remember: (name, value) => localStorage.setItem(name, value),
+    recall: name => localStorage.getItem(name),
   };
 })();

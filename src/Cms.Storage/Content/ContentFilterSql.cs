@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Search;
 
 namespace Cms.Storage.Content;
 
@@ -8,6 +9,15 @@ namespace Cms.Storage.Content;
 internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitions)
 {
     private readonly ParameterExpression _row = Expression.Parameter(typeof(StateRow), "row");
+
+    /// <summary>Types may lead the database to the rows; false where something else is better to begin with, and types are only looked at.</summary>
+    public bool TypesLead { get; init; } = true;
+
+    /// <summary>The same for words.</summary>
+    public bool WordsLead { get; init; } = true;
+
+    /// <inheritdoc cref="TenantDb.PutsMissingLast"/>
+    public bool PutsMissingLast => db.PutsMissingLast;
 
     public Expression<Func<StateRow, bool>> Translate(ContentFilter filter) => Translate(filter, _row);
 
@@ -25,7 +35,27 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
     public Expression<Func<StateRow, bool>> IsVisible(VisibleItems visible)
     {
         var (types, own, owner) = (StoredNames(visible.ContentTypes), StoredNames(visible.OwnContentTypes), visible.Owner);
-        return own.Length == 0 ? row => types.Contains(row.ContentType) : row => types.Contains(row.ContentType) || (own.Contains(row.ContentType) && row.Owner == owner);
+        var type = Looked(Expression.Property(_row, nameof(StateRow.ContentType)), TypesLead);
+        Expression isVisible = IsAmong(type, types);
+        if (own.Length > 0)
+            isVisible = Expression.OrElse(isVisible, Expression.AndAlso(IsAmong(type, own), Expression.Equal(Expression.Property(_row, nameof(StateRow.Owner)), Parameter(owner, typeof(string)))));
+        return Expression.Lambda<Func<StateRow, bool>>(isVisible, _row);
+    }
+
+    /// <summary>True for the one version of each item that a list has.</summary>
+    public Expression<Func<StateRow, bool>> IsListed(ItemsQuery query)
+    {
+        // Written out for what most callers ask, as only then the databases see which of their indexes is of just such rows.
+        var isVisible = IsVisible(query.Visible);
+        Expression<Func<StateRow, bool>> isLatest = query.OnlyDrafts ? row => row.Latest && !row.Published : row => row.Latest;
+        Expression latest = Expression.AndAlso(Expression.Invoke(isLatest, _row), isVisible.Body);
+        if (query.OnlyDrafts || query.PublishedTypes.Count == 0)
+            return Expression.Lambda<Func<StateRow, bool>>(latest, _row);
+
+        var types = StoredNames(query.PublishedTypes);
+        var published = Expression.AndAlso(Expression.Property(_row, nameof(StateRow.Published)), IsAmong(Looked(Expression.Property(_row, nameof(StateRow.ContentType)), query.OrderBy.Field is null), types));
+        return Expression.Lambda<Func<StateRow, bool>>(
+            query.Visible.ContentTypes.Count == 0 && query.Visible.OwnContentTypes.Count == 0 ? published : Expression.OrElse(latest, Expression.AndAlso(published, Expression.Not(isVisible.Body))), _row);
     }
 
     /// <summary>The column as something to order by.</summary>
@@ -34,6 +64,9 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         ContentColumn.ContentItemVersionId => nameof(StateRow.VersionId),
         _ => column.ToString(),
     };
+
+    private static MethodCallExpression IsAmong(Expression type, string[] names) =>
+        Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(string)], Parameter(names, typeof(string[])), type);
 
     private string[] StoredNames(IEnumerable<string> contentTypes) => [.. contentTypes.SelectMany(definitions.StoredNames).Distinct()];
 
@@ -50,6 +83,9 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
         PartValueIs part => Compare(Expression.Property(asked.Row, part.Column.ToString()), part.Comparison, part.Value),
         HasTerm terms => HasAny(terms, asked.Row),
         HasOther other => AnyOther(other, asked.Row),
+        HasPublished => OfRow(row => db.States.Any(other => other.Published && other.ContentItemId == row.ContentItemId), asked.Row),
+        HasSchedule => OfRow(row => db.Schedule.Select(scheduled => scheduled.ContentItemId).Contains(row.ContentItemId), asked.Row),
+        HasWords words => HasAllWords(words.Term, asked.Row),
         _ => throw new NotSupportedException($"There is no SQL for the filter {filter.GetType().Name}."),
     };
 
@@ -74,6 +110,13 @@ internal sealed class ContentFilterSql(TenantDb db, ContentDefinitions definitio
             typeof(object),
             fields.Select(field => Field(field, Version(_row, nameof(VersionRow.Parts)), db.Field)).Prepend(Expression.Property(_row, nameof(StateRow.VersionId))).Select(value => Expression.Convert(value, typeof(object)))),
         _row);
+
+    private static InvocationExpression OfRow(Expression<Func<StateRow, bool>> condition, Expression row) => Expression.Invoke(condition, row);
+
+    private MethodCallExpression HasAllWords(SearchTerm term, Expression row) =>
+        Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(long)], db.FindVersions(term).Expression, Looked(Expression.Property(row, nameof(StateRow.VersionRowId)), WordsLead));
+
+    private Expression Looked(Expression column, bool leads) => leads ? column : db.NotLeading(column);
 
     private BinaryExpression OfField(FieldIs condition, Asked asked)
     {

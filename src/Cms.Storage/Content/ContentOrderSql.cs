@@ -24,7 +24,7 @@ internal static class ContentOrderSql
             }
 
             // Items without a value come first, whatever the database does with them.
-            if (key.Column == ContentColumn.PublishedUtc)
+            if (key.Column == ContentColumn.PublishedUtc && sql.PutsMissingLast)
                 ordered = Then(rows, ordered, row => row.PublishedUtc != null, key.Descending);
 
             var name = ContentFilterSql.NameOf(key.Column);

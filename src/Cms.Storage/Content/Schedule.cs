@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
@@ -67,11 +68,25 @@ internal static class Schedule
         return next;
     }
 
-    public static async Task<IReadOnlyList<ScheduledChange>> ListAsync(TenantDb db, ScheduleQuery query, CancellationToken cancel)
+    public static async Task<IReadOnlyList<ScheduledChange>> ListAsync(TenantDb db, ScheduleQuery query, ContentDefinitions known, CancellationToken cancel)
     {
         IQueryable<ScheduleRow> rows = db.Schedule;
         if (query.UntilUtc is { } until)
             rows = rows.Where(row => row.NextTryUtc <= until);
+        if (query.ContentItemIds is { } asked)
+        {
+            var ids = asked.ToArray();
+            rows = rows.Where(row => ids.Contains(row.ContentItemId));
+        }
+
+        if (query.Visible is { } visible)
+        {
+            var seen = db.States.Where(row => row.Latest).Where(new ContentFilterSql(db, known).IsVisible(visible)).Select(row => row.ContentItemId);
+            rows = rows.Where(row => seen.Contains(row.ContentItemId));
+        }
+
+        if (query.OnlyFailed)
+            rows = rows.Where(row => row.Failures > 0);
 
         return await Changes(rows.OrderBy(row => row.NextTryUtc).ThenBy(row => row.ContentItemId).ThenBy(row => row.Kind).Skip(query.Skip).Take(query.First)).ToListAsync(cancel);
     }

@@ -87,6 +87,20 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         return await StateRows.Of(query, await lease.Db.FindCandidatesAsync(query.Where, cancel), new ContentFilterSql(lease.Db, known), lease.Db).CountAsync(cancel);
     }
 
+    public override async Task<IReadOnlyList<ListedItem>> ListItemsAsync(ItemsQuery query, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        return await ItemsSql.ListAsync(lease.Db, query, known, cancel);
+    }
+
+    public override async Task<int> CountItemsAsync(ItemsQuery query, int most, CancellationToken cancel)
+    {
+        var known = await definitions.GetAsync(cancel);
+        await using var lease = await session.ReadAsync(cancel);
+        return await ItemsSql.CountAsync(lease.Db, query, most, known, cancel);
+    }
+
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(
         IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel)
     {
@@ -176,7 +190,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return [.. (await Trash.ListAsync(lease.Db, query, cancel)).Select(item => item with { ContentType = known.TypeNow(item.ContentType) })];
+        return [.. (await Trash.ListAsync(lease.Db, query, known, cancel)).Select(item => item with { ContentType = known.TypeNow(item.ContentType) })];
     }
 
     public override async Task<DateTime?> FindOldestRemovalAsync(CancellationToken cancel)
@@ -189,7 +203,7 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
     {
         var known = await definitions.GetAsync(cancel);
         await using var lease = await session.ReadAsync(cancel);
-        return [.. (await Schedule.ListAsync(lease.Db, query, cancel)).Select(one => one with { ContentType = known.TypeNow(one.ContentType) })];
+        return [.. (await Schedule.ListAsync(lease.Db, query, known, cancel)).Select(one => one with { ContentType = known.TypeNow(one.ContentType) })];
     }
 
     public override async Task<ScheduledChange?> FindScheduledAsync(string contentItemId, ScheduledKind kind, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Cms.Content;
+using Cms.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cms.Storage.Content;
@@ -47,11 +48,16 @@ internal static class Trash
     public static Task<int> TakeOutAsync(TenantDb db, string contentItemId, CancellationToken cancel) =>
         db.Trash.Where(row => row.ContentItemId == contentItemId).ExecuteDeleteAsync(cancel);
 
-    public static async Task<IReadOnlyList<TrashedItem>> ListAsync(TenantDb db, TrashQuery query, CancellationToken cancel)
+    public static async Task<IReadOnlyList<TrashedItem>> ListAsync(TenantDb db, TrashQuery query, ContentDefinitions known, CancellationToken cancel)
     {
         IQueryable<TrashRow> rows = db.Trash;
         if (query.RemovedUntilUtc is { } until)
             rows = rows.Where(row => row.RemovedUtc <= until);
+        if (query.ContentTypes is { } asked)
+        {
+            string[] types = [.. asked.SelectMany(known.StoredNames)];
+            rows = rows.Where(row => types.Contains(row.ContentType));
+        }
 
         return await Items(rows.OrderByDescending(row => row.RemovedUtc).ThenBy(row => row.ContentItemId).Skip(query.Skip).Take(query.First)).ToListAsync(cancel);
     }

@@ -53,10 +53,14 @@ internal sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> option
             states.RemoveIndex(index);
     }
 
+    internal override Expression NotLeading(Expression column) => column;
+
     // PostgreSQL knows how often letters occur, and takes its index of titles by itself where that is better.
     internal override Task<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel) => Task.FromResult<Candidates?>(null);
 
     internal override IQueryable<WordHit> FindWords(SearchTerm term) => PostgresWords.Find(this, term);
+
+    internal override IQueryable<long> FindVersions(SearchTerm term) => FindWords(term).Select(hit => hit.VersionRowId);
 
     internal override Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel) => PostgresWords.WriteAsync(this, versionRowId, text, cancel);
 

@@ -26,9 +26,16 @@ internal sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) :
     internal override Expression Like(Expression column, Expression pattern) =>
         Expression.Call(LikeMethod, Expression.Constant(EF.Functions), column, pattern, Expression.Constant("\\"));
 
+    // Without figures of its own SQLite takes a list of types or rows for a short one, and sorts all that it leads to.
+    internal override Expression NotLeading(Expression column) => column.Type == typeof(long)
+        ? Expression.Add(column, Expression.Constant(0L))
+        : Expression.Call(((Func<string, string, string>)string.Concat).Method, column, Expression.Constant(""));
+
     internal override Task<Candidates?> FindCandidatesAsync(ContentFilter? where, CancellationToken cancel) => SqliteTitles.FindAsync(this, where, cancel);
 
     internal override IQueryable<WordHit> FindWords(SearchTerm term) => SqliteWords.Find(this, term);
+
+    internal override IQueryable<long> FindVersions(SearchTerm term) => SqliteWords.FindVersions(this, term);
 
     internal override Task WriteWordsAsync(long versionRowId, IndexedText text, CancellationToken cancel) => SqliteWords.WriteAsync(this, versionRowId, text, cancel);
 

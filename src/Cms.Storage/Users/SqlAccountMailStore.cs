@@ -33,6 +33,12 @@ internal sealed class SqlAccountMailStore(TenantSession session) : AccountMailSt
         return await lease.Db.AccountMails.MinAsync(mail => (DateTime?)mail.NextTryUtc, cancel);
     }
 
+    public override async Task<int> CountFailingAsync(CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.AccountMails.CountAsync(mail => mail.Failures > 0, cancel);
+    }
+
     public override async Task<bool> PutOffAsync(AccountMail mail, DateTime untilUtc, int failures, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);

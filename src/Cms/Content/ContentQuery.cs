@@ -159,6 +159,12 @@ public sealed record PartValueIs(PartColumn Column, Comparison Comparison, objec
 /// <summary>The item has a term of this taxonomy with exactly this id.</summary>
 public sealed record HasTerm(string TaxonomyContentItemId, IReadOnlyList<string> TermContentItemIds) : ContentFilter;
 
+/// <summary>Visitors see a version of the item, this one or another.</summary>
+public sealed record HasPublished : ContentFilter;
+
+/// <summary>Something is to happen to the item by itself.</summary>
+public sealed record HasSchedule : ContentFilter;
+
 /// <summary>
 /// A condition on the value of a field. The value is a string, decimal, bool or UTC DateTime as the field's kind says, or null; for
 /// <see cref="Comparison.In"/> a list of them. A missing value is neither greater nor less.

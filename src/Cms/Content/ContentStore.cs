@@ -38,6 +38,12 @@ public abstract class ContentStore
     /// <summary>How many items the whole list has, whatever page of it the query asks for.</summary>
     public abstract Task<int> CountAsync(ContentQuery query, CancellationToken cancel);
 
+    /// <summary>A page of items of several types, each once, without their content. Never null.</summary>
+    public abstract Task<IReadOnlyList<ListedItem>> ListItemsAsync(ItemsQuery query, CancellationToken cancel);
+
+    /// <summary>How many items that list has, whatever page of it the query asks for. Counts no further than to <paramref name="most"/>, as counting all of a long list takes longer than reading a page of it.</summary>
+    public abstract Task<int> CountItemsAsync(ItemsQuery query, int most, CancellationToken cancel);
+
     /// <summary>
     /// What these versions are ordered and compared by for the fields, in their order, by version: a string, decimal, bool or UTC DateTime as the field's kind says, or null where it has
     /// no such value. Versions that are neither an item's latest nor its published one are left out. One read.

@@ -39,6 +39,15 @@ public sealed record ScheduleQuery
     /// <summary>Only what is tried at this moment or before; null takes all.</summary>
     public DateTime? UntilUtc { get; init; }
 
+    /// <summary>Only of these items; null takes all.</summary>
+    public IReadOnlyCollection<string>? ContentItemIds { get; init; }
+
+    /// <summary>Only of items that are among these; null takes all.</summary>
+    public VisibleItems? Visible { get; init; }
+
+    /// <summary>Only what was tried and failed.</summary>
+    public bool OnlyFailed { get; init; }
+
     /// <summary>How many at most, 0 or more.</summary>
     public int First { get; init; } = 100;
 

@@ -25,6 +25,9 @@ public sealed record TrashQuery
     /// <summary>Only what was removed at this moment or before; null takes all.</summary>
     public DateTime? RemovedUntilUtc { get; init; }
 
+    /// <summary>Only items of these types; null takes all.</summary>
+    public IReadOnlyCollection<string>? ContentTypes { get; init; }
+
     /// <summary>How many at most, 0 or more.</summary>
     public int First { get; init; } = 100;
 

@@ -1,3 +1,5 @@
+using Cms.Content;
+
 namespace Cms.Search;
 
 /// <summary>What somebody looks for: every phrase must be there; a word of three letters or more also stands for the words that begin with it.</summary>
@@ -38,3 +40,6 @@ public sealed record SearchTerm(IReadOnlyList<IReadOnlyList<string>> Phrases)
     /// <summary>As it would be typed.</summary>
     public override string ToString() => string.Join(' ', Phrases.Select(phrase => phrase.Count == 1 ? phrase[0] : $"\"{string.Join(' ', phrase)}\""));
 }
+
+/// <summary>The version has all words of the term, in its title or in its texts.</summary>
+public sealed record HasWords(SearchTerm Term) : ContentFilter;

@@ -32,6 +32,7 @@ public static class FoldersUseWhatTheyMay
         ("Jobs", ["Audit", "Content", "Editing", "Events", "Retries", "Settings", "Tenants", "Users"]),
         ("Webhooks", ["Content", "Events", "Jobs", "Liquid", "Settings", "Tenants"]),
         ("Recipes", ["Apps", "Content", "Definitions", "Editing", "Events", "Features", "Fields", "Media", "Modeling", "Parts", "Queries", "Settings", "Tenants", "Users"]),
+        ("Health", ["Content", "Editing", "Modeling", "Recipes", "Settings", "Users"]),
         ("Importing", ["Content", "Definitions", "Editing", "Events", "Fields", "Liquid", "Media", "Parts", "Recipes", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
         ("Setup", ["Content", "Events", "Features", "Recipes", "Settings", "Tenants", "Users"]),
     ];

@@ -103,6 +103,8 @@ public sealed class MemoryAccountMailStore(MemoryTenant tenant) : AccountMailSto
 
     public override Task<DateTime?> FindNextTryAsync(CancellationToken cancel) => Task.FromResult(tenant.State.Mails.Values.Min(mail => (DateTime?)mail.NextTryUtc));
 
+    public override Task<int> CountFailingAsync(CancellationToken cancel) => Task.FromResult(tenant.State.Mails.Values.Count(mail => mail.Failures > 0));
+
     public override Task<bool> PutOffAsync(AccountMail mail, DateTime untilUtc, int failures, CancellationToken cancel)
     {
         if (!tenant.State.Mails.TryGetValue((mail.Kind, mail.Who), out var stored) || stored.NextTryUtc != mail.NextTryUtc)

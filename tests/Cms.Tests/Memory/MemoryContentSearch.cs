@@ -47,6 +47,9 @@ public sealed class MemoryContentSearch(Func<IEnumerable<IndexedVersion>> versio
             select (source.Item.ContentItemId, other)).ToLookup(pair => pair.ContentItemId, pair => pair.other));
     }
 
+    /// <summary>Whether the version has all words of the term.</summary>
+    public static bool Has(IndexedVersion version, SearchTerm term) => RankOf(version, term) > 0;
+
     private static IEnumerable<string> ValuesOf(IndexedVersion version, Facet facet) => facet switch
     {
         TermFacet terms => version.Terms.Where(use => use.TaxonomyContentItemId == terms.TaxonomyContentItemId).Select(use => use.TermContentItemId),

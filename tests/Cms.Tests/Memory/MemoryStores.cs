@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Events;
+using Cms.Search;
 using Cms.Settings;
 
 namespace Cms.Tests.Memory;
@@ -69,6 +70,46 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
 
     public override Task<int> CountAsync(ContentQuery query, CancellationToken cancel) =>
         Task.FromResult(InStatus(query.Status).Count(version => version.Item.ContentType == query.ContentType && (query.Where is null || MemoryFilter.Matches(query.Where, version, InStatus(ContentStatus.Published)))));
+
+    public override Task<IReadOnlyList<ListedItem>> ListItemsAsync(ItemsQuery query, CancellationToken cancel)
+    {
+        var items = Listed(query);
+        var ordered = query.OrderBy.Descending
+            ? items.OrderByDescending(item => MemoryFilter.Value(item, query.OrderBy), MemoryFilter.Comparer).ThenByDescending(item => item.ContentItemId, StringComparer.Ordinal)
+            : items.OrderBy(item => MemoryFilter.Value(item, query.OrderBy), MemoryFilter.Comparer).ThenBy(item => item.ContentItemId, StringComparer.Ordinal);
+        return Task.FromResult<IReadOnlyList<ListedItem>>([.. ordered.Skip(query.Skip).Take(query.First).Select(item => new ListedItem
+        {
+            ContentItemId = item.ContentItemId,
+            ContentType = item.ContentType,
+            DisplayText = item.DisplayText,
+            State = item.Published ? ItemState.Published : tenant.State.Items[item.ContentItemId].Published is not null ? ItemState.Changed : ItemState.Draft,
+            CreatedUtc = item.CreatedUtc,
+            ModifiedUtc = item.ModifiedUtc,
+            PublishedUtc = item.PublishedUtc,
+            Owner = item.Owner,
+            Author = item.Author,
+        })]);
+    }
+
+    public override Task<int> CountItemsAsync(ItemsQuery query, int most, CancellationToken cancel) => Task.FromResult(Listed(query).Take(most).Count());
+
+    private IEnumerable<ContentItem> Listed(ItemsQuery query) => tenant.State.Items.Values
+        .Select(item => item.Latest is { } latest && query.Visible.Has(latest.Item) ? latest : item.Published is { } published && query.PublishedTypes.Contains(published.Item.ContentType) ? published : null)
+        .OfType<IndexedVersion>()
+        .Where(version => (!query.OnlyDrafts || !version.Item.Published) && (query.Where is null || Matches(query.Where, version)))
+        .Select(version => version.Item);
+
+    // What a version alone does not say.
+    private bool Matches(ContentFilter filter, IndexedVersion version) => filter switch
+    {
+        AllOf all => all.Filters.All(one => Matches(one, version)),
+        AnyOf any => any.Filters.Any(one => Matches(one, version)),
+        Not not => !Matches(not.Filter, version),
+        HasPublished => tenant.State.Items[version.Item.ContentItemId].Published is not null,
+        HasSchedule => tenant.State.Schedule.Any(one => one.ContentItemId == version.Item.ContentItemId),
+        HasWords words => MemoryContentSearch.Has(version, words.Term),
+        _ => MemoryFilter.Matches(filter, version, InStatus(ContentStatus.Published)),
+    };
 
     public override Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<object?>>>(Versions.Select(version => version.Item).Where(item => contentItemVersionIds.Contains(item.ContentItemVersionId)).ToDictionary(
@@ -138,7 +179,7 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     public override Task<IReadOnlyList<TrashedItem>> ListTrashAsync(TrashQuery query, CancellationToken cancel) => Task.FromResult<IReadOnlyList<TrashedItem>>(
     [
         .. tenant.State.Trash.Values
-            .Where(trashed => query.RemovedUntilUtc is not { } until || trashed.RemovedUtc <= until)
+            .Where(trashed => (query.RemovedUntilUtc is not { } until || trashed.RemovedUtc <= until) && (query.ContentTypes is null || query.ContentTypes.Contains(trashed.ContentType)))
             .OrderByDescending(trashed => trashed.RemovedUtc).ThenBy(trashed => trashed.ContentItemId, StringComparer.Ordinal)
             .Skip(query.Skip).Take(query.First),
     ]);
@@ -149,6 +190,8 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
     [
         .. tenant.State.Schedule
             .Where(one => query.UntilUtc is not { } until || one.NextTryUtc <= until)
+            .Where(one => (query.ContentItemIds is null || query.ContentItemIds.Contains(one.ContentItemId)) && (!query.OnlyFailed || one.Failures > 0))
+            .Where(one => query.Visible is null || query.Visible.Has(tenant.State.Items[one.ContentItemId].Latest!.Item))
             .OrderBy(one => one.NextTryUtc).ThenBy(one => one.ContentItemId, StringComparer.Ordinal).ThenBy(one => one.Due.Kind)
             .Skip(query.Skip).Take(query.First),
     ]);

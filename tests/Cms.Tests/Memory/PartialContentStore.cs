@@ -16,6 +16,10 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<int> CountAsync(ContentQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task<IReadOnlyList<ListedItem>> ListItemsAsync(ItemsQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task<int> CountItemsAsync(ItemsQuery query, int most, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
         throw new NotSupportedException();
 

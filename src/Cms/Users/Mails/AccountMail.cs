@@ -59,6 +59,9 @@ public abstract class AccountMailStore
     /// <summary>When the next one is to be tried; null when none waits.</summary>
     public abstract Task<DateTime?> FindNextTryAsync(CancellationToken cancel);
 
+    /// <summary>How many wait that could not be sent at least once.</summary>
+    public abstract Task<int> CountFailingAsync(CancellationToken cancel);
+
     /// <summary>Puts the mail off with this count of failures, and lets somebody look into the tenant then. False, and nothing happens, when somebody else did so since it was read, or it was sent.</summary>
     public abstract Task<bool> PutOffAsync(AccountMail mail, DateTime untilUtc, int failures, CancellationToken cancel);
 

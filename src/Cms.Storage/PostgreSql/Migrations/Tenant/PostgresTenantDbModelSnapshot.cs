@@ -437,6 +437,18 @@ namespace Cms.Storage.PostgreSql.Migrations.Tenant
                     b.HasIndex("ListContentItemId", "Order")
                         .HasFilter("\"ListContentItemId\" IS NOT NULL");
 
+                    b.HasIndex(new[] { "ModifiedUtc", "ContentItemId", "ContentType", "Owner" }, "IX_ContentIndex_DraftsByModified")
+                        .HasFilter("\"Latest\" AND NOT \"Published\"");
+
+                    b.HasIndex(new[] { "CreatedUtc", "ContentItemId", "ContentType", "Owner", "Published" }, "IX_ContentIndex_ItemsByCreated")
+                        .HasFilter("\"Latest\"");
+
+                    b.HasIndex(new[] { "ModifiedUtc", "ContentItemId", "ContentType", "Owner", "Published" }, "IX_ContentIndex_ItemsByModified")
+                        .HasFilter("\"Latest\"");
+
+                    b.HasIndex(new[] { "PublishedUtc", "ContentItemId", "ContentType", "Owner", "Published" }, "IX_ContentIndex_ItemsByPublished")
+                        .HasFilter("\"Latest\"");
+
                     b.HasIndex(new[] { "ContentItemId" }, "IX_ContentIndex_Latest")
                         .IsUnique()
                         .HasFilter("\"Latest\"");
