@@ -16,6 +16,8 @@ internal static partial class AdminRows
     [
         .. AdminMenu.Pages.Select(page => page.Path).Append("admin/{*path}").Select(path => new PermissionRow($"GET /{path}", "/" + Value().Replace(path, "x"), Page)),
         .. AdminMenu.Pages.Select(page => page.Path).Append("admin/{*path}").Select(path => new PermissionRow($"POST /{path}", "/" + Value().Replace(path, "x"), "401 | 400 400 400 400 400 403 | 401 401")),
+        new("GET /admin/audit/export", "/admin/audit/export?form=jsonl", "303 | 200 403 403 403 403 403 | 303 303"),
+        new("GET /admin/recipes/export", "/admin/recipes/export", "303 | 200 403 403 403 403 403 | 303 303"),
         new("* /_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", "401 | 405 405 405 405 405 403 | 401 401"),
         new("* /_blazor", "/_blazor", Connection),
         new("* /_blazor/disconnect", "/_blazor/disconnect", "401 | 405 405 405 405 405 403 | 401 401"),
