@@ -26,12 +26,23 @@ public abstract class AdminComponent : ComponentBase
     /// <summary>What went wrong last; null when nothing did. A page shows it with <c>ProblemNotice</c>.</summary>
     protected Problem? Problem { get; set; }
 
-    /// <summary>Does work at the desk; gives back the value, or default when the sign-in has ended, which the root then shows.</summary>
+    /// <summary>
+    /// Does work at the desk; gives back the value, or default when the sign-in has ended, which the root then shows, and when the permission for the page was taken away meanwhile, which
+    /// <see cref="Problem"/> then tells.
+    /// </summary>
     protected async Task<T?> DoAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
         try
         {
-            return await Desk.RunAsync(work);
+            // What was looked at when the page was opened may be hours old.
+            return await Desk.RunAsync(services =>
+            {
+                if (AdminMenu.Find(GetType()) is not { } page || page.IsFor(Desk.Caller))
+                    return work(services);
+
+                Problem = Cms.Problem.Forbidden(Browser.Texts.T("Admin.NotAllowedText", page.About.Permission));
+                return Task.FromResult(default(T)!);
+            });
         }
         catch (SignInEndedException)
         {
@@ -67,5 +78,16 @@ public abstract class AdminComponent : ComponentBase
         if (done is not null)
             Said.Add(done, Severity.Success);
         return true;
+    }
+
+    /// <summary>Asks a verb for something that it makes; null when it was refused, which <see cref="Problem"/> then tells.</summary>
+    protected async Task<T?> GetAsync<TService, T>(Func<TService, Task<Outcome<T>>> work) where TService : notnull where T : class
+    {
+        Problem = null;
+        if (await DoAsync(work) is not { } outcome)
+            return null;
+
+        Problem = outcome.Problem;
+        return outcome.Problem is null ? outcome.Value : null;
     }
 }

@@ -16,8 +16,11 @@ public sealed record AdminPage(string Path, Type Component, AdminPageAttribute A
     public PageRefusal? Refuse(Caller caller, Tenant tenant, TenantFeatures features) =>
         About.IsOfDefaultTenant && tenant.Name != Tenant.DefaultName ? PageRefusal.NotHere
         : About.Feature is { } feature && !features.Has(feature) ? PageRefusal.FeatureOff
-        : About.Permission is { } permission && !caller.May(permission) ? PageRefusal.NotAllowed
+        : !IsFor(caller) ? PageRefusal.NotAllowed
         : null;
+
+    /// <summary>True when the caller has the permission for it.</summary>
+    public bool IsFor(Caller caller) => About.Permission is not { } permission || caller.May(permission) || (About.AlsoWith is { } beginning && caller.MayAny(beginning));
 }
 
 /// <summary>Why somebody does not see a page.</summary>

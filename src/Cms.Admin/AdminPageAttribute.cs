@@ -13,6 +13,9 @@ public sealed class AdminPageAttribute(string title) : Attribute
     /// <summary>The permission without which nobody sees it; null for whoever may see the admin. What the page does asks for its own permissions beside.</summary>
     public string? Permission { get; init; }
 
+    /// <summary>The beginning of permissions of which any one is enough too, such as those to change the settings of one type; null for none.</summary>
+    public string? AlsoWith { get; init; }
+
     /// <summary>The feature without which it is not there; null for none.</summary>
     public string? Feature { get; init; }
 

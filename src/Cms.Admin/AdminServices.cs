@@ -27,6 +27,7 @@ public static class AdminServices
         // The files are the program's, the same for every tenant and everybody; nobody is looked up for them.
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "cms.staticwebassets.endpoints.json")).ShortCircuit();
         app.MapEditorApi();
+        app.MapDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddInteractiveWebAssemblyRenderMode();
     }
 }

@@ -1,3 +1,5 @@
+using Cms.Queries;
+
 namespace Cms.GraphQL;
 
 /// <summary>
@@ -65,4 +67,13 @@ public sealed record GraphQLLimits
 
     /// <summary>Validated documents kept for each tenant.</summary>
     public int MaxKeptDocuments { get; init; } = 200;
+
+    /// <summary>Those that whoever writes a query may meet.</summary>
+    public IReadOnlyList<QueryLimit> ForWriters() =>
+    [
+        new(nameof(MaxBodyBytes), MaxBodyBytes), new(nameof(MaxTokens), MaxTokens), new(nameof(MaxFields), MaxFields), new(nameof(MaxRootFields), MaxRootFields), new(nameof(MaxAliases), MaxAliases),
+        new(nameof(MaxSpreads), MaxSpreads), new(nameof(MaxDirectives), MaxDirectives), new(nameof(MaxDepth), MaxDepth), new(nameof(MaxComplexity), MaxComplexity),
+        new(nameof(DefaultNumberOfResults), DefaultNumberOfResults), new(nameof(MaxNumberOfResults), MaxNumberOfResults), new(nameof(MaxItems), MaxItems), new(nameof(MaxAnswerBytes), MaxAnswerBytes),
+        new(nameof(MaxConditions), MaxConditions), new(nameof(Timeout), (int)Timeout.TotalSeconds),
+    ];
 }

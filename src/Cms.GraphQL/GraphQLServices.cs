@@ -51,6 +51,7 @@ public static class GraphQLServices
             return new KeptAnswers(provider.GetRequiredService<TenantChanges>(), provider.GetRequiredService<GraphQLLimits>());
         });
         services.AddSingleton<CheckQueryDocument>(provider => new NamedDocumentRule(provider.GetRequiredService<GraphQLLimits>()).Complaint);
+        services.AddSingleton<ListQueryLimits>(provider => provider.GetRequiredService<GraphQLLimits>().ForWriters);
         services.AddScoped<GraphQLExecutor>();
         return services;
     }

@@ -54,15 +54,15 @@ public static class CmsServices
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<ListItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
-        services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
-        services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
+        services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>().AddScoped<SaveCustomSettings>();
+        services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<WriteAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 
         services.AddSingleton(new RewriteLimits());
         services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<ContinueRewrites>().AddScoped<ReindexContent>().AddScoped<LeftOutOfIndex>().AddScoped<BuildFieldIndexes>();
 
-        services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<ExportRecipe>();
+        services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<SwitchFeatures>().AddScoped<ExportRecipe>();
         services.TryAddSingleton(new RecipeSurroundings());
         services.AddScoped<RecipeStep, FeatureStep>().AddScoped<RecipeStep, SettingsStep>().AddScoped<RecipeStep, ThemesStep>();
         services.AddScoped<RecipeStep, ContentDefinitionStep>().AddScoped<RecipeStep, ReplaceContentDefinitionStep>();

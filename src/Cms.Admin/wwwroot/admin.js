@@ -56,6 +56,11 @@
     theme: () => document.documentElement.dataset.theme,
     showDialog: element => element.showModal(),
     closeDialog: element => element.close(),
+    // Browsers give their clipboard to safe pages only; elsewhere the text is marked, to be copied by the keys.
+    async copy(element) {
+      getSelection().selectAllChildren(element);
+      try { await navigator.clipboard.writeText(element.textContent); return true; } catch { return false; }
+    },
     listenForKeys: to => { keys = to; document.body.dataset.live = 'yes'; },
     forgetKeys: () => { keys = null; },
     focus: selector => document.querySelector(selector)?.focus(),

@@ -21,8 +21,4 @@ internal static class SiteAddress
         var named = services.GetRequiredService<CurrentTenant>().Tenant.Hosts.Count > 0;
         return named || ThisMachine.Is(http.Request.Host.Host.Trim('[', ']')) ? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}" : null;
     }
-
-    /// <summary>The site's <c>BaseUrl</c>, or the address that its first named host gives; null without either, as no request says where the site is.</summary>
-    public static string? Find(SiteSettings site, Tenant tenant) =>
-        site.BaseUrl is { Length: > 0 } address ? address : tenant.OwnHost is { } host ? $"https://{host}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}" : null;
 }

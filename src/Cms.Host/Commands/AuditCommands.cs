@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cms.Audit;
-using Cms.Content;
 using Cms.Editing;
-using CsvHelper;
 using Spectre.Console;
 
 namespace Cms.Host.Commands;
@@ -12,11 +10,6 @@ namespace Cms.Host.Commands;
 /// <summary><c>cms audit ...</c></summary>
 internal static class AuditCommands
 {
-    private const int EntriesInOneRead = 500;
-
-    // Titles are what editors typed; a spreadsheet runs those that begin like a formula.
-    private static readonly CsvWriterOptions Csv = new() { Injection = CsvInjection.Escape };
-
     public static Command Create(string[] configuration) => new("audit", "Shows the trail of who did what, when, and from where.")
     {
         List(configuration), Export(configuration),
@@ -54,27 +47,12 @@ internal static class AuditCommands
             if (target.Extension is not (".jsonl" or ".csv"))
                 throw new CommandException($"{target.Name} must end with .jsonl or .csv.");
 
-            var query = filter.Read(command.Parsed) with { First = EntriesInOneRead };
-            var count = 0;
+            int count;
             try
             {
-                await using var writer = new StreamWriter(target.FullName, append: false);
-                await using var csv = target.Extension == ".csv" ? CsvWriter.Create(writer, Csv, true) : null;
-                if (csv is not null)
-                    await csv.WriteRecordAsync([.. new AuditEntry(default, "", "", "").ToJson().Select(member => member.Key)], command.Cancel);
-                while (await ReadAsync(command, query) is { Count: > 0 } page)
-                {
-                    foreach (var entry in page)
-                    {
-                        if (csv is null)
-                            await writer.WriteLineAsync(entry.ToJson().ToJsonString(ContentItemJson.Options));
-                        else
-                            await csv.WriteRecordAsync([.. entry.ToJson().Select(member => member.Value is JsonObject details ? details.ToJsonString(ContentItemJson.Options) : member.Value?.ToString() ?? "")], command.Cancel);
-                    }
-
-                    count += page.Count;
-                    query = query with { Before = page[^1].Id };
-                }
+                await using var written = new FileStream(target.FullName, FileMode.Create, FileAccess.Write);
+                count = await command.RequireAsync<WriteAuditTrail, int>(
+                    verb => verb.RunAsync(filter.Read(command.Parsed), target.Extension == ".csv" ? AuditForm.Csv : AuditForm.JsonLines, written, command.Cancel));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

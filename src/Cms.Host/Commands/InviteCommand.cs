@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cms.Host.Accounts;
 using Cms.Settings;
 using Cms.Users;
 using Cms.Users.Links;
@@ -46,7 +45,7 @@ internal static class InviteCommand
         }
 
         var site = await command.RunAsync<SettingsStore, SiteSettings>(settings => SiteSettings.LoadAsync(settings, command.Cancel));
-        return SiteAddress.Find(site, command.Tenant) ?? throw new CommandException(
+        return site.FindAddress(command.Tenant) ?? throw new CommandException(
             $"Nothing says at which address tenant {command.Tenant.Name} is. Give it with --address https://..., or set BaseUrl in the step settings of a recipe.");
     }
 }

@@ -14,9 +14,9 @@ internal static class GraphiQLEndpoints
 {
     private const string Path = "/graphiql";
 
-    // The editor writes style elements and runs its language services as workers; nothing is loaded from elsewhere.
+    // The editor writes style elements and runs its language services as workers; nothing is loaded from elsewhere. The admin shows it inside a page.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private static readonly string Files = System.IO.Path.Combine(AppContext.BaseDirectory, "graphiql");
 

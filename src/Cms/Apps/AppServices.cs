@@ -1,3 +1,4 @@
+using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Apps;
@@ -11,6 +12,7 @@ internal static class AppServices
         services.AddScoped<AppAccess>().AddScoped<RegisterApp>().AddScoped<ChangeApp>().AddScoped<RemoveApp>().AddScoped<ResetAppSecret>().AddScoped<SetAppEnabled>().AddScoped<WithdrawConsent>();
         services.AddScoped<CreateApiKey>().AddScoped<RevokeApiKey>().AddSingleton<KeyUses>().AddSingleton<TokenTidying>();
         services.AddScoped<SaveScope>().AddScoped<SaveTokenSettings>().AddScoped<ProgramCaller>();
+        services.AddScoped<ProgramsWithRole>().AddScoped<ListProgramsWithRole>(provider => provider.GetRequiredService<ProgramsWithRole>().ListAsync);
         return services;
     }
 }

@@ -31,6 +31,12 @@ public sealed record Feature(string Name, string Description)
     /// <summary>Takes the tokens that the tenant itself gave.</summary>
     public const string TokenValidation = "OrchardCore.OpenId.Validation";
 
+    // Those that the program asks for before it answers, and those that bring content types.
+    private static readonly string[] Asked = [GraphQL, Contents, Media, FieldFilters, Themes, TokenServer, TokenValidation, "OrchardCore.Menu", "OrchardCore.Taxonomies"];
+
+    /// <summary>True when something changes by switching it; the others are always on.</summary>
+    public bool IsSwitched => Asked.Contains(Name);
+
     /// <summary>What Cms has. Those that no code asks for are always on; their names are taken so that recipes run unchanged.</summary>
     public static IReadOnlyList<Feature> Known { get; } =
     [

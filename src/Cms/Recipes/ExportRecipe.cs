@@ -105,10 +105,13 @@ public sealed class ExportRecipe(
 
         if (sections.TryGetValue(RolePermissions.Section, out var roles) && MayHave(Permission.ManageRoles, RolePermissions.Section, remarks))
         {
+            // One that was removed here is there in every new site, and no recipe can say otherwise.
+            if (roles.Where(role => role.Value is null).Select(role => role.Key).ToList() is { Count: > 0 } removed)
+                remarks.Add($"Roles: {string.Join(", ", removed)} removed here; a site that is set up from this recipe has {(removed.Count == 1 ? "it" : "them")} again.");
             yield return new JsonObject
             {
                 ["name"] = "Roles",
-                ["Roles"] = new JsonArray([.. roles.OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => new JsonObject
+                ["Roles"] = new JsonArray([.. roles.Where(role => role.Value is not null).OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => new JsonObject
                 {
                     ["Name"] = role.Key,
                     ["Description"] = role.Value?["Description"]?.DeepClone() ?? "",

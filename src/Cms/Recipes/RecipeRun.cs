@@ -34,6 +34,9 @@ public sealed class RecipeRun : IDisposable
     /// <summary>The step that runs as the recipe has it, before its scripts were run.</summary>
     public JsonObject Written { get; internal set; } = [];
 
+    /// <summary>Told of each step as it begins, by its number; null for nobody, and for a recipe inside another one.</summary>
+    internal Action<int>? Reached { get; init; }
+
     /// <summary>What people should know although the step succeeded.</summary>
     public IReadOnlyList<string> Remarks => _remarks;
 

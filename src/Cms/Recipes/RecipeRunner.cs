@@ -19,11 +19,14 @@ public sealed class RecipeRunner(
     /// The run's remarks. Throws <see cref="RecipeException"/> with file, step number and what would be right, also when the caller lacks the permission
     /// <see cref="Permission.Import"/> or that of a step; the tenant is then as it was before.
     /// </summary>
-    public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, CancellationToken cancel)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="reached">Told of each step as it begins, by its number from 1; null for nobody.</param>
+    public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, CancellationToken cancel, Action<int>? reached = null)
     {
         Require(Permission.Import, "run recipes");
         Check(recipe);
-        using var run = new RecipeRun(recipe, RunStepsAsync);
+        using var run = new RecipeRun(recipe, RunStepsAsync) { Reached = reached };
         await using (var transaction = await work.BeginAsync(cancel))
         {
             await RunAsync(run, cancel);
@@ -75,6 +78,7 @@ public sealed class RecipeRunner(
             try
             {
                 run.Written = written;
+                run.Reached?.Invoke(index + 1);
                 if (known?.Needs is { } permission)
                     Require(permission, "run this step");
                 var step = scripts.Evaluate(written, cancel);

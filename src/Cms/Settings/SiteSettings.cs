@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Events;
+using Cms.Tenants;
 
 namespace Cms.Settings;
 
@@ -137,6 +138,10 @@ public sealed record SiteSettings(JsonObject Json)
     /// <summary>Saves them; they must have no <see cref="Complaints"/>.</summary>
     public Task SaveAsync(SettingsStore store, CancellationToken cancel) =>
         store.SaveAsync(Section, Json, new SettingsChanged(Section), cancel);
+
+    /// <summary>The site's <see cref="BaseUrl"/>, or the address that the tenant's first named host gives; null without either.</summary>
+    public string? FindAddress(Tenant tenant) =>
+        BaseUrl is { Length: > 0 } address ? address : tenant.OwnHost is { } host ? $"https://{host}{(tenant.Prefix.Length > 0 ? "/" + tenant.Prefix : "")}" : null;
 
     /// <summary>True for what can be the public address of a site's home page: HTTP or HTTPS, without user, ? and #.</summary>
     public static bool IsSiteAddress(string url) =>

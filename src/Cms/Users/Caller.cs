@@ -59,6 +59,9 @@ public sealed class Caller
     /// <summary>True when the caller has the permission, or one that includes it.</summary>
     public bool May(string permission) => Has(_granted, permission) && Has(_limit, permission);
 
+    /// <summary>True when the caller has a permission that begins so, such as one of those that <see cref="Permission.ToManageCustomSettings"/> gives.</summary>
+    public bool MayAny(string beginning) => HasAny(_granted, beginning) && HasAny(_limit, beginning);
+
     /// <summary>Null when the caller has the permission; else that it may not.</summary>
     /// <param name="permission">The permission.</param>
     /// <param name="what">Completes a sentence that begins with <c>You may not</c>.</param>
@@ -85,6 +88,9 @@ public sealed class Caller
 
         static string Say(HashSet<string>? permissions) => permissions is null ? "*" : string.Join('\n', permissions.Order(StringComparer.Ordinal));
     }
+
+    private static bool HasAny(HashSet<string>? permissions, string beginning) =>
+        permissions is null || permissions.Contains(Permission.SiteOwner) || permissions.Any(permission => permission.StartsWith(beginning, StringComparison.Ordinal));
 
     private static bool Has(HashSet<string>? permissions, string permission) =>
         permissions is null || permissions.Contains(Permission.SiteOwner) || Permission.For(permission).Any(permissions.Contains);

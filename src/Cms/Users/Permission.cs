@@ -150,8 +150,11 @@ public static class Permission
     /// <summary>What it takes to see a version that is published, or one that is not.</summary>
     public static ContentAction ToSee(bool published) => published ? ContentAction.View : ContentAction.Preview;
 
+    /// <summary>The beginning of the permissions to change the custom settings of one type.</summary>
+    public const string ManageCustomSettings = "ManageCustomSettings_";
+
     /// <summary>Change the custom settings of one type.</summary>
-    public static string ToManageCustomSettings(string contentType) => $"ManageCustomSettings_{contentType}";
+    public static string ToManageCustomSettings(string contentType) => ManageCustomSettings + contentType;
 
     /// <summary>See the values of one field: <c>ViewField_GuideArticle.Source</c>.</summary>
     /// <param name="part">The name of the field's part.</param>

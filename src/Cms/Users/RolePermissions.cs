@@ -8,7 +8,7 @@ namespace Cms.Users;
 /// <summary>What each role of a tenant may do.</summary>
 public sealed class RolePermissions
 {
-    /// <summary>The section of settings under which roles are stored: <c>{"Anonymous":{"Description":"...","Permissions":[...]}}</c>.</summary>
+    /// <summary>The section of settings under which roles are stored: <c>{"Anonymous":{"Description":"...","Permissions":[...]}}</c>; null for one of <see cref="Defaults"/> that was removed.</summary>
     public const string Section = "roles";
 
     /// <summary>The role of everybody who is not signed in.</summary>
@@ -84,6 +84,8 @@ public sealed class RolePermissions
                 roles[name] = role?.DeepClone();
         }
 
+        foreach (var removed in roles.Where(role => role.Value is null).Select(role => role.Key).ToList())
+            roles.Remove(removed);
         return roles;
     }
 

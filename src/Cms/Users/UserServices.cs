@@ -26,7 +26,8 @@ internal static class UserServices
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
 
         services.AddScoped<UserAccess>().AddScoped<PasswordCheck>().AddScoped<SignIn>().AddScoped<ChangeOwn>().AddScoped<ChangePassword>();
-        services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>().AddScoped<RemoveUser>();
+        services.AddScoped<AddUser>().AddScoped<ChangeUser>().AddScoped<SetPassword>().AddScoped<SetUserEnabled>().AddScoped<SetUserRoles>().AddScoped<RemoveUser>().AddScoped<ListUsers>();
+        services.AddScoped<SaveRole>().AddScoped<RemoveRole>();
         services.AddScoped<EndSignIns>().AddScoped<CheckSignIn>().AddScoped<BeginSession>().AddScoped<EndSessions>().AddScoped<SignInDebts>().AddScoped<ProveWithPassword>().AddScoped<ProveWithPasskey>();
         services.AddScoped<AccountLinks>().AddScoped<ChoosePassword>().AddScoped<MakeResetLink>().AddScoped<InviteUser>().AddScoped<ChangeEmail>().AddScoped<ConfirmEmail>();
         services.AddScoped<AskForReset>().AddScoped<WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();

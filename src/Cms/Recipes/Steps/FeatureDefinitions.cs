@@ -42,8 +42,8 @@ internal static class FeatureDefinitions
             """.Replace("SLUG", Slug, StringComparison.Ordinal))!.AsObject(),
     };
 
-    /// <summary>The types and parts of this feature that are missing in the definitions and that the recipe does not define itself; null when there are none.</summary>
-    public static JsonObject? FindMissing(ContentDefinitions definitions, string feature, Recipe recipe)
+    /// <summary>The types and parts of this feature that are missing in the definitions and that these steps of a recipe do not define themselves; null when there are none.</summary>
+    public static JsonObject? FindMissing(ContentDefinitions definitions, string feature, IReadOnlyList<JsonObject> steps)
     {
         if (!ByFeature.TryGetValue(feature, out var provided))
             return null;
@@ -54,7 +54,7 @@ internal static class FeatureDefinitions
 
         JsonNode[] Missing(string list, Func<string, bool> isMissing)
         {
-            var own = recipe.Steps
+            var own = steps
                 .Where(step => Recipe.FindText(step, "name") is { } name && name.EndsWith("ContentDefinition", StringComparison.OrdinalIgnoreCase))
                 .SelectMany(step => JsonText.FindMember(step, list) is JsonArray all ? all.OfType<JsonObject>() : [])
                 .Select(one => Recipe.FindText(one, "Name"))

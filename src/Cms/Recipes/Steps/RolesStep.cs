@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cms.Events;
 using Cms.Settings;
 using Cms.Users;
 
@@ -10,7 +9,7 @@ namespace Cms.Recipes.Steps;
 /// Sets what roles may do: <c>{"name":"Roles","Roles":[{"Name":"Anonymous","Permissions":["..."],"PermissionBehavior":"Replace"}]}</c>.
 /// <c>PermissionBehavior</c> is <c>Replace</c> (also when it is missing), <c>Add</c> or <c>Remove</c>.
 /// </summary>
-public sealed class RolesStep(SettingsStore settings, CurrentCaller current) : RecipeStep
+public sealed class RolesStep(SettingsStore settings, SaveRole save) : RecipeStep
 {
     public override string Name => "Roles";
 
@@ -18,8 +17,8 @@ public sealed class RolesStep(SettingsStore settings, CurrentCaller current) : R
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
-        var stored = await settings.FindAsync(RolePermissions.Section, cancel) ?? [];
         var known = await RolePermissions.LoadAsync(settings, cancel);
+        var wanted = new List<Role>();
         foreach (var role in Objects(step, "Roles"))
         {
             var given = Recipe.FindText(role, "Name") ?? throw new RecipeException("a role has no Name.");
@@ -38,21 +37,12 @@ public sealed class RolesStep(SettingsStore settings, CurrentCaller current) : R
                 "Remove" => before.Except(named),
                 _ => throw new RecipeException($"PermissionBehavior of role {name} must be Replace, Add or Remove, not \"{behavior}\"."),
             };
-            after = after.ToList();
-
-            // Whoever could give more than they have would have everything.
-            if (after.Except(before).FirstOrDefault(permission => !current.Caller.May(permission)) is { } more)
-                throw new RecipeException($"You may not give role {name} the permission {more}, which you do not have.");
-
-            stored[name] = new JsonObject
-            {
-                ["Description"] = Recipe.FindText(role, "Description") ?? (string?)existing?["Description"] ?? "",
-                ["Permissions"] = JsonText.Array(after),
-            };
-            known[name] = stored[name]!.DeepClone();
+            var description = Recipe.FindText(role, "Description") ?? (string?)existing?["Description"] ?? "";
+            wanted.Add(new Role(name, description, [.. after]));
+            known[name] = new JsonObject { ["Description"] = description, ["Permissions"] = JsonText.Array(wanted[^1].Permissions) };
         }
 
-        await settings.SaveAsync(RolePermissions.Section, stored, new SettingsChanged(RolePermissions.Section), cancel);
+        Require(await save.RunAsync(wanted, areNew: false, cancel));
     }
 
     private static List<string> Permissions(JsonObject? role, string name)
