@@ -2,6 +2,7 @@ using Cms.Apps;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Previewing;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Trash;
 using Cms.Editing.Versions;
@@ -50,6 +51,8 @@ public static class CmsServices
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
+        services.AddScoped<Preview>().AddScoped<ShowPreview>().AddScoped<PreviewDraft>().AddScoped<PreviewVersion>().AddScoped<SharePreview>().AddScoped<ListPreviewLinks>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLink>();
+        services.AddScoped<PreviewTokens>().AddScoped<OpenPreviewToken>().AddScoped<EndPreviewTokens>().AddScoped<ListPreviewAddresses>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>();
         services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<PartsAreValid>();
