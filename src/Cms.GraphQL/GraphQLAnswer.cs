@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.GraphQL.Http;
 using Cms.GraphQL.Keeping;
+using Cms.GraphQL.Resolving;
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 
 namespace Cms.GraphQL;
@@ -65,6 +67,13 @@ public sealed class GraphQLAnswer
 
         // Numbers of parsed JSON convert to every kind of number, those of JSON made in memory do not.
         return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length))!.AsObject();
+    }
+
+    /// <summary>Writes beside each object of the data, which is this answer's, where its values stand in the item.</summary>
+    internal void AddPlaces(JsonObject data, FieldPlaces places)
+    {
+        if (_result.Data is RootExecutionNode root)
+            places.AddTo(data, root);
     }
 
     private static string CodeOf(ExecutionError error) => (string)Plain.GetInfo(error).Extensions!["code"]!;

@@ -30,6 +30,7 @@ public sealed class GraphQLExecutor(
     PerTenant<KeptSite> sites,
     PerTenant<RolePermissions> roles,
     PerTenant<GraphQLRules> audiences,
+    Preview preview,
     ContentStore store,
     ContentSearch search,
     UserStore users,
@@ -58,9 +59,13 @@ public sealed class GraphQLExecutor(
     public async Task<JsonObject> QueryAsync(string document, JsonObject variables, string? pathBase, CancellationToken cancel)
     {
         var answer = await RunAsync(document, Ask, (await roles.GetAsync(current.Tenant, cancel)).Visitor, cancel);
-        return answer.Errors.Count == 0
-            ? (await answer.ToJsonAsync(cancel))["data"]!.AsObject()
-            : throw new GraphQLQueryException(document, answer.Errors);
+        if (answer.Errors.Count > 0)
+            throw new GraphQLQueryException(document, answer.Errors);
+
+        var data = (await answer.ToJsonAsync(cancel))["data"]!.AsObject();
+        if (preview is { ShowsFields: true, Version: { } version })
+            answer.AddPlaces(data, new FieldPlaces(version.Item, await definitions.GetAsync(current.Tenant, cancel)));
+        return data;
 
         GraphQLRequest Ask(GraphQLDocument parsed)
         {
@@ -105,6 +110,10 @@ public sealed class GraphQLExecutor(
 
     private async Task<GraphQLAnswer?> FindPlannedAsync(TenantSchema schema, KeptDocument kept, GraphQLRequest request, Caller caller, CancellationToken cancel)
     {
+        // What a plan makes of a version is kept for the next answer.
+        if (preview.Version is not null)
+            return null;
+
         if (kept.Plan is not { IsWorthTrying: true } plan || (request.OperationName is { } name && name != plan.Operation.Name?.StringValue))
             return null;
 
@@ -194,7 +203,7 @@ public sealed class GraphQLExecutor(
     private static Inputs VariablesOf(GraphQLRequest request) =>
         request.Variables is { ValueKind: JsonValueKind.Object } given ? GraphQLAnswer.Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty : Inputs.Empty;
 
-    private RequestState StateOf(TenantSchema schema, GraphQLRequest request, Inputs variables, Caller caller, AnswerTags tags) => new(new ContentReads(store, search, terms, current.Tenant, tags))
+    private RequestState StateOf(TenantSchema schema, GraphQLRequest request, Inputs variables, Caller caller, AnswerTags tags) => new(new ContentReads(store, search, terms, current.Tenant, tags, preview, schema.Definitions))
     {
         Caller = caller,
         Fields = FieldAccess.Of(schema.Definitions, caller),

@@ -1,3 +1,4 @@
+using Cms.Content;
 using Cms.Definitions;
 using Cms.Features;
 using Cms.GraphQL.Documents;
@@ -24,6 +25,7 @@ public static class GraphQLServices
     public static IServiceCollection AddCmsGraphQL(this IServiceCollection services)
     {
         services.TryAddSingleton<GraphQLLimits>();
+        services.TryAddScoped<Preview>();
         services.AddSingleton(provider =>
         {
             // Made first, so that a change drops the definitions and features before the schema and no schema is built of old ones.

@@ -9,6 +9,7 @@ using Cms.Host.GraphiQL;
 using Cms.Host.Limits;
 using Cms.Host.Logging;
 using Cms.Host.Mails;
+using Cms.Host.Previewing;
 using Cms.Host.Safety;
 using Cms.Host.Tenants;
 using Cms.OpenId;
@@ -117,6 +118,9 @@ public static class Server
         app.MapCmsAudit();
         app.MapCmsRestDescription().RequireFeature(Feature.Contents);
         app.MapCmsAdmin();
+        app.MapPreviews().RequireFeature(Feature.Themes);
+        app.MapPreviewLinks().RequireFeature(Feature.Themes);
+        app.MapPreviewApi();
         app.MapCmsThemes().RequireFeature(Feature.Themes);
         return app;
     }

@@ -1,5 +1,6 @@
 using Cms.Audit;
 using Cms.Content;
+using Cms.Editing.Previewing;
 using Cms.Retries;
 using Cms.Search;
 using Cms.Settings;
@@ -63,7 +64,7 @@ public static class StorageServices
         services.AddSingleton<TenantStore, SqlTenantStore>();
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
-        services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>().AddScoped<ContentSearch, SqlContentSearch>();
+        services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>().AddScoped<ContentSearch, SqlContentSearch>().AddScoped<PreviewLinkStore, SqlPreviewLinkStore>();
         services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>().AddScoped<AnswerStore, SqlAnswerStore>();
         services.AddScoped<UserSessionStore, SqlUserSessionStore>().AddScoped<AccountLinkStore, SqlAccountLinkStore>().AddScoped<AccountMailStore, SqlAccountMailStore>().AddAppStorage();
         return services;

@@ -1,5 +1,6 @@
 using Cms.Apps;
 using Cms.Content;
+using Cms.Editing.Previewing;
 using Cms.Retries;
 using Cms.Search;
 using Cms.Storage.Apps;
@@ -39,6 +40,8 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<TrashRow> Trash => Set<TrashRow>();
 
     public DbSet<ScheduleRow> Schedule => Set<ScheduleRow>();
+
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
 
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
@@ -152,6 +155,12 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             schedule.HasKey(row => new { row.ContentItemId, row.Kind });
             schedule.Property(row => row.Kind).HasConversion<string>();
             schedule.HasIndex(row => row.NextTryUtc);
+        });
+        modelBuilder.Entity<PreviewLink>(links =>
+        {
+            links.ToTable("PreviewLinks");
+            links.HasIndex(link => link.TokenHash).IsUnique();
+            links.HasIndex(link => link.ContentItemId);
         });
         modelBuilder.Entity<SettingsRow>().ToTable("Settings").HasKey(row => row.Section);
         modelBuilder.Entity<User>(users =>

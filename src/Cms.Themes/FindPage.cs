@@ -32,8 +32,13 @@ public sealed record PageSubject(PageTemplate Template, string ContentItemId, st
 
 /// <summary>Finds what a path of the current tenant's site leads to.</summary>
 public sealed class FindPage(
-    ContentStore content, TenantDefinitions definitions, PerTenant<TaxonomyTerms> terms, PerTenant<RolePermissions> roles, CurrentTenant current)
+    ContentStore stored, TenantDefinitions definitions, PerTenant<TaxonomyTerms> terms, PerTenant<RolePermissions> roles, CurrentTenant current, Preview preview)
 {
+    private ContentStore? _content;
+
+    // The preview begins after the services of the request are made.
+    private ContentStore Content => _content ??= preview.Over(stored);
+
     /// <summary>The subject of the page, or null when visitors see nothing at this path or the theme has no template for it.</summary>
     /// <param name="theme">Whose templates are used.</param>
     /// <param name="home">The item that is the home page, or null.</param>
@@ -44,7 +49,7 @@ public sealed class FindPage(
         if (path.Length == 0)
             return await FindHomeAsync(theme, home, cancel) ?? new PageSubject(theme.Home, "", "", "");
 
-        if (await content.FindRouteAsync(path, cancel) is not { } route || await FindAsync(theme, route, cancel) is not { } subject)
+        if (await Content.FindRouteAsync(path, cancel) is not { } route || await FindAsync(theme, route, cancel) is not { } subject)
             return null;
 
         return home == new HomeRoute(route.ContentItemId, route.ContainedItemId) ? subject with { PublicPath = "" } : subject;
@@ -67,7 +72,7 @@ public sealed class FindPage(
     // A home page that nobody may see, or for which the theme has no template, leaves the address / to the theme's own.
     private async Task<PageSubject?> FindHomeAsync(Theme theme, HomeRoute? home, CancellationToken cancel)
     {
-        if (home is null || await content.FindPublishedAsync(home.ContentItemId, cancel) is not { } item)
+        if (home is null || await Content.FindPublishedAsync(home.ContentItemId, cancel) is not { } item)
             return null;
 
         var routes = ItemRoutes.In(item, await definitions.GetAsync(cancel));
@@ -79,14 +84,14 @@ public sealed class FindPage(
         route.ContainedItemId is { } inside ? FindInsideAsync(theme, route, inside, cancel) : FindItemAsync(theme, route, cancel);
 
     private async Task<PageSubject?> FindItemAsync(Theme theme, Route route, CancellationToken cancel) =>
-        await content.FindPublishedAsync(route.ContentItemId, cancel) is { } item && await SubjectAsync(theme, route, item.ContentItemId, item.ContentType, item.DisplayText, cancel) is { } subject
+        await Content.FindPublishedAsync(route.ContentItemId, cancel) is { } item && await SubjectAsync(theme, route, item.ContentItemId, item.ContentType, item.DisplayText, cancel) is { } subject
             ? subject with { Seo = SeoMetaPart.Find(item, await definitions.GetAsync(cancel)) ?? default }
             : null;
 
     private async Task<PageSubject?> FindInsideAsync(Theme theme, Route route, string contentItemId, CancellationToken cancel)
     {
         var kept = await terms.GetAsync(current.Tenant, cancel);
-        return await kept.FindInsideAsync(content, await definitions.GetAsync(cancel), route.ContentItemId, contentItemId, cancel) is { } inside
+        return await kept.FindInsideAsync(Content, await definitions.GetAsync(cancel), route.ContentItemId, contentItemId, cancel) is { } inside
             ? await SubjectAsync(theme, route, contentItemId, JsonText.Find(inside, "ContentType") ?? "", JsonText.Find(inside, "DisplayText") ?? "", cancel)
             : null;
     }

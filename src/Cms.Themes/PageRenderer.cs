@@ -23,8 +23,12 @@ public sealed record MovedPage(string Url) : PageAnswer;
 /// <summary>The tenant has chosen no theme for its site.</summary>
 public sealed record NoSiteTheme : PageAnswer;
 
+/// <summary>The theme has no page for items of the type, or visitors may not see any.</summary>
+/// <param name="ContentType">The type.</param>
+public sealed record NoPage(string ContentType) : PageAnswer;
+
 /// <summary>Makes the current tenant's pages: route, item, template, query, HTML.</summary>
-public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> siteThemes, LoadedThemes themes, FindPage find, RunPageQuery runQuery, ContentStore store)
+public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> siteThemes, LoadedThemes themes, FindPage find, RunPageQuery runQuery, ContentStore store, Preview preview)
 {
     private const int NotFound = 404;
     private const int Gone = 410;
@@ -60,6 +64,23 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         };
     }
 
+    /// <summary>The page of the item that this request's <see cref="Preview"/> shows, as visitors would see it. Throws as <see cref="RenderAsync(string, string, string?, CancellationToken)"/> does.</summary>
+    /// <param name="pathBase">What stands before the site's paths.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task<PageAnswer> RenderPreviewAsync(string pathBase, CancellationToken cancel)
+    {
+        var version = preview.Version ?? throw new InvalidOperationException("This request shows no preview.");
+        var chosen = await siteThemes.GetAsync(current.Tenant, cancel);
+        if (chosen.Site.Length == 0)
+            return new NoSiteTheme();
+
+        var site = new Site(themes.Get(chosen.Site), chosen, pathBase);
+        var path = version.Routes.First(route => route.ContainedItemId is null).Path;
+        return await find.RunAsync(site.Theme, chosen.Home, path, cancel) is { } subject && await RenderSubjectAsync(site, subject, 1, cancel) is { } html
+            ? new HtmlPage(200, html)
+            : new NoPage(version.Item.ContentType);
+    }
+
     // The theme's page for addresses that lead nowhere; it may tell the two apart by page.gone.
     private async Task<HtmlPage> RenderNothingAsync(Site site, string path, int status, CancellationToken cancel)
     {
@@ -86,7 +107,7 @@ public sealed class PageRenderer(CurrentTenant current, PerTenant<SiteThemes> si
         var frame = await AskAsync(site.Theme.Layout, site, subject, number, cancel);
 
         // One read for all links by id of the page, whatever their number.
-        var paths = await PublicPaths.OfAsync(store, LinkedIds(data, frame), cancel);
+        var paths = await PublicPaths.OfAsync(preview.Over(store), LinkedIds(data, frame), cancel);
         var filters = PageFilters.Of(site.Theme, site.PathBase, new SiteLinks(site.PathBase, paths));
         var liquid = new LiquidPage(site.Chosen.Culture, site.Chosen.TimeZone, filters, name => site.Theme.Templates.GetValueOrDefault(name)?.Liquid);
         data["page"] = PageModel(site, subject, number);

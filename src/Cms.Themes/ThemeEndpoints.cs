@@ -14,7 +14,8 @@ namespace Cms.Themes;
 /// <summary>Sends pages and assets over HTTP (RFC 9110, RFC 9111).</summary>
 public static class ThemeEndpoints
 {
-    private const string PagePolicy =
+    /// <summary>What browsers may load and run in a page.</summary>
+    internal const string PagePolicy =
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'";
 
     /// <summary>

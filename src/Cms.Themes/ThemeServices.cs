@@ -1,3 +1,4 @@
+using Cms.Content;
 using Cms.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,7 @@ public static class ThemeServices
     public static IServiceCollection AddCmsThemes(this IServiceCollection services, string themesFolder, bool development)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<Preview>();
         services.AddSingleton(provider => new LoadedThemes(
             Path.GetFullPath(themesFolder), development, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LoadedThemes>>()));
         services.AddPerTenant(SiteThemes.Keep);

@@ -51,12 +51,13 @@ public sealed class LoggingTests : IDisposable
              "--Cms:Logging:OtlpAddress", collector.Address, "--Cms:Logging:OtlpProtocol", protocol, "--Cms:Logging:OtlpHeaders", "X-Key=s3cret-four"]);
         using var client = new HttpClient { BaseAddress = new Uri(server.Urls.First()) };
 
+        using var preview = await client.GetAsync("/preview/s3cret-five-abcdefghijklmnopqrstuvwxyz01234", Cancel);
         using var nowhere = await client.GetAsync("/nowhere-at-all?token=s3cret-two", Cancel);
 
         await Eventually.AsyncTrue(() => collector.Text.Contains("/nowhere-at-all", StringComparison.Ordinal));
         await server.StopAsync(Cancel);
         Assert.Equal(["s3cret-four"], collector.Keys);
-        Assert.All(["service.name", "Tenant", "Default", "404", "anonymous"], word => Assert.Contains(word, collector.Text, StringComparison.Ordinal));
+        Assert.All(["service.name", "Tenant", "Default", "404", "anonymous", "/preview/…"], word => Assert.Contains(word, collector.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("s3cret", collector.Text, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Cms.Apps;
+using Cms.Editing.Previewing;
 using Cms.GraphQL.Keeping;
 using Cms.Users;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace Cms.GraphQL.Http;
 internal static class GoodAnswer
 {
     private const string SurrogateKey = "Surrogate-Key";
-    private const string VaryOfKept = "Accept, Authorization, Cookie, " + ApiKey.Header;
+    private const string VaryOfKept = "Accept, Authorization, Cookie, " + ApiKey.Header + ", " + PreviewTokens.Header;
     private const string JsonType = AnswerMediaType.Json + "; charset=utf-8";
     private const string GraphQLResponseType = AnswerMediaType.GraphQLResponse + "; charset=utf-8";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Cms.Editing.Previewing;
 using Cms.GraphQL.Keeping;
 using Cms.GraphQL.Schemas;
 using Cms.Queries;
@@ -81,6 +82,12 @@ public static class GraphQLEndpoint
             var sent = await RequestReader.ReadAsync(http.Request, limits, cancel);
             var maxAge = (await services.GetRequiredService<PerTenant<GraphQLRules>>().GetAsync(tenant, cancel)).MaxAgeSeconds;
             var pathBase = http.Request.PathBase.Value ?? "";
+            if (http.Request.Headers.TryGetValue(PreviewTokens.Header, out var token))
+            {
+                await AnswerPreviewAsync(http, mediaType, token.ToString(), sent, pathBase);
+                return;
+            }
+
             var answers = services.GetRequiredService<KeptAnswers>().Of(tenant);
             var key = new AnswerKey(pathBase, caller.Reach, sent.Form, sent.Bytes);
             if (answers.Find(key) is { } kept)
@@ -102,9 +109,7 @@ public static class GraphQLEndpoint
                 return;
             }
 
-            foreach (var rule in answer.Errors.Select(error => RuleOf(error.Code)).OfType<string>())
-                services.GetRequiredService<Refusals>().Add(rule);
-            await WriteAsync(http, mediaType, StatusOf(http, mediaType, answer), answer);
+            await WriteAnswerAsync(http, mediaType, answer);
         }
         catch (BadGraphQLRequestException bad)
         {
@@ -120,6 +125,31 @@ public static class GraphQLEndpoint
             services.GetRequiredService<ILogger<GraphQLExecutor>>().LogError(failure, "A GraphQL request failed before it ran.");
             await RefuseAsync(http, mediaType, StatusCodes.Status500InternalServerError, GraphQLErrorCode.Internal, PlainErrors.Generic);
         }
+    }
+
+    // Beside what is kept: neither is what it shows kept, nor may it be answered by what was.
+    private static async Task AnswerPreviewAsync(HttpContext http, string mediaType, string token, SentRequest sent, string pathBase)
+    {
+        var (services, cancel) = (http.RequestServices, http.RequestAborted);
+        var opened = await services.GetRequiredService<OpenPreviewToken>().RunAsync(token, cancel);
+        if (opened.Problem is { } refused)
+        {
+            services.GetRequiredService<Refusals>().Add("preview-token");
+            http.Response.Headers.WWWAuthenticate = PreviewTokens.Header;
+            await RefuseAsync(http, mediaType, StatusCodes.Status401Unauthorized, GraphQLErrorCode.Unauthenticated, refused.Message);
+            return;
+        }
+
+        var queries = await services.GetRequiredService<PerTenant<NamedQueries>>().GetAsync(services.GetRequiredService<CurrentTenant>().Tenant, cancel);
+        var request = RequestReader.Understand(sent, http.Request, queries) with { PathBase = pathBase };
+        await WriteAnswerAsync(http, mediaType, await services.GetRequiredService<GraphQLExecutor>().RunAsync(request, services.GetRequiredService<CurrentCaller>().Caller, cancel));
+    }
+
+    private static Task WriteAnswerAsync(HttpContext http, string mediaType, GraphQLAnswer answer)
+    {
+        foreach (var rule in answer.Errors.Select(error => RuleOf(error.Code)).OfType<string>())
+            http.RequestServices.GetRequiredService<Refusals>().Add(rule);
+        return WriteAsync(http, mediaType, StatusOf(http, mediaType, answer), answer);
     }
 
     // For people and for tools that make code of it; it tells what introspection tells.

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Cms.Apps;
+using Cms.Editing.Previewing;
 using Cms.Features;
 using Cms.GraphQL.Keeping;
 using Cms.Queries;
@@ -41,7 +42,7 @@ public sealed class KeptAnswersMiddleware(
         && request.ContentLength is > 0 and <= MaxLength
         && request.Path.Value!.EndsWith("/graphql", StringComparison.OrdinalIgnoreCase)
         && request.Headers is { Authorization.Count: 0, Cookie.Count: 0, Origin.Count: 0, ContentEncoding.Count: 0 } headers
-        && !headers.ContainsKey(ApiKey.Header);
+        && !headers.ContainsKey(ApiKey.Header) && !headers.ContainsKey(PreviewTokens.Header);
 
     private async Task AnswerAsync(HttpContext http)
     {

@@ -11,8 +11,10 @@ using Cms.Tenants;
 namespace Cms.GraphQL.Keeping;
 
 /// <summary>All that resolvers can read of the content. Each reading notes what would make its answer out of date, so none can be forgotten.</summary>
-internal sealed class ContentReads(ContentStore store, ContentSearch search, PerTenant<TaxonomyTerms> terms, Tenant tenant, AnswerTags tags)
+internal sealed class ContentReads(ContentStore store, ContentSearch search, PerTenant<TaxonomyTerms> terms, Tenant tenant, AnswerTags tags, Preview preview, ContentDefinitions known)
 {
+    private readonly ContentStore _store = preview.Over(store);
+
     private Task<TaxonomyTerms>? _terms;
 
     /// <summary>The store, for what any item may change: what is asked by an address, or by what items share.</summary>
@@ -21,7 +23,7 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
         get
         {
             tags.Add(AnswerTags.AnyContent);
-            return store;
+            return _store;
         }
     }
 
@@ -39,7 +41,7 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     public ContentStore Of(ContentQuery list)
     {
         AddTagsOf(list);
-        return store;
+        return _store;
     }
 
     /// <inheritdoc cref="ContentStore.ListAsync"/>
@@ -53,14 +55,14 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     public Task<ContentItem?> FindPublishedAsync(string contentItemId, CancellationToken cancel)
     {
         tags.Add(contentItemId);
-        return store.FindPublishedAsync(contentItemId, cancel);
+        return _store.FindPublishedAsync(contentItemId, cancel);
     }
 
     /// <inheritdoc cref="ContentStore.ListByIdsAsync"/>
     public Task<IReadOnlyList<ContentItem>> ListByIdsAsync(IReadOnlyCollection<string> contentItemIds, ContentStatus status, CancellationToken cancel)
     {
         tags.AddAll(contentItemIds);
-        return store.ListByIdsAsync(contentItemIds, status, cancel);
+        return _store.ListByIdsAsync(contentItemIds, status, cancel);
     }
 
     /// <summary>Where links by id lead.</summary>
@@ -70,7 +72,7 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     /// <inheritdoc cref="ContentStore.ListPublicRoutesAsync"/>
     public async Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
     {
-        var routes = await store.ListPublicRoutesAsync(contentItemIds, cancel);
+        var routes = await _store.ListPublicRoutesAsync(contentItemIds, cancel);
         string[] found = [.. routes.Select(route => route.ContainedItemId ?? route.ContentItemId)];
 
         // A page of an item is that item's concern alone; one of an item inside another is its container's, and ends when an item that stands on its own gets the id.
@@ -86,7 +88,7 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     public async Task<Route?> FindRouteAsync(string path, CancellationToken cancel)
     {
         // Nobody else gets a public path as long as its item has it; one that is free may become anybody's.
-        var route = await store.FindRouteAsync(path, cancel);
+        var route = await _store.FindRouteAsync(path, cancel);
         tags.Add(route?.ContentItemId ?? AnswerTags.AnyContent);
         return route;
     }
@@ -94,7 +96,7 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     /// <inheritdoc cref="ContentStore.ListContainedAsync"/>
     public async Task<ILookup<string, ContentItem>> ListContainedAsync(ContainedQuery query, ContentDefinitions definitions, CancellationToken cancel)
     {
-        var found = await store.ListContainedAsync(query, cancel);
+        var found = await _store.ListContainedAsync(query, cancel);
 
         // Only items of these types are saved into lists or change their place there. Others, which lists took before, come back from the trash at most, or go: then they stand among those
         // that were found, unless these were not the first.
@@ -109,7 +111,7 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     public Task<IReadOnlyList<ContentItem>> ListTranslationsAsync(IReadOnlyCollection<string> sets, ContentDefinitions definitions, CancellationToken cancel)
     {
         tags.AddAll(definitions.Types.Where(type => type.Parts.Any(part => PartTypes.Find(part.PartName)?.Shape is LocalizationShape)).Select(type => type.Name));
-        return store.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
+        return _store.ListByPartValueAsync(PartColumn.LocalizationSet, sets, ContentStatus.Published, cancel);
     }
 
     /// <inheritdoc cref="ContentSearch.CountValuesAsync"/>
@@ -126,7 +128,10 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
     public async Task<JsonElement?> FindInsideAsync(string containerContentItemId, string contentItemId, ContentDefinitions definitions, CancellationToken cancel)
     {
         tags.Add(containerContentItemId);
-        return await (await KeptTermsAsync(cancel)).FindInsideAsync(store, definitions, containerContentItemId, contentItemId, cancel);
+        if (preview.Find(containerContentItemId) is { } shown)
+            return ContainedItems.In(shown, definitions).FirstOrDefault(one => one.ContentItemId == contentItemId)?.Json;
+
+        return await (await KeptTermsAsync(cancel)).FindInsideAsync(_store, definitions, containerContentItemId, contentItemId, cancel);
     }
 
     /// <summary>What is read beside the content tells nobody when it changes.</summary>
@@ -139,6 +144,9 @@ internal sealed class ContentReads(ContentStore store, ContentSearch search, Per
             return System.Collections.Immutable.ImmutableDictionary<string, Term>.Empty;
 
         tags.Add(taxonomyContentItemId);
+        if (preview.Find(taxonomyContentItemId) is { } shown)
+            return TaxonomyTerms.TermsIn(shown, known);
+
         return await (await KeptTermsAsync(cancel)).OfAsync(taxonomyContentItemId);
     }
 

@@ -86,6 +86,17 @@ internal static class Fields
         return field;
     }
 
+    /// <summary>The same field, with where its value stands in the item or part that has it, as complaints say it: <c>Sections</c>, <c>AutoroutePart.Path</c>. Null leaves it without.</summary>
+    public static GraphField At(this GraphField field, string? place)
+    {
+        if (place is not null)
+            field.Metadata[nameof(At)] = place;
+        return field;
+    }
+
+    /// <summary>Where the value of such a field stands; null for one that has no place of its own.</summary>
+    public static string? FindPlace(this GraphField field) => field.GetMetadata<string?>(nameof(At));
+
     /// <summary>The same field, marked as one that is to be asked for by its new name.</summary>
     public static GraphField RenamedTo(this GraphField field, string name)
     {

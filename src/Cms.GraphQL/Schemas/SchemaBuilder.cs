@@ -154,6 +154,7 @@ internal sealed class SchemaBuilder
         var members = _names.Members(type.Name);
         foreach (var field in into.Fields)
             members.Take("the item itself", field.Name);
+        into.GetField("displayText")!.At(type.Parts.FirstOrDefault(part => part.PartName == "TitlePart") is { } title ? $"{title.Name}.Title" : nameof(ContentItem.DisplayText));
 
         var inputs = _roots.Add(type);
         foreach (var attached in MenuItemsListPart.PartsOf(type).Where(part => !part.IsHiddenFromGraphQL))
@@ -210,14 +211,14 @@ internal sealed class SchemaBuilder
         if (attached.CollapsesInGraphQL && part.Shape is FormattedTextShape text)
         {
             foreach (var member in SharedTypes.FormattedText(text, source => JsonText.Member(Sources.PartsOf(source), attached.Name), _ => attached.Settings).Where(member => members.Take(owner, member.Name)))
-                into.AddField(member);
+                into.AddField(member).At(attached.Name);
             return;
         }
 
         if (attached.CollapsesInGraphQL && part.Shape is MembersShape group)
         {
             foreach (var member in group.Members.Select(member => SharedTypes.Member(member, source => JsonText.Member(Sources.PartsOf(source), attached.Name))).Where(member => members.Take(owner, member.Name)))
-                into.AddField(member);
+                into.AddField(member).At(attached.Name);
             inputs?.AddPart(SchemaNames.PartFieldName(attached.Name), owner, group, collapses: true, _roots.InputOf);
             return;
         }
@@ -226,6 +227,7 @@ internal sealed class SchemaBuilder
             SchemaNames.PartFieldName(attached.Name), attached.DisplayName + ".", part.Shape, source => JsonText.Member(Sources.PartsOf(source), attached.Name))
         {
             Attached = attached,
+            Place = part.Shape is PathShape path ? $"{attached.Name}.{path.Member}" : attached.Name,
         };
         if (_shapes.Of(shown) is not { } field || !members.Take(owner, field.Name))
             return;
@@ -258,7 +260,7 @@ internal sealed class SchemaBuilder
         if (attached.Name == type.Name || attached.CollapsesInGraphQL)
         {
             Locate part = source => JsonText.Member(Sources.PartsOf(source), attached.Name);
-            foreach (var field in AddFields(attached.PartName, $"of part {attached.Name} of {type.Name}", into, members, part))
+            foreach (var field in AddFields(attached.PartName, $"of part {attached.Name} of {type.Name}", into, members, part, attached.Name == type.Name ? "" : attached.Name + "."))
             {
                 if (inputs is not null && field.FormerGraphQLNames.Count > 0)
                     _formerNames.Add(() => AddFormerNames(type, attached, field, inputs));
@@ -289,7 +291,7 @@ internal sealed class SchemaBuilder
             inputs?.AddPartFields(name, owner, askable, _definitions, _roots.InputsOf(attached.PartName, askable, asked => FindGuard(attached.PartName, fields.First(field => field.Name == asked.Path.Field))));
 
         GraphField Object(string called) => Fields.Of(called, attached.DisplayName + ".", partType, context =>
-            JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null).Plain();
+            JsonText.Member(Sources.PartsOf(context.Source), attached.Name) is { ValueKind: System.Text.Json.JsonValueKind.Object } json ? new JsonSource(json) : null).Plain().At(attached.Name);
     }
 
     /// <summary>The object type of a part, made on first use; null when its name belongs to something else.</summary>
@@ -299,13 +301,13 @@ internal sealed class SchemaBuilder
             return known;
 
         var type = new ObjectGraphType { Name = partName, Description = $"The fields of the part {partName}." };
-        var fields = AddFields(partName, $"of part {partName}", type, _names.Members(partName), Sources.PartsOf);
+        var fields = AddFields(partName, $"of part {partName}", type, _names.Members(partName), Sources.PartsOf, "");
         var isTaken = type.Fields.Count > 0 && _names.TakeTypes($"part {partName}", partName, ListInputs.WhereName(partName), ListInputs.OrderByName(partName));
         return _parts[partName] = (isTaken ? type : null, fields);
     }
 
     /// <summary>Adds the fields that Cms knows and gives back those that got their name.</summary>
-    private List<PartField> AddFields(string partName, string owner, ObjectGraphType into, SchemaNames.MemberNames members, Locate part)
+    private List<PartField> AddFields(string partName, string owner, ObjectGraphType into, SchemaNames.MemberNames members, Locate part, string place)
     {
         var added = new List<PartField>();
         foreach (var field in _definitions.FieldsOf(partName).Where(field => !field.IsHiddenFromGraphQL))
@@ -313,7 +315,7 @@ internal sealed class SchemaBuilder
             if (FieldTypes.Find(field.FieldName) is not { } fieldType)
                 continue;
 
-            var shown = new ShownValue(SchemaNames.FieldName(field.Name), Describe(field), fieldType.Shape, source => JsonText.Member(part(source), field.Name)) { Field = field };
+            var shown = new ShownValue(SchemaNames.FieldName(field.Name), Describe(field), fieldType.Shape, source => JsonText.Member(part(source), field.Name)) { Field = field, Place = place + field.Name };
             if (_shapes.Of(shown) is not { } graphField || !members.Take($"field {field.Name} {owner}", graphField.Name))
                 continue;
 

@@ -21,7 +21,9 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
     public EnumerationGraphType Status { get; } = SharedTypes.Status();
 
     /// <summary>The field that shows a value of this shape, or null when there is nothing to show.</summary>
-    public GraphField? Of(ShownValue shown) => shown.Shape switch
+    public GraphField? Of(ShownValue shown) => Make(shown)?.At(shown.Place);
+
+    private GraphField? Make(ShownValue shown) => shown.Shape switch
     {
         ScalarShape scalar => Fields.Of(
             shown.Name, shown.Description, SharedTypes.Scalar(scalar.Kind), context => Sources.Scalar(JsonText.Member(shown.Locate(context.Source), scalar.Member), scalar.Kind)).Plain(),
@@ -250,7 +252,7 @@ internal sealed class ShapeFields(ItemTypes items, UserFields users, ContentDefi
     /// <param name="shown">A bag whose list stands on the item itself.</param>
     /// <param name="type">Its type.</param>
     public GraphField CollapsedPages(ShownValue shown, ObjectGraphType type) => Pages(
-        SchemaNames.ConnectionField(shown.Name), connections.Of(ConnectionTypes.InsideOf(type.Name), type), context => Collapsed(context, shown, type));
+        SchemaNames.ConnectionField(shown.Name), connections.Of(ConnectionTypes.InsideOf(type.Name), type), context => Collapsed(context, shown, type)).At(shown.Place);
 
     private static IEnumerable<ContainedSource> Collapsed(IResolveFieldContext context, ShownValue shown, ObjectGraphType type) =>
         Sources.Items(JsonText.Member(shown.Locate(context.Source), ((ContainedItemsShape)shown.Shape).Member)).Where(item => item.ContentType == type.Name);
@@ -296,4 +298,7 @@ internal sealed record ShownValue(string Name, string Description, Shape Shape, 
 
     /// <summary>How the part is attached; null for a field.</summary>
     public TypePart? Attached { get; init; }
+
+    /// <summary>See <see cref="Fields.At"/>.</summary>
+    public string? Place { get; init; }
 }

@@ -31,7 +31,7 @@ public static class RefusalLog
         "Refused by {Rule}: {Method} {Path} {Status} ({Tenant}, {User}, {Address}, {TraceId})",
         rule,
         context.Request.Method,
-        context.Request.PathBase.Add(context.Request.Path).Value,
+        LoggedPath.Of(context.Request.PathBase.Add(context.Request.Path).Value),
         context.Response.StatusCode,
         context.RequestServices.GetRequiredService<CurrentTenant>().TenantOrNone?.Name ?? "no tenant",
         context.User.Identity?.Name ?? "anonymous",

@@ -4,6 +4,7 @@ using Cms.Apps;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Previewing;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Features;
@@ -94,6 +95,12 @@ internal static class WhatChanged
     public static AuditEntry InKey(string happened, ApiKey key) => new(AuditCategory.Apps, happened, key.Id, key.Name)
     {
         Details = new JsonObject { ["prefix"] = key.Prefix, ["roles"] = JsonText.Array(key.RoleNames), ["scopes"] = JsonText.Array(key.ScopeNames), ["addresses"] = JsonText.Array(key.Addresses), ["expiresUtc"] = key.ExpiresUtc },
+    };
+
+    /// <summary>What became of a link to a preview of an item.</summary>
+    public static AuditEntry InPreviewLink(string happened, PreviewLink link) => new(AuditCategory.Content, happened, link.ContentItemId, link.Title)
+    {
+        Details = new JsonObject { ["link"] = link.Id, ["version"] = link.ContentItemVersionId, ["expiresUtc"] = link.ExpiresUtc },
     };
 
     private static JsonNode Change(Difference difference)

@@ -16,7 +16,7 @@ public static class RoutePath
     // The first segments that the host answers itself.
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".well-known", "_blazor", "_content", "_framework", "account", "admin", "api", "assets", "connect", "graphiql", "graphql", "health", "media",
+        ".well-known", "_blazor", "_content", "_framework", "account", "admin", "api", "assets", "connect", "graphiql", "graphql", "health", "media", "preview",
     };
 
     /// <summary>True when the host answers this path itself.</summary>

@@ -25,6 +25,24 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
     /// <param name="cancel">Stops the work.</param>
     public async Task<Outcome<ContentItem>> RunAsync(ContentDraft draft, ContentItem? before, Editor by, CancellationToken cancel)
     {
+        var sketched = await SketchAsync(draft, before, by, cancel);
+        if (sketched.Problem is { } problem)
+            return problem;
+
+        var composed = sketched.Value.Item;
+        List<Complaint> complaints = [.. sketched.Value.Complaints, .. await CheckAsync(composed, cancel)];
+        if (draft.IsUnfinished)
+            complaints.RemoveAll(complaint => complaint.MayWait);
+        return complaints.Count == 0
+            ? composed
+            : Problem.Invalid($"{sketched.Value.Type.DisplayName} \"{composed.DisplayText}\"", [.. complaints.Distinct()]);
+    }
+
+    /// <summary>
+    /// The version as far as it can be made of what is there, which no rule was asked about: to be looked at and not to be saved. A problem only where nothing can be made of it, as of a type that does not exist.
+    /// </summary>
+    internal async Task<Outcome<Sketch>> SketchAsync(ContentDraft draft, ContentItem? before, Editor by, CancellationToken cancel)
+    {
         var known = await definitions.GetAsync(cancel);
         if (known.FindType(draft.ContentType) is not { } type)
             return Problem.Invalid($"There is no content type \"{draft.ContentType}\"; this tenant has {Names(known)}.");
@@ -75,12 +93,7 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
             Author = draft.Given.Author ?? by.UserName,
             PartsJson = item.Json.ToJsonString(ContentItemJson.Options),
         };
-        complaints.AddRange(await CheckAsync(composed, cancel));
-        if (draft.IsUnfinished)
-            complaints.RemoveAll(complaint => complaint.MayWait);
-        return complaints.Count == 0
-            ? composed
-            : Problem.Invalid($"{type.DisplayName} \"{composed.DisplayText}\"", [.. complaints.Distinct()]);
+        return new Sketch(composed, type, complaints);
     }
 
     /// <summary>What the rules say of a version; for publishing a draft that was saved under older definitions.</summary>
@@ -165,4 +178,10 @@ public sealed class Compose(ContentStore store, SettingsStore settings, TenantDe
     }
 
     private static string Names(ContentDefinitions known) => string.Join(", ", known.Types.Select(type => type.Name).DefaultIfEmpty("none"));
+
+    /// <summary>A version that no rule was asked about.</summary>
+    /// <param name="Item">The version.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Complaints">What was wrong with it already while it was made.</param>
+    internal sealed record Sketch(ContentItem Item, ContentType Type, IReadOnlyList<Complaint> Complaints);
 }

@@ -127,32 +127,33 @@ internal sealed class LiquidContext : TemplateContext
         foreach (var (name, filter) in OwnFilters)
             all.SetValue(LiquidSyntax.FilterPrefix + name, new Filter((context, value) => filter(value, context.CurrentCulture, context.Zone)), readOnly: true);
 
-        all.SetValue("include", new Function((context, value) => context.Include(value)), readOnly: true);
+        all.SetValue(LiquidSyntax.FilterPrefix + "mark", new Function((_, value, name) => LiquidMarks.Of(value, LiquidFilters.TextOf(name)), parameters: 2), readOnly: true);
+        all.SetValue("include", new Function((context, value, _) => context.Include(value)), readOnly: true);
         all.IsReadOnly = true;
         return all;
     }
 
     private sealed class Filter(Func<LiquidContext, object?, LiquidValue> run)
-        : Function((context, value) => run(context, value) is var result && result.IsHtml ? new Html(result.Text) : result.Text);
+        : Function((context, value, _) => run(context, value) is var result && result.IsHtml ? new Html(result.Text) : result.Text);
 
     // The engine could import delegates itself, but would then call them by reflection.
-    private class Function(Func<LiquidContext, object?, object?> run) : IScriptCustomFunction
+    private class Function(Func<LiquidContext, object?, object?, object?> run, int parameters = 1) : IScriptCustomFunction
     {
         public int RequiredParameterCount => 1;
 
-        public int ParameterCount => 1;
+        public int ParameterCount => parameters;
 
         public ScriptVarParamKind VarParamKind => ScriptVarParamKind.Direct;
 
         public Type ReturnType => typeof(object);
 
-        public ScriptParameterInfo GetParameterInfo(int index) => new(typeof(object), "value");
+        public ScriptParameterInfo GetParameterInfo(int index) => index == 0 ? new(typeof(object), "value") : new(typeof(object), "name", "");
 
         public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement)
         {
             try
             {
-                return run((LiquidContext)context, arguments[0]);
+                return run((LiquidContext)context, arguments[0], arguments.Count > 1 ? arguments[1] : null);
             }
             catch (LiquidException exception)
             {

@@ -31,7 +31,7 @@ public sealed record SiteSettings(JsonObject Json)
 
     private static readonly string[] KnownNames =
     [
-        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, GraphQLRules.Member, PasswordWords.Member,
+        nameof(SiteName), nameof(TimeZoneId), nameof(BaseUrl), nameof(HomeRoute), nameof(PageSize), Localization, Trash, CorsRules.Member, ReadLimit.Member, GraphQLRules.Member, PreviewAddress.Member, PasswordWords.Member,
         AuditSettings.Trimming, AuditSettings.Writing, SignInRules.OfRoles, SignInRules.OfAll, SignInRules.OfSessions,
     ];
 
@@ -125,6 +125,9 @@ public sealed record SiteSettings(JsonObject Json)
             yield return complaint;
 
         foreach (var complaint in Json[GraphQLRules.Member] is { } audience ? GraphQLRules.Complaints(audience) : [])
+            yield return complaint;
+
+        foreach (var complaint in Json[PreviewAddress.Member] is { } preview ? PreviewAddress.Complaints(preview) : [])
             yield return complaint;
 
         if (Json[nameof(HomeRoute)] is { } home && HomeRoute.Complaint(home) is { } route)

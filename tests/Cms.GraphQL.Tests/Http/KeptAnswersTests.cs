@@ -309,7 +309,7 @@ public sealed class KeptAnswersTests : IAsyncLifetime
         using var annas = await GetAsync(address);
 
         Assert.Equal("public, max-age=60", visitors.Headers.NonValidated["Cache-Control"].ToString());
-        Assert.Equal(["Accept", "Authorization", "Cookie", "X-Api-Key"], visitors.Headers.Vary);
+        Assert.Equal(["Accept", "Authorization", "Cookie", "X-Api-Key", "X-Cms-Preview"], visitors.Headers.Vary);
         Assert.Equal("no-store", annas.Headers.NonValidated["Cache-Control"].ToString());
     }
 

@@ -67,6 +67,7 @@ internal static class HttpRows
         // Pages are as visitors see them, whoever asks.
         new("GET /media/{**path}", "/media/note.txt", "200"),
         new("GET /assets/{**file}", "/assets/none.css", "404"),
+        new("GET /preview/{token}", "/preview/none", "404"),
         new("GET /{**path}", "/", "200"),
         new("GET /{**path}", "/guides/none", "404"),
 

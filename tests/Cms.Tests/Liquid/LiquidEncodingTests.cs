@@ -24,6 +24,22 @@ public class LiquidEncodingTests
     public void A_value_in_an_attribute_cannot_end_it() =>
         Assert.Equal($"<a title=\"{Harmless}\">", Html("<a title=\"{{ text }}\">", Attack));
 
+    [Theory]
+    [InlineData("heading", " data-cms-field=\"Sections[2].Heading\"")]
+    [InlineData("", " data-cms-field=\"Sections[2]\"")]
+    [InlineData("other", "")]
+    public void A_mark_says_where_a_value_stands_where_the_object_does(string name, string mark)
+    {
+        const string section = """{"section":{"heading":"h","__places":{"":"Sections[2]","heading":"Sections[2].Heading"}},"plain":{"heading":"h"},"text":"t"}""";
+
+        Assert.Equal($"<h2{mark}>h</h2>", Html($"<h2{{{{ section | mark: '{name}' }}}}>{{{{ section.heading }}}}</h2>", section));
+        Assert.Equal("<h2></h2><p></p><b></b>", Html($"<h2{{{{ plain | mark: '{name}' }}}}></h2><p{{{{ text | mark: '{name}' }}}}></p><b{{{{ missing | mark: '{name}' }}}}></b>", section));
+    }
+
+    [Fact]
+    public void A_mark_cannot_end_its_attribute() =>
+        Assert.Equal("<p data-cms-field=\"&quot;&gt;&lt;script&gt;\">", Html("<p{{ item | mark }}>", """{"item":{"__places":{"":"\"><script>"}}}"""));
+
     [Fact]
     public void A_value_in_a_script_cannot_end_it() =>
         Assert.DoesNotContain("</script> &", Html("<script>let a = '{{ text }}';</script>", Attack), StringComparison.Ordinal);

@@ -13,6 +13,9 @@ internal sealed class MemorySecretSeal(CurrentTenant current) : SecretSeal
 
     public override string? Open(string purpose, string sealedText)
     {
+        if (sealedText.Length % 2 != 0 || !sealedText.All(char.IsAsciiHexDigit))
+            return null;
+
         var text = Encoding.UTF8.GetString(Convert.FromHexString(sealedText));
         var begin = $"{current.Tenant.Id}|{purpose}|";
         return text.StartsWith(begin, StringComparison.Ordinal) ? text[begin.Length..] : null;

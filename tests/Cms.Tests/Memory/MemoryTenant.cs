@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cms.Apps;
 using Cms.Audit;
 using Cms.Content;
+using Cms.Editing.Previewing;
 using Cms.Events;
 using Cms.Retries;
 using Cms.Users;
@@ -67,6 +68,8 @@ internal sealed record MemoryState(
     public ImmutableList<MemoryConsent> AppConsents { get; init; } = [];
 
     public ImmutableList<ApiKey> ApiKeys { get; init; } = [];
+
+    public ImmutableList<PreviewLink> PreviewLinks { get; init; } = [];
 
     public DateTime? NextLook { get; init; }
 
