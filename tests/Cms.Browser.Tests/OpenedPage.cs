@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -19,8 +20,9 @@ public sealed class OpenedPage : IAsyncDisposable
     };
 
     private readonly IBrowserContext _window;
-    private readonly List<string> _requests = [];
-    private readonly List<string> _errors = [];
+    // The browser tells of them on threads of its own.
+    private readonly ConcurrentQueue<string> _requests = [];
+    private readonly ConcurrentQueue<string> _errors = [];
 
     private OpenedPage(IBrowserContext window, IPage page) => (_window, Page) = (window, page);
 
@@ -30,10 +32,10 @@ public sealed class OpenedPage : IAsyncDisposable
     public int Status { get; private set; }
 
     /// <summary>The address of everything that was asked for, the page itself first.</summary>
-    public IReadOnlyList<string> Requests => _requests;
+    public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>What the browser complains about: its console's errors (a broken content security policy too) and failed requests.</summary>
-    public IReadOnlyList<string> Errors => _errors;
+    public IReadOnlyList<string> Errors => [.. _errors];
 
     /// <summary>Opens the address in this window and waits until all of it has come.</summary>
     public static async Task<OpenedPage> OpenAsync(IBrowserContext window, Uri address)
@@ -79,15 +81,15 @@ public sealed class OpenedPage : IAsyncDisposable
 
     private void Listen(Uri address)
     {
-        _window.Request += (_, request) => _requests.Add(request.Url);
-        _window.RequestFailed += (_, request) => _errors.Add($"{request.Url}: {request.Failure}");
-        _window.WebError += (_, error) => _errors.Add(error.Error);
+        _window.Request += (_, request) => _requests.Enqueue(request.Url);
+        _window.RequestFailed += (_, request) => _errors.Enqueue($"{request.Url}: {request.Failure}");
+        _window.WebError += (_, error) => _errors.Enqueue(error.Error);
         _window.Console += (_, message) =>
         {
             // That the page itself is not found is what some tests ask for.
             var isStatusOfPage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith($"{address}:", StringComparison.Ordinal);
             if (message.Type is "error" or "warning" && !isStatusOfPage)
-                _errors.Add($"{message.Text} ({message.Location})");
+                _errors.Enqueue($"{message.Text} ({message.Location})");
         };
     }
 }
