@@ -27,8 +27,10 @@ internal sealed class ArticleWalk
 
     public ArticleWalk(IReadOnlyList<SourceLine> lines)
     {
-        _lines = lines;
+        _lines = [.. lines.Where(line => line.Kind != LineKind.Picture)];
         _remarks = new ArticleRemarks();
+        foreach (var picture in lines.Where(line => line.Kind == LineKind.Picture))
+            _remarks.LeaveOut(picture, "A picture: put it in by hand, with a text for readers who cannot see it.");
         _date = new CreationDate(_remarks);
     }
 

@@ -60,6 +60,7 @@ internal static class HtmlLines
     {
         private readonly StringBuilder _plain = new();
         private readonly StringBuilder _markdown = new();
+        private readonly List<MarkedPiece> _pictures = [];
         private PieceMark _mark = PieceMark.Paragraph;
         private int _level;
         private int _line = 1;
@@ -81,6 +82,12 @@ internal static class HtmlLines
 
             if (node is not IElement element || Hidden.Contains(element.LocalName))
                 return true;
+
+            if (element.LocalName == "img")
+            {
+                AddPicture(element);
+                return true;
+            }
 
             if (element.SourceReference is { } source && !_isStarted)
                 _line = source.Position.Line;
@@ -113,12 +120,25 @@ internal static class HtmlLines
             return EnterInline(element, depth);
         }
 
+        // Beside the text, which a picture does not part.
+        private void AddPicture(IElement picture)
+        {
+            var text = picture.GetAttribute("alt") is { } alternative && !string.IsNullOrWhiteSpace(alternative) ? alternative
+                : picture.GetAttribute("src") is { } address && !address.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? address
+                : "img";
+            var plain = new StringBuilder();
+            AddCollapsed(plain, text);
+            _pictures.Add(new MarkedPiece(picture.SourceReference?.Position.Line ?? _line, PieceMark.Picture, 0, PieceEdges.Trim(plain.ToString()), ""));
+        }
+
         public void End()
         {
             var plain = PieceEdges.Trim(_plain.ToString());
             if (plain.Length > 0)
                 Pieces.Add(new MarkedPiece(_line, _mark, _level, plain, PieceEdges.Trim(_markdown.ToString())));
 
+            Pieces.AddRange(_pictures);
+            _pictures.Clear();
             _plain.Clear();
             _markdown.Clear();
             _isStarted = false;

@@ -14,6 +14,9 @@ internal enum PieceMark
 
     /// <summary>What belongs to the page and not to its article.</summary>
     Furniture,
+
+    /// <summary>A picture, with the text for readers who cannot see it.</summary>
+    Picture,
 }
 
 /// <summary>A piece of a web page or a Word file.</summary>
@@ -36,7 +39,7 @@ internal readonly record struct MarkedPiece(int Number, PieceMark Mark, int Leve
                 levels.Add(piece.Level);
             if (piece.Mark == PieceMark.Heading && firstHeading < 0)
                 firstHeading = piece.Number;
-            hasText |= firstHeading < 0 && piece.Mark != PieceMark.Furniture;
+            hasText |= firstHeading < 0 && piece.Mark is not (PieceMark.Furniture or PieceMark.Picture);
         }
 
         var headings = new HeadingLevels(levels, hasText);
@@ -48,6 +51,7 @@ internal readonly record struct MarkedPiece(int Number, PieceMark Mark, int Leve
             {
                 PieceMark.Heading => new SourceLine(piece.Number, piece.Plain, headings.KindOf(index++, piece.Level)),
                 PieceMark.Bullet => new SourceLine(piece.Number, piece.Markdown, LineKind.Bullet),
+                PieceMark.Picture => new SourceLine(piece.Number, piece.Plain, LineKind.Picture),
                 PieceMark.Furniture => new SourceLine(piece.Number, piece.Plain, LineKind.Furniture),
                 _ when headings.HasSections => new SourceLine(piece.Number, LineMarks.IsLabel(piece.Plain) ? piece.Plain : piece.Markdown, LineKind.Paragraph),
                 _ => new SourceLine(piece.Number, LineMarks.IsLabel(piece.Plain) || LineMarks.IsNumbered(piece.Plain, out _, out _) ? piece.Plain : piece.Markdown),

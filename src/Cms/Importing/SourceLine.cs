@@ -22,6 +22,9 @@ internal enum LineKind
 
     /// <summary>It has no place in an article.</summary>
     Furniture,
+
+    /// <summary>It stands for a picture: the text for readers who cannot see it, or its address.</summary>
+    Picture,
 }
 
 /// <summary>A line of an imported file, trimmed, with the number under which an editor finds it.</summary>

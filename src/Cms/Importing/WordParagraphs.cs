@@ -84,6 +84,7 @@ internal static class WordParagraphs
     private sealed class Paragraph(int number)
     {
         private readonly List<(string Text, bool Bold, bool Italic)> _runs = [];
+        private readonly List<string> _pictures = [];
         private string _style = "";
         private bool _isListed;
         private bool _isInRun;
@@ -116,6 +117,10 @@ internal static class WordParagraphs
                 case "tab" or "br" or "cr" when _isInRun:
                     _runs.Add((" ", _isBold, _isItalic));
                     break;
+                case "docPr":
+                    // What Word calls a description is the text for readers who cannot see the picture.
+                    _pictures.Add(Attribute(xml, "descr") is { Length: > 0 } text ? text : Attribute(xml, "name") ?? "");
+                    break;
                 case "noBreakHyphen":
                     _runs.Add(("\u2011", _isBold, _isItalic));
                     break;
@@ -132,6 +137,7 @@ internal static class WordParagraphs
 
         public void AddTo(List<MarkedPiece> pieces)
         {
+            pieces.AddRange(_pictures.Select(text => PieceEdges.Trim(text)).Where(text => text.Length > 0).Select(text => new MarkedPiece(number, PieceMark.Picture, 0, text, "")));
             var plain = PieceEdges.Trim(string.Concat(_runs.Select(run => run.Text)));
             if (plain.Length == 0)
                 return;

@@ -23,6 +23,19 @@ public sealed class FormTests
     }
 
     [Fact]
+    public void Pictures_of_a_page_part_no_paragraph_and_are_named_as_left_out_with_their_texts()
+    {
+        var reading = Read(
+            "<h1>Rest</h1>\n<p>Before <img src='https://example.org/lamp.png' alt=' A lamp\nbeside a bed '> after.</p>\n<h2>Sleep</h2>\n<ul><li>Dark: Close it.</li></ul>\n"
+            + "<figure><img src='moon.png' alt=''></figure><p><img src='data:image/png;base64,AAAA'></p>");
+
+        var article = ArticleFile.Accepted(reading);
+        Assert.Equal("Before after.", article.Introduction);
+        Assert.Equal([(2, "A lamp beside a bed"), (6, "moon.png"), (6, "img")], reading.LeftOut.Select(remark => (remark.Line, remark.Text)));
+        Assert.All(reading.LeftOut, remark => Assert.StartsWith("A picture: ", remark.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Only_the_article_of_a_page_is_read()
     {
         var reading = Read(
@@ -107,6 +120,20 @@ public sealed class FormTests
         var reading = ArticleParser.Read(ArticleWriters.Word(ArticleFile.Accepted(ArticleFile.Read()) with { Sections = [new ArticleSection(4, "Sleep", "", [])] }));
 
         Assert.Contains(reading.Warnings, remark => remark.ToString().StartsWith("Paragraph 4: The heading has the number 4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pictures_of_a_Word_file_are_named_as_left_out_with_their_texts()
+    {
+        static string Paragraph(string text, string style = "", string more = "") =>
+            $"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r>{more}</w:p>";
+
+        var picture = "<w:r><w:drawing><wp:inline xmlns:wp='urn:wp'><wp:docPr id='1' name='Picture 1' descr='A lamp beside a bed'/></wp:inline></w:drawing></w:r>";
+        var reading = ArticleParser.Read(ArticleWriters.Zip(("word/document.xml",
+            $"<w:document xmlns:w='{Word}'><w:body>{Paragraph("Rest", "Title")}{Paragraph("Before.", more: picture)}{Paragraph("Sleep", "Heading1")}{Paragraph("Close it.", "ListBullet")}</w:body></w:document>")));
+
+        Assert.Equal("Before.", ArticleFile.Accepted(reading).Introduction);
+        Assert.Equal(["Paragraph 2: A picture: put it in by hand, with a text for readers who cannot see it. The paragraph reads \"A lamp beside a bed\"."], reading.LeftOut.Select(remark => remark.ToString()));
     }
 
     private static ArticleReading Read(string text) => ArticleParser.Read(Encoding.UTF8.GetBytes(text));
