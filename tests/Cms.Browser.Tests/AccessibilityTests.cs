@@ -5,11 +5,8 @@ namespace Cms.Browser.Tests;
 
 public sealed class AccessibilityTests(Chromium chromium, RunningSite site) : VisitingTests(chromium, site)
 {
-    public static IEnumerable<TheoryDataRow<SitePage, int, ColorScheme>> EveryPageInEveryLook =>
-        from page in Enum.GetValues<SitePage>()
-        from width in new[] { Phone, Desk }
-        from colors in new[] { ColorScheme.Light, ColorScheme.Dark }
-        select new TheoryDataRow<SitePage, int, ColorScheme>(page, width, colors) { Explicit = width == Phone != (colors == ColorScheme.Light) };
+    public static TheoryData<SitePage, int, ColorScheme> EveryPageInEveryLook => new MatrixTheoryData<SitePage, int, ColorScheme>(
+        Enum.GetValues<SitePage>(), [Phone, Desk], [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]
     [MemberData(nameof(EveryPageInEveryLook))]

@@ -65,7 +65,7 @@ public sealed class AccountTests(Chromium chromium, RunningSite site) : Visiting
 
     [Theory]
     [InlineData(Phone, ColorScheme.Light)]
-    [InlineData(Desk, ColorScheme.Dark, Explicit = true)]
+    [InlineData(Desk, ColorScheme.Dark)]
     public async Task Every_page_of_an_account_keeps_WCAG_2_2_AA_and_fits_the_window(int width, ColorScheme colors)
     {
         var name = $"axel{width}";

@@ -35,7 +35,7 @@ public sealed class GraphiQLTests(Chromium chromium, RunningSite site) : Visitin
 
     [Theory]
     [InlineData(Desk, ColorScheme.Light)]
-    [InlineData(Phone, ColorScheme.Dark, Explicit = true)]
+    [InlineData(Phone, ColorScheme.Dark)]
     public async Task It_fits_a_desk_and_a_phone(int width, ColorScheme colors)
     {
         await SkipWithoutBundleAsync();

@@ -40,9 +40,9 @@ public sealed class KeyboardTests(Chromium chromium, RunningSite site) : Visitin
 
     [Theory]
     [InlineData(SitePage.Home, ColorScheme.Light)]
-    [InlineData(SitePage.Home, ColorScheme.Dark, Explicit = true)]
+    [InlineData(SitePage.Home, ColorScheme.Dark)]
     [InlineData(SitePage.Article, ColorScheme.Light)]
-    [InlineData(SitePage.Article, ColorScheme.Dark, Explicit = true)]
+    [InlineData(SitePage.Article, ColorScheme.Dark)]
     [InlineData(SitePage.Keyword, ColorScheme.Light)]
     [InlineData(SitePage.NotFound, ColorScheme.Light)]
     public async Task The_keyboard_reaches_every_link_in_order_and_shows_where_it_is(SitePage page, ColorScheme colors)

@@ -10,7 +10,7 @@ public sealed class EveryPageTests(Chromium chromium, RunningSite site) : AdminT
 {
     [Theory]
     [InlineData(Phone, ColorScheme.Light)]
-    [InlineData(Desk, ColorScheme.Dark, Explicit = true)]
+    [InlineData(Desk, ColorScheme.Dark)]
     public async Task Every_page_of_the_menu_keeps_WCAG_2_2_AA_and_fits_the_window(int width, ColorScheme colors)
     {
         await using var opened = await OpenAdminAsync("/admin", width: width, colors: colors);

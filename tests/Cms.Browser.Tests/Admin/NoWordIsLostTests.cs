@@ -8,7 +8,7 @@ public sealed class NoWordIsLostTests(Chromium chromium, NoWordIsLostTests.OwnSi
 {
     private const int Rounds = 50, KeysARound = 200;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Ten_thousand_keystrokes_through_fifty_disconnects_reloads_and_restarts_are_all_there()
     {
         await using var opened = await OpenNewGuideAsync();

@@ -122,7 +122,7 @@ public sealed class WritingTests(Chromium chromium, RunningSite site) : EditorTe
 
     [Theory]
     [InlineData(Phone, ColorScheme.Light)]
-    [InlineData(Desk, ColorScheme.Dark, Explicit = true)]
+    [InlineData(Desk, ColorScheme.Dark)]
     public async Task The_editor_keeps_WCAG_2_2_AA_and_fits_the_window(int width, ColorScheme colors)
     {
         var guide = await Site.QueryAsync("""{ guideArticle(first: 1, where: {displayText_contains: "Daily"}) { contentItemId } }""");
