@@ -6,23 +6,8 @@ namespace Cms.Themes;
 /// <param name="ShowsReason">True in Development: the page says what is wrong, which visitors must not learn.</param>
 internal sealed record ErrorPage(bool ShowsReason)
 {
-    public string Html(ThemeException error) => $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="color-scheme" content="light dark">
-          <title>This page cannot be shown</title>
-        </head>
-        <body>
-          <main>
-            <h1>This page cannot be shown</h1>
-            <p>Something went wrong while the page was made. Please try again later.</p>
-            {(ShowsReason ? $"<h2>What is wrong</h2>\n    <p>{HtmlText.Encode(error.Message)}</p>" : "")}
-          </main>
-        </body>
-        </html>
-
-        """;
+    public string Html(ThemeException error) => BarePage.Html(
+        "This page cannot be shown",
+        "Something went wrong while the page was made. Please try again later.",
+        ShowsReason ? $"<h2>What is wrong</h2>\n    <p>{HtmlText.Encode(error.Message)}</p>" : "");
 }

@@ -13,8 +13,6 @@ namespace Cms.Themes;
 /// <summary>Sends the page of the item that a request's <see cref="Preview"/> shows. Whoever lets a caller see it sets the preview first.</summary>
 public static class PreviewPages
 {
-    private const string Html = "text/html; charset=utf-8";
-
     // It stands above the theme's own styles, whatever these are, and says what it has to say in light and dark.
     private const string BannerStyle =
         ".cms-preview-note{margin:0;padding:.5rem 1rem;background:#fff4ce;color:#3d2f00;border-bottom:1px solid #8a6d00;font:1rem/1.5 system-ui,sans-serif;text-align:center}";
@@ -76,24 +74,7 @@ public static class PreviewPages
     public static Task SendReasonAsync(HttpContext http, int status, string title, string reason)
     {
         SetHeaders(http, "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
-        return SendTextAsync(http, status, $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <meta name="color-scheme" content="light dark">
-              <title>{HtmlText.Encode(title)}</title>
-            </head>
-            <body>
-              <main>
-                <h1>{HtmlText.Encode(title)}</h1>
-                <p>{HtmlText.Encode(reason)}</p>
-              </main>
-            </body>
-            </html>
-
-            """);
+        return SendTextAsync(http, status, BarePage.Html(title, reason));
     }
 
     private static void SetHeaders(HttpContext http, string policy)
@@ -145,13 +126,5 @@ public static class PreviewPages
         return end < 0 ? addition + html : html.Insert(end + 1, addition);
     }
 
-    private static async Task SendTextAsync(HttpContext http, int status, string html)
-    {
-        var bytes = Encoding.UTF8.GetBytes(html);
-        http.Response.StatusCode = status;
-        http.Response.ContentType = Html;
-        http.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(http.Request.Method))
-            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
-    }
+    private static Task SendTextAsync(HttpContext http, int status, string html) => ThemeEndpoints.SendAsync(http, status, ThemeEndpoints.HtmlType, Encoding.UTF8.GetBytes(html));
 }

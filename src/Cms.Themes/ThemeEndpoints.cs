@@ -14,6 +14,9 @@ namespace Cms.Themes;
 /// <summary>Sends pages and assets over HTTP (RFC 9110, RFC 9111).</summary>
 public static class ThemeEndpoints
 {
+    /// <summary>The type of a page.</summary>
+    internal const string HtmlType = "text/html; charset=utf-8";
+
     /// <summary>What browsers may load and run in a page.</summary>
     internal const string PagePolicy =
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'";
@@ -131,7 +134,7 @@ public static class ThemeEndpoints
             return;
         }
 
-        await SendAsync(http, status, "text/html; charset=utf-8", bytes);
+        await SendAsync(http, status, HtmlType, bytes);
     }
 
     private static async Task SendErrorAsync(HttpContext http, ThemeException error)
@@ -158,7 +161,7 @@ public static class ThemeEndpoints
         return true;
     }
 
-    private static async Task SendAsync(HttpContext http, int status, string contentType, ReadOnlyMemory<byte> body)
+    internal static async Task SendAsync(HttpContext http, int status, string contentType, ReadOnlyMemory<byte> body)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
