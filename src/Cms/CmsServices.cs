@@ -53,7 +53,7 @@ public static class CmsServices
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>().AddScoped<ReadArticle>().AddScoped<CheckItem>().AddScoped<UploadMedia>();
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
-        services.AddScoped<ListItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
+        services.AddScoped<ListItems>().AddScoped<FindItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<Preview>().AddScoped<ShowPreview>().AddScoped<PreviewDraft>().AddScoped<PreviewVersion>().AddScoped<SharePreview>().AddScoped<ListPreviewLinks>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLink>();
         services.AddScoped<PreviewTokens>().AddScoped<OpenPreviewToken>().AddScoped<EndPreviewTokens>().AddScoped<ListPreviewAddresses>();

@@ -7,8 +7,6 @@ using Cms.Editing.Checks;
 using Cms.Editing.Scheduling;
 using Cms.Importing;
 using Cms.Settings;
-using Cms.Taxonomies;
-using Cms.Tenants;
 using Cms.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +21,6 @@ internal static class EditorApi
     // The parts of one version; an article of a hundred pages stays far below.
     private const int LargestItem = 4 * 1024 * 1024;
     private const int LargestFile = 20 * 1024 * 1024;
-    private const int MostChoices = 20;
 
     /// <summary>Maps it.</summary>
     public static void MapEditorApi(this IEndpointRouteBuilder endpoints)
@@ -39,10 +36,7 @@ internal static class EditorApi
         api.MapGet("/items/{contentItemId}/check", async (string contentItemId, CheckItem check, CancellationToken cancel) => Answers.Of(Found(await check.RunAsync(contentItemId, cancel))));
         api.MapPost("/items/{contentItemId}/plan", PlanAsync);
         api.MapPost("/paste", ReadAsync);
-        api.MapGet("/choices/items", ListItemsAsync);
-        api.MapGet("/choices/terms/{taxonomy}", ListTermsAsync);
-        api.MapPost("/choices/terms/{taxonomy}", AddTermAsync);
-        api.MapGet("/choices/users", ListUsersAsync);
+        api.MapChoices();
         api.MapPost("/media", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(LargestFile));
     }
 
@@ -130,50 +124,6 @@ internal static class EditorApi
         return Answers.Of(new ReadPaste(made.Parts, made.NewKeywords, remarks, made.Article.Sections.Count, made.Article.Sections.Sum(section => section.Bullets.Count)));
     }
 
-    private static async Task<IResult> ListItemsAsync(string? types, string? text, string? ids, ContentStore store, TenantDefinitions definitions, CurrentCaller current, CancellationToken cancel)
-    {
-        if (ids is { Length: > 0 })
-        {
-            var named = await store.ListByIdsAsync(ids.Split(','), ContentStatus.Latest, cancel);
-            return Answers.Of<IReadOnlyList<Choice>>([.. named.Where(current.Caller.MaySee).Select(ChoiceOf)]);
-        }
-
-        var known = await definitions.GetAsync(cancel);
-        string[] wanted = types is { Length: > 0 } ? types.Split(',') : [.. known.Types.Where(type => type.Listable).Select(type => type.Name)];
-        var found = new List<ContentItem>();
-        foreach (var type in wanted.Where(name => known.FindType(name) is not null))
-        {
-            var rows = await store.ListAsync(
-                new ContentQuery { ContentType = type, Status = ContentStatus.Latest, Where = text is { Length: > 0 } ? new ColumnIs(ContentColumn.DisplayText, Comparison.Contains, text) : null, OrderBy = [new ContentOrder(ContentColumn.ModifiedUtc, true)], First = MostChoices },
-                cancel);
-            found.AddRange(rows.Where(current.Caller.MaySee));
-        }
-
-        return Answers.Of<IReadOnlyList<Choice>>([.. found.OrderByDescending(item => item.ModifiedUtc).Take(MostChoices).Select(ChoiceOf)]);
-    }
-
-    private static async Task<IResult> ListTermsAsync(string taxonomy, PerTenant<TaxonomyTerms> kept, CurrentTenant tenant, CancellationToken cancel)
-    {
-        var terms = await (await kept.GetAsync(tenant.Tenant, cancel)).OfAsync(taxonomy);
-        return Answers.Of<IReadOnlyList<Choice>>([.. terms.Values.OrderBy(term => term.DisplayText, StringComparer.OrdinalIgnoreCase).Select(term => new Choice(term.ContentItemId, term.DisplayText, string.Join(", ", term.AlternativeNames)))]);
-    }
-
-    private static async Task<IResult> AddTermAsync(string taxonomy, NewName name, AddTerms add, CurrentCaller current, CancellationToken cancel)
-    {
-        if (string.IsNullOrWhiteSpace(name.Name))
-            return Answers.Refused(Problem.Invalid("Write the new keyword first."));
-
-        var ids = await add.RunAsync(taxonomy, [name.Name.Trim()], Editor.Of(current.Caller), cancel);
-        return ids.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(new Choice(ids.Value[0], name.Name.Trim(), ""));
-    }
-
-    // Whoever may choose people sees their names and nothing else of them.
-    private static async Task<IResult> ListUsersAsync(string? text, UserStore users, CancellationToken cancel)
-    {
-        var enabled = (await users.ListAsync(cancel)).Where(user => user.IsEnabled);
-        return Answers.Of<IReadOnlyList<Choice>>([.. enabled.Where(user => text is null or "" || user.UserName.Contains(text, StringComparison.OrdinalIgnoreCase)).OrderBy(user => user.UserName, StringComparer.OrdinalIgnoreCase).Take(MostChoices).Select(user => new Choice(user.Id, user.UserName, ""))]);
-    }
-
     private static async Task<IResult> UploadAsync(string name, HttpRequest request, UploadMedia upload, CancellationToken cancel)
     {
         using var bytes = new MemoryStream();
@@ -187,10 +137,8 @@ internal static class EditorApi
 
     private static async Task<IResult> ThenAsync<T>(Outcome<T> done, string contentItemId, OpenItem open, CancellationToken cancel) => done.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(await open.RunAsync(contentItemId, cancel));
 
-    private static Outcome<Choice> Chosen(Outcome<ContentItem> item) => item.Problem is { } problem ? problem : ChoiceOf(item.Value);
+    private static Outcome<Choice> Chosen(Outcome<ContentItem> item) => item.Problem is { } problem ? problem : ChoicesApi.Of(item.Value);
 
     private static Outcome<IReadOnlyList<Browser.Wire.Finding>> Found(Outcome<IReadOnlyList<Cms.Editing.Checks.Finding>> found) =>
         found.Problem is { } problem ? problem : found.Value.Select(one => new Browser.Wire.Finding(one.Path, one.Message, one.IsRefused)).ToList();
-
-    private static Choice ChoiceOf(ContentItem item) => new(item.ContentItemId, item.DisplayText, item.ContentType);
 }

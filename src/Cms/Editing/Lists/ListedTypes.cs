@@ -36,4 +36,29 @@ internal sealed record ListedTypes(VisibleItems Visible, IReadOnlyList<string> P
 
         return new ListedTypes(new VisibleItems(all, own, caller.UserId), published);
     }
+
+    /// <summary>What this caller may choose from of these types, which asks for no list of them.</summary>
+    /// <param name="types">The types.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="onlyPublished">Leaves drafts out.</param>
+    public static ListedTypes ToChoose(IEnumerable<ContentType> types, Caller caller, bool onlyPublished)
+    {
+        var (all, own, published) = (new List<string>(), new List<string>(), new List<string>());
+        foreach (var name in types.Where(type => !type.IsCustomSettings).Select(type => type.Name))
+        {
+            var maySeeAll = caller.May(ContentAction.View, name);
+            if (!onlyPublished && maySeeAll && caller.May(ContentAction.Preview, name))
+            {
+                all.Add(name);
+                continue;
+            }
+
+            if (!onlyPublished && caller.UserId.Length > 0 && caller.MayWithOwn(ContentAction.Preview, name))
+                own.Add(name);
+            if (maySeeAll)
+                published.Add(name);
+        }
+
+        return new ListedTypes(new VisibleItems(all, own, caller.UserId), published);
+    }
 }
