@@ -27,7 +27,7 @@ internal static class RequestBody
         inTime.CancelAfter(limits.Timeout);
         try
         {
-            return http.ContentLength > limits.MaxBodyBytes || await FindAsync(http.Body, limits.MaxBodyBytes, inTime.Token) is not { } body
+            return http.ContentLength > limits.MaxBodyBytes || await BoundedBytes.FindAsync(http.Body, limits.MaxBodyBytes, inTime.Token) is not { } body
                 ? throw await TooLongAsync(http, limits.MaxBodyBytes, cancel)
                 : body;
         }
@@ -43,22 +43,6 @@ internal static class RequestBody
             var code = broken.StatusCode == StatusCodes.Status408RequestTimeout ? GraphQLErrorCode.Timeout : GraphQLErrorCode.BadRequest;
             throw new BadGraphQLRequestException(broken.StatusCode, code, "The body did not come in time or is not whole.");
         }
-    }
-
-    /// <summary>The body, or null when it is longer than that.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> FindAsync(Stream stream, int max, CancellationToken cancel)
-    {
-        using var body = new MemoryStream();
-        var chunk = new byte[Chunk];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, cancel)) > 0)
-        {
-            body.Write(chunk, 0, read);
-            if (body.Length > max)
-                return null;
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static async Task<BadGraphQLRequestException> TooLongAsync(HttpRequest http, int max, CancellationToken cancel)

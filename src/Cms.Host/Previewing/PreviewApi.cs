@@ -36,20 +36,11 @@ internal static class PreviewApi
         if (!http.Request.HasJsonContentType())
             return Problem.Invalid("Send application/json.");
 
-        // Read whole, as the largest body is small; the server itself stops far larger ones.
-        using var body = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
-        {
-            body.Write(chunk, 0, read);
-            if (body.Length > MaxBodyBytes)
-                return Problem.Invalid($"The body may have {MaxBodyBytes} bytes at most.");
-        }
+        if (await BoundedBytes.FindAsync(http.Request.Body, MaxBodyBytes, http.RequestAborted) is not { } json)
+            return Problem.Invalid($"The body may have {MaxBodyBytes} bytes at most.");
 
         try
         {
-            var json = body.GetBuffer().AsMemory(0, (int)body.Length);
             if (JsonText.FindHalfCharacter(json.Span, MaxDepth) is { } place)
                 return Problem.Invalid($"The body has a text with half a character (a surrogate alone) before byte {place + 1}.");
 

@@ -65,17 +65,7 @@ internal static class RequestBody
         if (request.ContentLength > max)
             throw tooLong;
 
-        using var body = new MemoryStream();
-        var chunk = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancel)) > 0)
-        {
-            body.Write(chunk, 0, read);
-            if (body.Length > max)
-                throw tooLong;
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        return await BoundedBytes.FindAsync(request.Body, max, cancel) ?? throw tooLong;
     }
 
     private static BadRestRequestException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
