@@ -27,6 +27,8 @@ internal sealed class GraphQLEntries
     private GraphQLEntries(ContentDefinitions definitions)
     {
         _definitions = definitions;
+        foreach (var name in ReservedNames.GraphQLTypes)
+            _taken[("", name)] = "the schema itself";
         foreach (var type in definitions.Types.Where(type => !type.IsHiddenFromGraphQL && TakeType(type)).ToList())
             AddMembers(type);
     }
@@ -140,7 +142,7 @@ internal sealed class GraphQLEntries
             return true;
         }
 
-        _leftOut.Add($"GraphQL leaves out {what}: {(owner.Length == 0 ? "the type" : owner)} {name} belongs to {_taken[(owner, name)]} already. Choose another name where it matters.");
+        _leftOut.Add($"GraphQL leaves out {what}: the name {(owner.Length == 0 ? "" : $"{owner}.")}{name} belongs to {_taken[(owner, name)]} already. Choose another name where it matters.");
         return false;
     }
 

@@ -39,6 +39,23 @@ public sealed class PlannedNamesTests
     }
 
     [Fact]
+    public void A_plan_warns_of_each_name_that_the_schema_needs_itself()
+    {
+        foreach (var name in ReservedNames.GraphQLTypes)
+        {
+            var definitions = ContentDefinitions.Empty.With(new ContentType(name, name, DefinitionSettings.None, []));
+
+            var schema = SchemaBuilder.Build(definitions, filtersAllFields: false);
+
+            Assert.Single(schema.Warnings);
+            Assert.Contains($"GraphQL leaves out content type {name}", Assert.Single(GraphQLNameChange.Between(ContentDefinitions.Empty, definitions).Warnings), StringComparison.Ordinal);
+        }
+
+        var without = SchemaBuilder.Build(ContentDefinitions.Empty, filtersAllFields: false).Schema.AllTypes.Select(type => type.Name).Where(type => !type.StartsWith("__", StringComparison.Ordinal));
+        Assert.Empty(without.Except(ReservedNames.GraphQLTypes).Except(Cms.Fields.FieldTypes.All.Select(type => type.Name)).Except(Cms.Parts.PartTypes.All.Select(type => type.Name)));
+    }
+
+    [Fact]
     public void A_renamed_type_and_field_are_answered_under_both_names()
     {
         var before = DefinitionsOf("recipes/guides.recipe.json");
