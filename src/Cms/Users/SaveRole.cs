@@ -9,7 +9,7 @@ public sealed class SaveRole(CurrentCaller current, SettingsStore settings, Tena
 {
     /// <summary>
     /// The role as stored, under the name that it has had. <see cref="ProblemKind.Forbidden"/> without the permission <see cref="Permission.ManageRoles"/> and for a permission that the
-    /// caller would give or take without having it; <see cref="ProblemKind.Invalid"/> for a name that cannot be; <see cref="ProblemKind.Conflict"/> for a new role whose name is taken and
+    /// caller would give without having it; <see cref="ProblemKind.Invalid"/> for a name that cannot be; <see cref="ProblemKind.Conflict"/> for a new role whose name is taken and
     /// for one that is not as it was seen, because somebody changed or removed it meanwhile.
     /// </summary>
     /// <param name="wanted">The role.</param>
@@ -65,12 +65,9 @@ public sealed class SaveRole(CurrentCaller current, SettingsStore settings, Tena
         if (before is null && Role.Complaint(role.Name) is { } complaint)
             return Problem.Invalid(complaint);
 
-        // Whoever could give more than they have would have everything, and whoever could take it would be rid of those above them.
-        var had = before?.Permissions ?? [];
-        return role.Permissions.Except(had).FirstOrDefault(permission => !current.Caller.May(permission)) is { } more
+        // Whoever could give more than they have would have everything.
+        return role.Permissions.Except(before?.Permissions ?? []).FirstOrDefault(permission => !current.Caller.May(permission)) is { } more
             ? Problem.Forbidden($"You may not give role {role.Name} the permission {more}, which you do not have.")
-            : had.Except(role.Permissions).FirstOrDefault(permission => !current.Caller.May(permission)) is { } fewer
-                ? Problem.Forbidden($"You may not take the permission {fewer} from role {role.Name}: you do not have it yourself.")
-                : null;
+            : null;
     }
 }
