@@ -69,7 +69,7 @@ public static class CmsServices
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 
         services.AddSingleton(new RewriteLimits());
-        services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<ContinueRewrites>().AddScoped<ReindexContent>().AddScoped<LeftOutOfIndex>().AddScoped<BuildFieldIndexes>();
+        services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<FindLeftovers>().AddScoped<ContinueRewrites>().AddScoped<ReindexContent>().AddScoped<LeftOutOfIndex>().AddScoped<BuildFieldIndexes>();
 
         services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<SwitchFeatures>().AddScoped<ExportRecipe>();
         services.TryAddSingleton(new RecipeSurroundings());
