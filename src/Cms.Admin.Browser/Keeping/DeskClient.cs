@@ -26,7 +26,7 @@ public sealed record Answer<T>(HttpStatusCode? Status, T? Value, Refusal? Refusa
 /// <summary>Asks the server, over HTTP: whichever node is there may answer.</summary>
 public sealed class DeskClient(HttpClient http)
 {
-    private const string Items = "admin/api/items/";
+    private const string Items = "admin/api/items/", Links = "admin/api/preview-links/";
 
     /// <summary>The item, or why not.</summary>
     public Task<Answer<EditedItem>> OpenAsync(string id) => GetAsync(Items + id, WireJson.Default.EditedItem);
@@ -51,6 +51,21 @@ public sealed class DeskClient(HttpClient http)
 
     /// <summary>What to look at before publishing.</summary>
     public Task<Answer<IReadOnlyList<Finding>>> CheckAsync(string id) => GetAsync($"{Items}{id}/check", WireJson.Default.IReadOnlyListFinding);
+
+    /// <summary>The links by which people without an account see the item.</summary>
+    public Task<Answer<IReadOnlyList<SharedLink>>> ListLinksAsync(string id) => GetAsync(Links + id, WireJson.Default.IReadOnlyListSharedLink);
+
+    /// <summary>Makes such a link.</summary>
+    public Task<Answer<MadeLink>> ShareAsync(string id, LinkToMake link) => SendAsync(HttpMethod.Post, Links + id, JsonContent.Create(link, WireJson.Default.LinkToMake), WireJson.Default.MadeLink);
+
+    /// <summary>Takes such a link back.</summary>
+    public Task<Answer<SharedLink>> RevokeLinkAsync(string id, string link) => SendAsync(HttpMethod.Delete, $"{Links}{id}/{link}", null, WireJson.Default.SharedLink);
+
+    /// <summary>Where apps of partners show the item, for an hour.</summary>
+    public Task<Answer<IReadOnlyList<PartnerAddress>>> ListPartnersAsync(string id) => GetAsync($"admin/api/preview-addresses/{id}", WireJson.Default.IReadOnlyListPartnerAddress);
+
+    /// <summary>Ends all openings of drafts in apps of partners.</summary>
+    public Task<Answer<EndedTokens>> EndTokensAsync() => SendAsync(HttpMethod.Delete, "admin/api/preview-tokens", null, WireJson.Default.EndedTokens);
 
     /// <summary>What a text that was pasted would make.</summary>
     public Task<Answer<ReadPaste>> ReadAsync(Pasted pasted) => SendAsync(HttpMethod.Post, "admin/api/paste", JsonContent.Create(pasted, WireJson.Default.Pasted), WireJson.Default.ReadPaste);
@@ -97,6 +112,10 @@ public sealed class DeskClient(HttpClient http)
         }
     }
 
-    private static async Task<Refusal?> RefusalOfAsync(HttpResponseMessage answer) =>
-        answer.Content.Headers.ContentType?.MediaType == "application/json" ? await answer.Content.ReadFromJsonAsync(WireJson.Default.Refusal) : null;
+    private static async Task<Refusal?> RefusalOfAsync(HttpResponseMessage answer) => answer.Content.Headers.ContentType?.MediaType switch
+    {
+        "application/json" => await answer.Content.ReadFromJsonAsync(WireJson.Default.Refusal),
+        "application/problem+json" when await answer.Content.ReadFromJsonAsync(WireJson.Default.ProblemDetails) is { } problem && (problem.Detail ?? problem.Title) is { } message => new Refusal("", message, []),
+        _ => null,
+    };
 }

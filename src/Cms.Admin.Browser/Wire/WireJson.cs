@@ -16,4 +16,13 @@ namespace Cms.Admin.Browser.Wire;
 [JsonSerializable(typeof(ReadPaste))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(Planned))]
+[JsonSerializable(typeof(DraftToShow))]
+[JsonSerializable(typeof(PreviewAnswer))]
+[JsonSerializable(typeof(LinkToMake))]
+[JsonSerializable(typeof(SharedLink))]
+[JsonSerializable(typeof(MadeLink))]
+[JsonSerializable(typeof(IReadOnlyList<SharedLink>))]
+[JsonSerializable(typeof(IReadOnlyList<PartnerAddress>))]
+[JsonSerializable(typeof(EndedTokens))]
+[JsonSerializable(typeof(ProblemDetails))]
 public sealed partial class WireJson : JsonSerializerContext;

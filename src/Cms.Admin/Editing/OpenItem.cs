@@ -74,7 +74,10 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
                 true,
                 caller.May(ContentAction.Publish, type.Name, owner),
                 caller.May(ContentAction.Clone, type.Name, owner),
-                caller.May(Permission.ManageMediaContent)),
+                caller.May(Permission.ManageMediaContent))
+            {
+                EndTokens = caller.May(Permission.ManageSettings),
+            },
             TimeZone = (await SiteSettings.LoadAsync(settings, cancel)).TimeZoneId,
         };
     }

@@ -71,6 +71,8 @@ internal sealed record MemoryState(
 
     public ImmutableList<PreviewLink> PreviewLinks { get; init; } = [];
 
+    public ImmutableList<(string Item, string Version, DateTime UntilUtc)> HeldVersions { get; init; } = [];
+
     public DateTime? NextLook { get; init; }
 
     public MemoryState WithLook(DateTime? atUtc) => atUtc is null || NextLook <= atUtc ? this : this with { NextLook = atUtc };
