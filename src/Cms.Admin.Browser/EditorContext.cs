@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 namespace Cms.Admin.Browser;
 
 /// <summary>What every field of the editor can ask for.</summary>
-public sealed class EditorContext(Draft draft, DeskClient desk, IJSObjectReference module)
+public sealed class EditorContext(Draft draft, DeskClient desk, Saver saver, IJSObjectReference module)
 {
     private int _ids;
 
@@ -17,6 +17,9 @@ public sealed class EditorContext(Draft draft, DeskClient desk, IJSObjectReferen
 
     /// <summary>The server.</summary>
     public DeskClient Desk => desk;
+
+    /// <summary>Saves it.</summary>
+    public Saver Saver => saver;
 
     /// <summary>The script <c>editor.js</c>.</summary>
     public IJSObjectReference Module => module;

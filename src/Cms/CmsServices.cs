@@ -4,9 +4,12 @@ using Cms.Definitions;
 using Cms.Editing;
 using Cms.Editing.Checks;
 using Cms.Editing.Lists;
+using Cms.Editing.Menus;
 using Cms.Editing.Previewing;
+using Cms.Editing.Replacing;
 using Cms.Editing.Reviewing;
 using Cms.Editing.Scheduling;
+using Cms.Editing.Terms;
 using Cms.Editing.Trash;
 using Cms.Editing.Versions;
 using Cms.Features;
@@ -56,6 +59,7 @@ public static class CmsServices
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<ListItems>().AddScoped<FindItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
+        services.AddScoped<ListMenus>().AddScoped<ReadMenu>().AddScoped<SaveMenu>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<Preview>().AddScoped<ShowPreview>().AddScoped<PreviewDraft>().AddScoped<PreviewVersion>().AddScoped<SharePreview>().AddScoped<ListPreviewLinks>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLink>();
         services.AddScoped<PreviewTokens>().AddScoped<OpenPreviewToken>().AddScoped<EndPreviewTokens>().AddScoped<ListPreviewAddresses>();
@@ -63,6 +67,8 @@ public static class CmsServices
         services.AddScoped<ListComments>().AddScoped<WriteComment>().AddScoped<ChangeComment>().AddScoped<RemoveComment>().AddScoped<ResolveComment>().AddScoped<WatchItem>().AddScoped<LeaveItem>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>().AddScoped<SaveCustomSettings>();
         services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<WriteAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
+        services.AddScoped<ReplaceReferences>().AddScoped<RewriteItem>().AddScoped<RewriteSettings>().AddScoped<ReplacedSince>().AddScoped<MendReferences>().AddScoped<RemoveReplaced>().AddScoped<RemoveUserReplaced>().AddScoped<ListUses>();
+        services.AddScoped<ListTaxonomies>().AddScoped<ListTerms>().AddScoped<SaveTerm>().AddScoped<MoveTerm>().AddScoped<MergeTerms>().AddScoped<RemoveTerm>().AddScoped<ChangeTerms>().AddScoped<RetireTerm>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 

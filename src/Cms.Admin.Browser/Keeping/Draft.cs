@@ -118,19 +118,5 @@ public sealed class Draft(EditedItem item)
         Changed?.Invoke();
     }
 
-    /// <summary>Takes the state of the item after publishing and the like; the words are the same.</summary>
-    public void Refresh(EditedItem item)
-    {
-        if (HasUnsaved)
-        {
-            Item = item with { Parts = Item.Parts };
-            BasedOn = item.VersionId;
-            Base = item.Parts.DeepClone().AsObject();
-            return;
-        }
-
-        Take(item, merged: null);
-    }
-
     private static string Sentence(string message) => message.Length == 0 ? message : char.ToUpperInvariant(message[0]) + message[1..] + (message.EndsWith('.') ? "" : ".");
 }

@@ -62,7 +62,7 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
     public async Task Somebody_with_the_settings_of_one_type_changes_the_words_of_the_site_and_nothing_else()
     {
         await CreateTenantAsync("Worded", "worded");
-        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role("Words", "", [Permission.AccessAdminPanel, Permission.ToManageCustomSettings("GuideSite")]), isNew: true, Cancel), "Worded");
+        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role("Words", "", [Permission.AccessAdminPanel, Permission.ToManageCustomSettings("GuideSite")]), seen: null, Cancel), "Worded");
         await Site.AddUserAsync("wanda", ["Words"], "Worded");
         var before = await StoredAsync();
         await using var opened = await OpenAsync($"/worded/account/sign-in?returnUrl={Uri.EscapeDataString("/worded/admin/settings")}", Phone, ColorScheme.Dark);

@@ -33,6 +33,9 @@ internal sealed class SettingsForm
         (RetentionDays, KeepsForEver, KeepsAddresses) = (Text(Of(AuditSettings.Trimming)[nameof(AuditSettings.RetentionDays)]), audit.RetentionDays is null, audit.KeepsAddresses);
     }
 
+    /// <summary>The settings that the form began with.</summary>
+    public SiteSettings Seen => new(_stored);
+
     public string? SiteName { get; set; }
 
     public string? BaseUrl { get; set; }
@@ -88,7 +91,7 @@ internal sealed class SettingsForm
     /// <summary>The members that differ from what was there when the form was opened; what somebody else changed meanwhile is left alone.</summary>
     public JsonObject Changes()
     {
-        var before = new SettingsForm(new SiteSettings(_stored)).Members();
+        var before = new SettingsForm(Seen).Members();
         return new JsonObject(Members().Where(member => !JsonNode.DeepEquals(member.Value, before[member.Key])).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
     }
 
