@@ -16,4 +16,12 @@ namespace Cms.Admin.Browser.Wire;
 [JsonSerializable(typeof(ReadPaste))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(Planned))]
+[JsonSerializable(typeof(Watching))]
+[JsonSerializable(typeof(Watched))]
+[JsonSerializable(typeof(Discussion))]
+[JsonSerializable(typeof(ReviewerChoices))]
+[JsonSerializable(typeof(ToReview))]
+[JsonSerializable(typeof(ReviewToAnswer))]
+[JsonSerializable(typeof(CommentToWrite))]
+[JsonSerializable(typeof(NewText))]
 public sealed partial class WireJson : JsonSerializerContext;
