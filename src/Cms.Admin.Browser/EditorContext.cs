@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Admin.Browser.Keeping;
+using Cms.Admin.Browser.Reviewing;
 using Microsoft.JSInterop;
 
 namespace Cms.Admin.Browser;
@@ -23,6 +24,9 @@ public sealed class EditorContext(Draft draft, DeskClient desk, Saver saver, IJS
 
     /// <summary>The script <c>editor.js</c>.</summary>
     public IJSObjectReference Module => module;
+
+    /// <summary>Watches what others do; null where nobody does.</summary>
+    public Watch? Watch { get; init; }
 
     /// <summary>The lists of items that are shown, by place.</summary>
     public Dictionary<string, Items.BagEditor> Bags { get; } = new(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ public static class AdminServices
         services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = LostPagesLast).AddInteractiveWebAssemblyComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(settings => settings.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft);
-        return services.AddScoped<Desk>().AddScoped<OpenItem>();
+        return services.AddScoped<Desk>().AddScoped<OpenItem>().AddScoped<OpenDiscussion>();
     }
 
     /// <summary>Maps the pages and their files. <see cref="AdminGate"/> stands before them in the pipeline.</summary>

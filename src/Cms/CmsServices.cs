@@ -7,6 +7,7 @@ using Cms.Editing.Lists;
 using Cms.Editing.Menus;
 using Cms.Editing.Previewing;
 using Cms.Editing.Replacing;
+using Cms.Editing.Reviewing;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Terms;
 using Cms.Editing.Trash;
@@ -29,6 +30,7 @@ using Cms.Setup;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Mails;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -61,6 +63,8 @@ public static class CmsServices
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<Preview>().AddScoped<ShowPreview>().AddScoped<PreviewDraft>().AddScoped<PreviewVersion>().AddScoped<SharePreview>().AddScoped<ListPreviewLinks>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLink>();
         services.AddScoped<PreviewTokens>().AddScoped<OpenPreviewToken>().AddScoped<EndPreviewTokens>().AddScoped<ListPreviewAddresses>();
+        services.AddScoped<Reviewers>().AddScoped<HandOver>().AddScoped<AnswerReview>().AddScoped<WithdrawReview>().AddScoped<ListReviews>().AddScoped<ShowReview>().AddScoped<ReviewMails>().AddScoped<MailWriter, WriteReviewMail>().AddScoped<ListDueReviews>().AddScoped<RemindOfReviews>();
+        services.AddScoped<ListComments>().AddScoped<WriteComment>().AddScoped<ChangeComment>().AddScoped<RemoveComment>().AddScoped<ResolveComment>().AddScoped<WatchItem>().AddScoped<LeaveItem>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>().AddScoped<SaveCustomSettings>();
         services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<WriteAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<ReplaceReferences>().AddScoped<RewriteItem>().AddScoped<RewriteSettings>().AddScoped<ReplacedSince>().AddScoped<MendReferences>().AddScoped<RemoveReplaced>().AddScoped<RemoveUserReplaced>().AddScoped<ListUses>();

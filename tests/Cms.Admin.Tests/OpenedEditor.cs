@@ -3,6 +3,7 @@ using Bunit;
 using Cms.Admin.Browser;
 using Cms.Admin.Browser.Fields;
 using Cms.Admin.Browser.Keeping;
+using Cms.Admin.Browser.Reviewing;
 using Cms.Admin.Browser.Wire;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -21,7 +22,9 @@ public sealed class OpenedEditor : IAsyncDisposable
         Server = new AnsweringServer();
         _http = new HttpClient(Server) { BaseAddress = new Uri("https://cms.example/") };
         var (draft, desk) = (new Draft(item), new DeskClient(_http));
-        Context = new EditorContext(draft, desk, new Saver(draft, desk, new Keep(module, "anna"), Clock), module);
+        var saver = new Saver(draft, desk, new Keep(module, "anna"), Clock);
+        Watch = new Watch(draft, desk, saver, Clock);
+        Context = new EditorContext(draft, desk, saver, module) { Watch = Watch };
         Context.Told += (text, undo) => (Told, Undo) = (text, undo);
     }
 
@@ -33,6 +36,9 @@ public sealed class OpenedEditor : IAsyncDisposable
 
     /// <summary>Saves it, from <see cref="Saver.Start"/> on also by itself.</summary>
     public Saver Saver => Context.Saver;
+
+    /// <summary>Watches what others do, when a test lets it.</summary>
+    public Watch Watch { get; }
 
     /// <summary>What the saver waits by.</summary>
     internal SteppedClock Clock { get; } = new();

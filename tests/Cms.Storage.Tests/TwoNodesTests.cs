@@ -8,6 +8,7 @@ using Cms.Events;
 using Cms.Jobs;
 using Cms.Tenants;
 using Cms.Tests;
+using Cms.Tests.Memory;
 using Cms.Users.Mails;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -138,7 +139,7 @@ public abstract class TwoNodesTests : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
         AddStorage(services);
-        return services.AddSingleton<TimeProvider>(_clock).AddSingleton(new DataFolders(Folder)).BuildServiceProvider();
+        return services.AddSingleton<TimeProvider>(_clock).AddSingleton(new DataFolders(Folder)).AddSingleton<MailServer>(new MemoryMailServer()).BuildServiceProvider();
     }
 
     private AsyncServiceScope Scope(int node) => _nodes[node].GetRequiredService<TenantScopes>().Open(_tenant);

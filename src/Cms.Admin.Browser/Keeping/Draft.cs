@@ -58,9 +58,12 @@ public sealed class Draft(EditedItem item)
     /// <summary>All complaints by place.</summary>
     public IReadOnlyDictionary<string, string> Complaints => _complaints;
 
-    /// <summary>Notes that something was written.</summary>
+    /// <summary>Notes that something was written; nothing is where the user may only read.</summary>
     public void Touch()
     {
+        if (!Item.May.Edit)
+            return;
+
         Revision++;
         Changed?.Invoke();
     }

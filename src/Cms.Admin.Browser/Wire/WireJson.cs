@@ -25,4 +25,12 @@ namespace Cms.Admin.Browser.Wire;
 [JsonSerializable(typeof(IReadOnlyList<PartnerAddress>))]
 [JsonSerializable(typeof(EndedTokens))]
 [JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(Watching))]
+[JsonSerializable(typeof(Watched))]
+[JsonSerializable(typeof(Discussion))]
+[JsonSerializable(typeof(ReviewerChoices))]
+[JsonSerializable(typeof(ToReview))]
+[JsonSerializable(typeof(ReviewToAnswer))]
+[JsonSerializable(typeof(CommentToWrite))]
+[JsonSerializable(typeof(NewText))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -58,6 +58,12 @@ const press = (element, name) => { const button = element?.querySelector(`:scope
 
 function onKey(event) {
   const target = event.target;
+  if ((event.ctrlKey || event.metaKey) && event.altKey && event.code === 'KeyM') {
+    event.preventDefault();
+    page?.invokeMethodAsync('Comment', placeOf(target) ?? '');
+    return;
+  }
+
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
     const name = { s: 'save', Enter: 'publish' }[event.key];
     if (name && document.querySelector(`.editor-top [data-do="${name}"]`)) { event.preventDefault(); press(document.querySelector('.editor-top'), name); return; }
@@ -100,6 +106,16 @@ function onPaste(event) {
   }
 }
 
+// Where somebody is, for others who have the same item open; and that it is closed, which a page that goes away can still say.
+const placeOf = element => element?.closest?.('.editor [data-place]')?.dataset.place ?? null;
+let at = null, leave = null;
+function onFocus(event) {
+  const place = placeOf(event.target);
+  if (page && leave && place !== null && place !== at) page.invokeMethodAsync('At', at = place);
+}
+export const watching = address => { leave = address; };
+const left = () => { if (leave) fetch(leave, { method: 'DELETE', headers: { 'X-Cms': '1' }, keepalive: true }); };
+
 let restoreFocusTo = null;
 const again = () => page?.invokeMethodAsync('TryAgain');
 const seen = () => { if (document.visibilityState === 'visible') again(); };
@@ -118,17 +134,22 @@ export function listen(to) {
   addEventListener('online', again, { signal });
   addEventListener('focus', again, { signal });
   addEventListener('beforeunload', leaving, { signal });
+  addEventListener('pagehide', left, { signal });
+  document.addEventListener('focusin', onFocus, { signal });
   document.getElementById('editor-loading')?.remove();
   document.body.dataset.live = 'yes';
 }
 
 export function stop() {
   page = null;
+  left();
+  leave = at = null;
   listening?.abort();
 }
 
 export const mark = (unsaved, title) => { document.body.dataset.unsaved = unsaved ? 'yes' : 'no'; if (title !== null) document.title = title; };
 export function focusFirst(id) { const field = document.getElementById(id)?.querySelector('input:not([type=hidden]), textarea'); field?.focus(); field?.scrollIntoView({ block: 'nearest' }); }
+export function focusId(id) { const field = document.getElementById(id); field?.scrollIntoView({ block: 'center' }); field?.focus(); }
 // Opens the cards that have the field, however deep it is inside, and goes there.
 export async function focusPlace(place) {
   const boxes = () => [...document.querySelectorAll('[data-place]')];
