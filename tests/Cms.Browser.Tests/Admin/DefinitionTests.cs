@@ -57,6 +57,22 @@ public sealed class DefinitionTests(Chromium chromium, RunningSite site) : DeskT
         var stored = await Site.RunAsync<ContentStore, ContentItem?>(store => store.FindPublishedAsync(written.ContentItemId, Cancel), "Modeled");
         Assert.Equal("Warm and quick", (string?)JsonNode.Parse(stored!.PartsJson)!["FamilyRecipe"]!["Lead"]!["Text"]);
         Assert.Equal(["Intro"], (await DefinitionsAsync()).FieldsOf("FamilyRecipe")[0].FormerGraphQLNames);
+
+        await PressAsync(opened, "Remove Minutes");
+        await PressAsync(opened, "Look at what happens");
+        await SeeAsync(opened, "Field Minutes of part FamilyRecipe is removed; its data stays until it is purged (1 item).");
+        await PressAsync(opened, "Make these changes");
+        await Assertions.Expect(page.GetByText("FirstCooked", new() { Exact = true })).ToBeVisibleAsync();
+        await GoToAsync(opened, "/modeled/admin/definitions/leftovers");
+        await PressAsync(opened, "Look through all items");
+        await PressAsync(opened, "Throw away: Field Minutes of part FamilyRecipe");
+        await SeeAsync(opened, "Data of the removed field Minutes of part FamilyRecipe is purged (1 item).");
+        await PressAsync(opened, "Throw it away for good");
+        await page.GetByLabel("Type Minutes to confirm").FillAsync("Minutes");
+        await AnswerAsync(opened, "Throw it away for good");
+        await SeeAsync(opened, "All stored items are as the definitions say.");
+        await SeeAsync(opened, "Nothing is left over");
+        await AssertFitAsync(opened, "admin-definitions-leftovers");
         AssertNone(opened.Errors);
 
         ILocator Row(string owner, string name) => page.Locator(".def-plan tbody tr").Filter(new() { Has = page.GetByText(owner, new() { Exact = true }) }).Filter(new() { Has = page.GetByText(name, new() { Exact = true }) });

@@ -170,6 +170,19 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         Assert.Null((await Site.RunAsync<SignIn, Outcome<User>>(verb => verb.RunAsync("admin", password, Cancel), "Fresh")).Problem);
 
         await GoToAsync(opened, "/admin/tenants?q=fresh");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Fresh", Exact = true }).ClickAsync();
+        await page.GetByLabel("Path").FillAsync("api");
+        await page.GetByLabel("Description").FillAsync("A fresh start");
+        await PressAsync(opened, "Save");
+        await Assertions.Expect(page.Locator("#tenant-prefix-complaint")).ToContainTextAsync("must not begin with api");
+        await AssertFitAsync(opened, "admin-tenant");
+        await page.GetByLabel("Path").FillAsync("fresher");
+        await PressAsync(opened, "Save");
+        await Assertions.Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
+        var moved = Site.Services.GetRequiredService<TenantRegistry>().Find("Fresh")!;
+        Assert.Equal(("fresher", "A fresh start"), (moved.Prefix, moved.Description));
+
+        await GoToAsync(opened, "/admin/tenants?q=fresh");
         await PressAsync(opened, "Disable Fresh");
         await AnswerAsync(opened, "Disable");
         await SeeAsync(opened, "Fresh no longer answers.");
@@ -182,12 +195,12 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         Assert.Null(Site.Services.GetRequiredService<TenantRegistry>().Find("Fresh"));
 
         await GoToAsync(opened, "/admin/audit?kind=Tenants&text=Fresh");
-        await Assertions.Expect(page.Locator(".trail > li")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator(".trail > li")).ToHaveCountAsync(4);
         await page.GetByText("Details").First.ClickAsync();
         await AssertFitAsync(opened, "admin-audit");
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download as JSON lines" }).ClickAsync());
         var events = (await File.ReadAllLinesAsync(await file.PathAsync(), Cancel)).Select(line => (string?)JsonNode.Parse(line)!["event"]);
-        Assert.Equal(["Removed", "Disabled", "SetUp"], events);
+        Assert.Equal(["Removed", "Disabled", "Changed", "SetUp"], events);
         AssertNone(opened.Errors);
     }
 }
