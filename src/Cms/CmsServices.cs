@@ -56,7 +56,7 @@ public static class CmsServices
         services.AddScoped<ClaimKey>().AddScoped<ForgetAnswers>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>().AddScoped<ReadArticle>().AddScoped<CheckItem>().AddScoped<UploadMedia>();
-        services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<RestoreField>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
+        services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<RestoreField>().AddScoped<CompareVersions>().AddScoped<ListVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<ListItems>().AddScoped<FindItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
         services.AddScoped<ListMenus>().AddScoped<ReadMenu>().AddScoped<SaveMenu>();
