@@ -6,7 +6,9 @@ using Cms.Editing.Checks;
 using Cms.Editing.Lists;
 using Cms.Editing.Menus;
 using Cms.Editing.Previewing;
+using Cms.Editing.Replacing;
 using Cms.Editing.Scheduling;
+using Cms.Editing.Terms;
 using Cms.Editing.Trash;
 using Cms.Editing.Versions;
 using Cms.Features;
@@ -61,6 +63,8 @@ public static class CmsServices
         services.AddScoped<PreviewTokens>().AddScoped<OpenPreviewToken>().AddScoped<EndPreviewTokens>().AddScoped<ListPreviewAddresses>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>().AddScoped<SaveCustomSettings>();
         services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<WriteAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
+        services.AddScoped<ReplaceReferences>().AddScoped<RewriteItem>().AddScoped<RewriteSettings>().AddScoped<ReplacedSince>().AddScoped<MendReferences>().AddScoped<RemoveReplaced>().AddScoped<RemoveUserReplaced>().AddScoped<ListUses>();
+        services.AddScoped<ListTaxonomies>().AddScoped<ListTerms>().AddScoped<SaveTerm>().AddScoped<MoveTerm>().AddScoped<MergeTerms>().AddScoped<RemoveTerm>().AddScoped<ChangeTerms>().AddScoped<RetireTerm>();
         services.AddScoped<PartsAreValid>();
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 

@@ -194,6 +194,27 @@ public abstract class ContentStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Paths_that_a_page_left_can_lead_to_another_page_and_go_with_it()
+    {
+        var (item, other) = (An.Article("Sleep"), An.Article("Other"));
+        await Store.SaveAsync(Published(item, expected: null, routes: [new("guides/a", item.ContentItemId, null), new("keywords/a", item.ContentItemId, "term1"), new("keywords/b", item.ContentItemId, "term2")]), Cancel);
+        await Store.SaveAsync(Published(other, expected: null, routes: [new("guides/x", other.ContentItemId, null)]), Cancel);
+        var second = An.NextVersion(item, "Sleep");
+        await Store.SaveAsync(Published(second, item.ContentItemVersionId, routes: [new("guides/b", item.ContentItemId, null), new("keywords/b", item.ContentItemId, "term2")]), Cancel);
+        await Store.SaveAsync(Removed(second), Cancel);
+
+        await Store.LeadElsewhereAsync(new PageOf(item.ContentItemId, null), new PageOf(other.ContentItemId, null), Cancel);
+        var moved = An.NextVersion(other, "Other");
+        await Store.SaveAsync(Published(moved, other.ContentItemVersionId, routes: [new("guides/y", other.ContentItemId, null), new("keywords/y", other.ContentItemId, "term3")]), Cancel);
+        await Store.LeadElsewhereAsync(new PageOf(item.ContentItemId, "term1"), new PageOf(other.ContentItemId, "term3"), Cancel);
+
+        Assert.Equal(
+            ["guides/y", "guides/y", "guides/y", "keywords/y", null],
+            await Task.WhenAll(new[] { "guides/a", "guides/b", "guides/x", "keywords/a", "keywords/b" }.Select(async path => (await Store.FindFormerRouteAsync(path, Cancel))?.Now)));
+        Assert.True((await Store.FindFormerRouteAsync("keywords/b", Cancel))!.IsRemoved);
+    }
+
+    [Fact]
     public async Task A_path_of_an_item_that_is_no_longer_published_is_not_one_of_a_removed_item()
     {
         var item = An.Article("Sleep");

@@ -137,6 +137,8 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             .FirstOrDefaultAsync(cancel);
     }
 
+    public override Task LeadElsewhereAsync(PageOf from, PageOf to, CancellationToken cancel) => FormerRoutes.LeadElsewhereAsync(session, from, to, cancel);
+
     public override async Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);

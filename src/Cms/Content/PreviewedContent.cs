@@ -129,6 +129,8 @@ internal sealed class PreviewedContent(ContentStore stored, IndexedVersion shown
 
     public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => stored.HasSeenVersionAsync(contentItemVersionId, cancel);
 
+    public override Task LeadElsewhereAsync(PageOf from, PageOf to, CancellationToken cancel) => throw OnlyReads();
+
     public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => stored.FindFormerRouteAsync(path, cancel);
 
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => stored.ListTakenPathsAsync(paths, exceptContentItemId, cancel);

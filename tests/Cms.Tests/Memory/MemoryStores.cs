@@ -145,6 +145,16 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         return Task.FromResult<FormerRoute?>(new FormerRoute(path, now, removed));
     }
 
+    public override Task LeadElsewhereAsync(PageOf from, PageOf to, CancellationToken cancel)
+    {
+        var left = tenant.State.FormerRoutes.Values.Where(route => route.ContentItemId == from.ContentItemId && route.ContainedItemId == from.ContainedItemId);
+        tenant.State = tenant.State with
+        {
+            FormerRoutes = tenant.State.FormerRoutes.SetItems(left.Select(route => KeyValuePair.Create(route.Path, new Route(route.Path, to.ContentItemId, to.ContainedItemId)))),
+        };
+        return Task.CompletedTask;
+    }
+
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) =>
         Task.FromResult<IReadOnlySet<string>>(tenant.State.Items
             .Where(item => item.Key != exceptContentItemId)

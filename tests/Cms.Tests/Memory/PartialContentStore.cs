@@ -31,6 +31,8 @@ public abstract class PartialContentStore : ContentStore
 
     public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
+    public override Task LeadElsewhereAsync(PageOf from, PageOf to, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<IReadOnlyList<Route>> ListPublicRoutesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel) => throw new NotSupportedException();
