@@ -30,6 +30,7 @@ public sealed class MenuPagesTests(Chromium chromium, RunningSite site) : DeskTe
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "+ Page of this site" }).PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("Text", new() { Exact = true }).Last).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Searchbox).FillAsync("planning");
         await keys.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Planning for a Hard Day", Exact = true }).First.PressAsync("Enter");
@@ -59,7 +60,7 @@ public sealed class MenuPagesTests(Chromium chromium, RunningSite site) : DeskTe
 
         // Removed, and back.
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove Guides" }).PressAsync("Enter");
-        await SeeAsync(opened, "Guides was removed, with 1 items in it.");
+        await SeeAsync(opened, "Guides was removed, with what lay in it (1).");
         await PressAsync(opened, "Undo");
         await Assertions.Expect(page.Locator(".mn-row")).ToHaveCountAsync(4);
 
