@@ -3,6 +3,7 @@ using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
 using Cms.Editing.Checks;
+using Cms.Editing.Files;
 using Cms.Editing.Lists;
 using Cms.Editing.Menus;
 using Cms.Editing.Previewing;
@@ -59,6 +60,7 @@ public static class CmsServices
         services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<RestoreField>().AddScoped<CompareVersions>().AddScoped<ListVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<ListItems>().AddScoped<FindItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
+        services.AddScoped<ListMedia>().AddScoped<ReadMedia>().AddScoped<ReplaceMedia>().AddScoped<MoveMedia>().AddScoped<RemoveMedia>().AddScoped<MediaUses>().AddScoped<MakeMediaFolder>().AddScoped<RemoveMediaFolder>();
         services.AddScoped<ListMenus>().AddScoped<ReadMenu>().AddScoped<SaveMenu>();
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<Preview>().AddScoped<ShowPreview>().AddScoped<PreviewDraft>().AddScoped<PreviewVersion>().AddScoped<SharePreview>().AddScoped<ListPreviewLinks>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLink>();

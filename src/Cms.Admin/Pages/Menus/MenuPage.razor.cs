@@ -37,8 +37,6 @@ public partial class MenuPage
 
     private bool IsNew => Id == "new";
 
-    private bool Saves => _menu is { HasDrafts: false } or { MayPublish: true };
-
     // What stands at the items and fields is not said once more above.
     private Problem? Shown => _complaints.Count > 0 && Problem is { } problem ? problem with { Message = Browser.Texts.T("Menus.Refused", _complaints.Count), Complaints = [.. _complaints.Where(complaint => !IsShownBelow(complaint))] } : Problem;
 
@@ -100,7 +98,7 @@ public partial class MenuPage
         }
     }
 
-    private static string NameOf(MenuRow row) => row.Text.Trim() is { Length: > 0 } text ? text : row.KindName;
+    private string NameOf(MenuRow row) => MenuRowEditor.NameOf(row, _targets);
 
     private async Task LookAsync()
     {
