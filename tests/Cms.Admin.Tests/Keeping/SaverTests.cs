@@ -76,15 +76,22 @@ public sealed class SaverTests
     {
         await using var opened = await OpenAsync(Item("v1", "Old", "Text"));
         opened.Server.Answer($"PUT {Address}", Saved("v3"));
+        var stored = new TaskCompletionSource();
+        opened.Saver.StateChanged += () =>
+        {
+            if (opened is { Saver.State: SaveState.Stored, Server.Asked.Count: > 0 })
+                stored.TrySetResult();
+        };
 
         var done = await opened.Saver.DoAsync(() =>
         {
             Write(opened, "Text", "Typed meanwhile");
             opened.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Empty(opened.Server.Asked);
             return Task.FromResult(new Answer<EditedItem>(HttpStatusCode.OK, Item("v2", "By the server", "Text") with { IsPublished = true, HasPublished = true }, null));
         });
-        Assert.Empty(opened.Server.Asked);
         opened.Clock.Advance(TimeSpan.FromMinutes(1));
+        await stored.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
 
         Assert.NotNull(done.Value);
         Assert.Equal(("v2", "By the server", "Typed meanwhile"), LastSent(opened));
