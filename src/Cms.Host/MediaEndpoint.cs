@@ -23,7 +23,8 @@ public static class MediaEndpoint
 
             var contentType = ContentTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
             // Texts are in UTF-8, or they were not taken; SVG says its own.
-            context.Response.Headers.CacheControl = "public, max-age=3600";
+            // Files are replaced under their path; what is older than a minute is asked about by its tag, and is mostly the same.
+            context.Response.Headers.CacheControl = "public, max-age=60";
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
             return Results.File(

@@ -86,6 +86,8 @@ public abstract class ContentStoreContract : StoreContract
 
         Assert.Equal([2, 1], versions.Select(version => version.Number));
         Assert.Equal([(true, false), (false, true)], versions.Select(version => (version.Latest, version.Published)));
+        Assert.Equal([1], (await Store.ListVersionsAsync(item.ContentItemId, skip: 1, first: 5, Cancel)).Select(version => version.Number));
+        Assert.Equal([2], (await Store.ListVersionsAsync(item.ContentItemId, skip: 0, first: 1, Cancel)).Select(version => version.Number));
     }
 
     [Fact]
@@ -191,6 +193,27 @@ public abstract class ContentStoreContract : StoreContract
 
         Assert.Equal(new FormerRoute("guides/a", null, IsRemoved: true), await Store.FindFormerRouteAsync("guides/a", Cancel));
         Assert.Null(await Store.FindFormerRouteAsync("guides/b", Cancel));
+    }
+
+    [Fact]
+    public async Task Paths_that_a_page_left_can_lead_to_another_page_and_go_with_it()
+    {
+        var (item, other) = (An.Article("Sleep"), An.Article("Other"));
+        await Store.SaveAsync(Published(item, expected: null, routes: [new("guides/a", item.ContentItemId, null), new("keywords/a", item.ContentItemId, "term1"), new("keywords/b", item.ContentItemId, "term2")]), Cancel);
+        await Store.SaveAsync(Published(other, expected: null, routes: [new("guides/x", other.ContentItemId, null)]), Cancel);
+        var second = An.NextVersion(item, "Sleep");
+        await Store.SaveAsync(Published(second, item.ContentItemVersionId, routes: [new("guides/b", item.ContentItemId, null), new("keywords/b", item.ContentItemId, "term2")]), Cancel);
+        await Store.SaveAsync(Removed(second), Cancel);
+
+        await Store.LeadElsewhereAsync(new PageOf(item.ContentItemId, null), new PageOf(other.ContentItemId, null), Cancel);
+        var moved = An.NextVersion(other, "Other");
+        await Store.SaveAsync(Published(moved, other.ContentItemVersionId, routes: [new("guides/y", other.ContentItemId, null), new("keywords/y", other.ContentItemId, "term3")]), Cancel);
+        await Store.LeadElsewhereAsync(new PageOf(item.ContentItemId, "term1"), new PageOf(other.ContentItemId, "term3"), Cancel);
+
+        Assert.Equal(
+            ["guides/y", "guides/y", "guides/y", "keywords/y", null],
+            await Task.WhenAll(new[] { "guides/a", "guides/b", "guides/x", "keywords/a", "keywords/b" }.Select(async path => (await Store.FindFormerRouteAsync(path, Cancel))?.Now)));
+        Assert.True((await Store.FindFormerRouteAsync("keywords/b", Cancel))!.IsRemoved);
     }
 
     [Fact]

@@ -59,7 +59,11 @@ public sealed record EditedItem
 /// <param name="Publish">Publish it and take it off the site.</param>
 /// <param name="Copy">Copy it.</param>
 /// <param name="AddMedia">Upload files.</param>
-public sealed record Allowed(bool Edit, bool Publish, bool Copy, bool AddMedia);
+public sealed record Allowed(bool Edit, bool Publish, bool Copy, bool AddMedia)
+{
+    /// <summary>End all openings of drafts in apps of partners.</summary>
+    public bool EndTokens { get; init; }
+}
 
 /// <summary>What an item of a type is filled in by.</summary>
 /// <param name="Name">The type's name.</param>

@@ -37,6 +37,7 @@ internal static class EditorApi
         api.MapPost("/items/{contentItemId}/plan", PlanAsync);
         api.MapPost("/paste", ReadAsync);
         api.MapChoices();
+        api.MapReviews();
         api.MapPost("/media", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(LargestFile));
     }
 

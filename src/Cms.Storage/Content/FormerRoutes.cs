@@ -34,6 +34,15 @@ internal static class FormerRoutes
         db.FormerRoutes.AddRange(left.Select(route => new FormerRouteRow { Path = route.Path, ContentItemId = route.ContentItemId, ContainedItemId = route.ContainedItemId }));
     }
 
+    /// <summary>See <see cref="ContentStore.LeadElsewhereAsync"/>.</summary>
+    public static async Task LeadElsewhereAsync(TenantSession session, PageOf from, PageOf to, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        await session.Db.FormerRoutes.Where(row => row.ContentItemId == from.ContentItemId && row.ContainedItemId == from.ContainedItemId)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.ContentItemId, to.ContentItemId).SetProperty(one => one.ContainedItemId, to.ContainedItemId), cancel);
+        await work.CommitAsync(cancel);
+    }
+
     /// <summary>What became of the path, or null when no page ever had it.</summary>
     public static async Task<FormerRoute?> FindAsync(TenantDb db, string path, CancellationToken cancel)
     {

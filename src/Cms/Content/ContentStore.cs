@@ -54,6 +54,9 @@ public abstract class ContentStore
     /// <summary>All kept versions of an item, newest first; also those of a removed item.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel);
 
+    /// <summary>A page of the kept versions of an item, newest first; also of a removed item.</summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel);
+
     /// <summary>True when this version was ever saved here, even if it or its item is gone by now.</summary>
     public abstract Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel);
 
@@ -65,6 +68,11 @@ public abstract class ContentStore
     /// <see cref="FindRouteAsync"/>'s concern: it ends what was remembered.
     /// </summary>
     public abstract Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel);
+
+    /// <summary>
+    /// Former paths of the one page lead to the other one from now on, and go where that goes. Called once the one has left its path; of a path that it takes again nothing is remembered.
+    /// </summary>
+    public abstract Task LeadElsewhereAsync(PageOf from, PageOf to, CancellationToken cancel);
 
     /// <summary>Those of the paths that items other than this one have, published or in a draft.</summary>
     public abstract Task<IReadOnlySet<string>> ListTakenPathsAsync(
@@ -218,6 +226,11 @@ public sealed record IndexedVersion(ContentItem Item, IReadOnlyList<Route> Route
 /// <param name="ContentItemId">The item on top.</param>
 /// <param name="ContainedItemId">The item inside it that the path leads to, or null when it leads to the item itself.</param>
 public sealed record Route(string Path, string ContentItemId, string? ContainedItemId);
+
+/// <summary>The page of an item, or of an item inside it.</summary>
+/// <param name="ContentItemId">The item on top.</param>
+/// <param name="ContainedItemId">The item inside it whose page it is; null for its own.</param>
+public sealed record PageOf(string ContentItemId, string? ContainedItemId);
 
 /// <summary>What became of a path that used to lead to a page.</summary>
 /// <param name="Path">The path that was left, without a leading slash.</param>

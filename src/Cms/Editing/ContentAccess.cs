@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Replacing;
 using Cms.Users;
 
 namespace Cms.Editing;
@@ -51,6 +52,13 @@ public sealed class ContentAccess(CurrentCaller current, TenantDefinitions defin
         if (_fields is null || _fieldsOf != known)
             (_fields, _fieldsOf) = (FieldAccess.Of(known.Item1, known.Caller), known);
         return _fields;
+    }
+
+    /// <summary>Null when the caller may change what stands in all of these places; else why not, without naming a field, which may be hidden.</summary>
+    internal async Task<Problem?> RefusePlacesAsync(IReadOnlyList<ReplacedPlace> places, CancellationToken cancel)
+    {
+        var fields = await FieldsAsync(cancel);
+        return places.All(place => place.Field is null || fields.MayChange(place.Part, place.Field)) ? null : Problem.Forbidden("It stands in a field that you may not change.");
     }
 
     /// <summary>Whether the item may be named to the caller.</summary>

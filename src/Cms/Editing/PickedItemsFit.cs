@@ -34,8 +34,8 @@ public sealed class PickedItemsFit(ContentStore store) : ContentRule
         return complaints;
     }
 
-    // Null when any type may be named.
-    private static List<string>? OfferedTypes(PartField field, ContentDefinitions definitions)
+    /// <summary>The names of the types that the picker offers; null when any may be named.</summary>
+    internal static List<string>? OfferedTypes(PartField field, ContentDefinitions definitions)
     {
         if (field.FieldName != "ContentPickerField" || field.Settings.Flag(Section, "DisplayAllContentTypes"))
             return null;

@@ -1,3 +1,4 @@
+using Cms.Audit;
 using Cms.Liquid;
 using Cms.Media;
 using Cms.Users;
@@ -5,21 +6,25 @@ using Cms.Users;
 namespace Cms.Editing;
 
 /// <summary>Puts a file into the media folder under a name that no other has.</summary>
-public sealed class UploadMedia(CurrentCaller current, MediaFiles files)
+public sealed class UploadMedia(CurrentCaller current, MediaFiles files, AuditTrail trail)
 {
     /// <summary>The folder that uploads of the editor go into.</summary>
     public const string Folder = "uploads";
 
     private const int LongestName = 80;
 
-    /// <summary>The path of the file, below the media folder. <see cref="ProblemKind.Invalid"/> for a file that is not what its name says, or of a kind that the site does not take.</summary>
+    /// <summary>The path of the file, below the media folder; of several files of a name, also when they come at once, each gets a number of its own. <see cref="ProblemKind.Invalid"/> for a file that is not what its name says, or of a kind that the site does not take.</summary>
     /// <param name="name">Its name on the machine of whoever uploads it.</param>
     /// <param name="bytes">All of it.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task<Outcome<string>> RunAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    /// <param name="folder">The folder that it goes into, made where it is missing; empty for the media folder itself.</param>
+    public async Task<Outcome<string>> RunAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel, string folder = Folder)
     {
         if (current.Caller.Refuse(Permission.ManageMediaContent, "upload files") is { } refused)
             return refused;
+
+        if (folder.Length > 0 && !MediaPath.IsValid(folder))
+            return Problem.Invalid($"\"{folder}\" is no path of a folder; it must be {MediaPath.Form}.");
 
         var ending = Path.GetExtension(name).ToLowerInvariant();
         var stem = Slug.Of(Path.GetFileNameWithoutExtension(name));
@@ -30,7 +35,7 @@ public sealed class UploadMedia(CurrentCaller current, MediaFiles files)
 
         for (var number = 1; ; number++)
         {
-            var path = $"{Folder}/{stem}{(number == 1 ? "" : $"-{number}")}{ending}";
+            var path = MediaPath.Join(folder, $"{stem}{(number == 1 ? "" : $"-{number}")}{ending}");
             if (!MediaPath.IsValid(path))
                 return Problem.Invalid($"\"{name}\" cannot be the name of a file here.");
 
@@ -45,8 +50,17 @@ public sealed class UploadMedia(CurrentCaller current, MediaFiles files)
                 return Problem.Invalid($"\"{path}\" {obstacle}.");
 
             using var staged = await files.StageAsync(path, bytes, cancel);
-            staged?.Keep();
-            return path;
+            if (staged is null)
+                return path;
+
+            if (staged.KeepNew())
+            {
+                await trail.AddAsync(new AuditEntry(AuditCategory.Content, "MediaUploaded", path, path), cancel);
+                return path;
+            }
+
+            // Somebody else was faster; what they uploaded may be the same.
+            number--;
         }
     }
 

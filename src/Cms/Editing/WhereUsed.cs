@@ -4,11 +4,12 @@ using Cms.Linking;
 using Cms.Media;
 using Cms.Parts;
 using Cms.Settings;
+using Cms.Users;
 
 namespace Cms.Editing;
 
 /// <summary>Says what refers to an item, a term, a media file or a user: other items and the site's own settings.</summary>
-public sealed class WhereUsed(ContentAccess access, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media)
+public sealed class WhereUsed(ContentAccess access, ContentStore store, SettingsStore settings, TenantDefinitions definitions, MediaFiles media, CurrentCaller current, UserStore users)
 {
     private const int MostLookedAt = 100_000;
 
@@ -36,15 +37,29 @@ public sealed class WhereUsed(ContentAccess access, ContentStore store, Settings
             visible = await access.VisibleAsync(uses, cancel);
         }
 
-        if (visible.Count == 0 && !new[] { latest, published }.OfType<ContentItem>().Any(access.MaySee) && !await IsTermOrFileAsync(target, latest, cancel))
-            return Problem.NotFound($"There is no content item, term or media file \"{target}\", and nothing refers to one.");
+        return await IsSeenAsync(target, latest, published, visible, cancel) ? visible.Take(first).ToList() : Missing(target);
+    }
 
-        return visible.Take(first).ToList();
+    /// <summary>
+    /// All references to the target, also those of items that the caller may not see: to be counted, not to be named. <see cref="ProblemKind.NotFound"/> when the caller sees nothing of this name and nothing that refers to it.
+    /// </summary>
+    internal async Task<Outcome<IReadOnlyList<ReferenceUse>>> ListBesideAsync(string target, CancellationToken cancel)
+    {
+        var latest = await store.FindLatestAsync(target, cancel);
+        var published = await FindPublishedBesideAsync(latest, cancel);
+        var uses = await ListAsync(target, latest, published, MostLookedAt, cancel);
+        return await IsSeenAsync(target, latest, published, await access.VisibleAsync(uses, cancel), cancel) ? new List<ReferenceUse>(uses) : Missing(target);
     }
 
     /// <summary>The references whoever asks; what does not come before the caller names none of them.</summary>
     internal async Task<IReadOnlyList<ReferenceUse>> ListAllAsync(ContentItem latest, int first, CancellationToken cancel) =>
         await ListAsync(latest.ContentItemId, latest, await FindPublishedBesideAsync(latest, cancel), first, cancel);
+
+    private async Task<bool> IsSeenAsync(string target, ContentItem? latest, ContentItem? published, IReadOnlyList<ReferenceUse> visible, CancellationToken cancel) =>
+        visible.Count > 0 || new[] { latest, published }.OfType<ContentItem>().Any(access.MaySee) || await IsTermOrFileAsync(target, latest, cancel)
+        || (current.Caller.May(Permission.ManageUsers) && await users.FindByIdAsync(target, cancel) is not null);
+
+    private static Problem Missing(string target) => Problem.NotFound($"There is no content item, term or media file \"{target}\", and nothing refers to one.");
 
     private async Task<ContentItem?> FindPublishedBesideAsync(ContentItem? latest, CancellationToken cancel) =>
         latest is { Published: false } ? await store.FindPublishedAsync(latest.ContentItemId, cancel) : null;

@@ -11,6 +11,7 @@ public static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().Build();
     private static readonly MarkdownPipeline WithHtml = new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables().Build();
+    private static readonly MarkdownPipeline WithPlaces = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().UsePreciseSourceLocation().Build();
 
     /// <summary>Block HTML: paragraphs, lists, links. HTML in the source is shown as text.</summary>
     /// <param name="source">The Markdown. What nests deeper than people write is shown as it is.</param>
@@ -59,12 +60,29 @@ public static class MarkdownText
         var ids = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         foreach (var inline in Read(source, Pipeline)?.Descendants<Inline>() ?? [])
         {
-            if (ContentLink.TryRead((inline as LinkInline)?.Url ?? (inline as AutolinkInline)?.Url ?? "", out var id, out _))
+            if (ContentLink.TryRead(AddressOf(inline), out var id, out _))
                 ids.TryAdd(id, true);
         }
 
         return [.. ids.Keys];
     }
+
+    /// <summary>The source with the text alone of links by id that lead to this item; an address that stands for itself is left out. HTML in it stays as it is.</summary>
+    public static string WithoutLinks(string source, string id)
+    {
+        // From the last to the first, so that the places of those before stay right, and of nested ones the inner first.
+        var links = (Read(source, WithPlaces)?.Descendants<Inline>() ?? []).Where(inline => ContentLink.TryRead(AddressOf(inline), out var linked, out _) && linked == id)
+            .OrderByDescending(inline => inline.Span.Start).ToList();
+        foreach (var link in links)
+        {
+            var text = link is LinkInline { FirstChild: { } first, LastChild: { } last } && last.Span.End < link.Span.End ? source[first.Span.Start..(last.Span.End + 1)] : "";
+            source = string.Concat(source.AsSpan(0, link.Span.Start), text, source.AsSpan(link.Span.End + 1));
+        }
+
+        return source;
+    }
+
+    private static string AddressOf(Inline inline) => (inline as LinkInline)?.Url ?? (inline as AutolinkInline)?.Url ?? "";
 
     private static MarkdownDocument? Read(string source, MarkdownPipeline pipeline)
     {

@@ -71,6 +71,29 @@ public static class SafeHtml
         return [.. ids.Keys];
     }
 
+    /// <summary>The source with the text alone of links by id that lead to this item, and without other addresses that name it.</summary>
+    public static string WithoutLinks(string html, string id)
+    {
+        if (Read(html) is not { } document)
+            return html;
+
+        foreach (var element in document.Body!.QuerySelectorAll("*").ToList())
+        {
+            foreach (var name in Addresses)
+            {
+                if (!ContentLink.TryRead(element.GetAttribute(name) ?? "", out var linked, out _) || linked != id)
+                    continue;
+
+                if (element is IHtmlAnchorElement)
+                    element.Replace([.. element.ChildNodes]);
+                else
+                    element.RemoveAttribute(name);
+            }
+        }
+
+        return Write(document);
+    }
+
     private static void Resolve(IElement body, SiteLinks links)
     {
         foreach (var element in body.QuerySelectorAll("*").ToList())

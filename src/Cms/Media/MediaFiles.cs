@@ -28,6 +28,55 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders, Media
         return [.. paths.Where(path => Find(path) is not null).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>True when there is such a folder; the media folder itself is called "".</summary>
+    public bool HasFolder(string folder) => folder.Length == 0 || (MediaPath.IsValid(folder) && new DirectoryInfo(Path.Combine(Root, folder)) is { Exists: true } found && !IsLink(found));
+
+    /// <summary>The names of the folders in this one, and its files, in no order; none when it is not there. Links are left out, and names that no media file can have.</summary>
+    /// <param name="folder">The folder's path; empty for the media folder itself.</param>
+    public (IReadOnlyList<string> Folders, IReadOnlyList<FileInfo> Files) ListFolder(string folder)
+    {
+        var directory = new DirectoryInfo(Path.Combine(Root, folder));
+        if (!HasFolder(folder) || !directory.Exists)
+            return ([], []);
+
+        var found = directory.EnumerateFileSystemInfos().Where(one => one.LinkTarget is null && MediaPath.IsValid(MediaPath.Join(folder, one.Name))).ToList();
+        return ([.. found.OfType<DirectoryInfo>().Select(one => one.Name)], [.. found.OfType<FileInfo>()]);
+    }
+
+    /// <summary>Makes a folder, and those it lies in. May run twice. The path must be valid, and <see cref="Obstacle"/> must have found none.</summary>
+    public void MakeFolder(string folder)
+    {
+        if (!MediaPath.IsValid(folder))
+            throw new ArgumentException($"\"{folder}\" is no path of a media folder.", nameof(folder));
+
+        Directory.CreateDirectory(Path.Combine(Root, folder));
+    }
+
+    /// <summary>Takes an empty folder away; false when something is in it.</summary>
+    public bool RemoveFolder(string folder)
+    {
+        if (folder.Length == 0 || !HasFolder(folder))
+            return false;
+
+        try
+        {
+            Directory.Delete(Path.Combine(Root, folder));
+            return true;
+        }
+        catch (IOException)
+        {
+            // The system itself says that something is in it, also what came a moment ago.
+            return false;
+        }
+    }
+
+    /// <summary>Takes the file away; nothing happens when it is not there.</summary>
+    public void Remove(string path)
+    {
+        if (Find(path) is { } file)
+            file.Delete();
+    }
+
     /// <summary>
     /// Null when a file can be put under this valid path, else what is in the way; completes a sentence that begins with the path.
     /// Asked before staging, because putting files in place comes after the commit and must not fail then.
@@ -80,12 +129,12 @@ public sealed class MediaFiles(CurrentTenant current, DataFolders folders, Media
     }
 
     // A link inside the folder could lead out of it.
-    private bool IsLink(FileInfo file)
+    private bool IsLink(FileSystemInfo found)
     {
-        if (file.LinkTarget is not null)
+        if (found.LinkTarget is not null)
             return true;
 
-        for (var folder = file.Directory; folder is not null && folder.FullName != Path.GetFullPath(Root); folder = folder.Parent)
+        for (var folder = Directory.GetParent(found.FullName); folder is not null && folder.FullName != Path.GetFullPath(Root); folder = folder.Parent)
         {
             if (folder.LinkTarget is not null)
                 return true;
@@ -109,6 +158,22 @@ public sealed class StagedFile(string mediaPath, string staged, string target) :
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Move(staged, target, overwrite: true);
+    }
+
+    /// <summary>Puts it in its place if there is no file yet: of several that come at once one is put there. False when there is one.</summary>
+    public bool KeepNew()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        try
+        {
+            // Without overwriting the system links the file to its new name, which fails where the name is taken.
+            File.Move(staged, target, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(target))
+        {
+            return false;
+        }
     }
 
     /// <summary>Throws it away unless it was kept.</summary>

@@ -15,11 +15,25 @@ public static class MediaPath
     private static readonly FrozenSet<string> Devices = new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$" }
         .Concat(new[] { "COM", "LPT" }.SelectMany(name => "0123456789\u00b9\u00b2\u00b3".Select(number => name + number))).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> Pictures = new[] { ".png", ".apng", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>True for a path that stays inside the media folder on every operating system.</summary>
     public static bool IsValid(string path) =>
         path.Length is > 0 and <= 500
         && !path.Any(character => char.IsControl(character) || TurnsText(character) || character is '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')
         && path.Split('/').All(segment => segment.Length > 0 && !IsDotOrSpace(segment[0]) && !IsDotOrSpace(segment[^1]) && !IsDevice(segment) && Encoding.UTF8.GetByteCount(segment) <= LongestName);
+
+    /// <summary>The path of a name in a folder; the media folder itself is called "".</summary>
+    public static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
+
+    /// <summary>The folder of a path; empty for the media folder itself.</summary>
+    public static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
+
+    /// <summary>The name at the end of a path.</summary>
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    /// <summary>True for a file that browsers show as a picture, by its name.</summary>
+    public static bool IsPicture(string path) => Pictures.Contains(Path.GetExtension(path));
 
     private static bool IsDevice(string segment) => Devices.Contains(segment.Split('.')[0].TrimEnd());
 

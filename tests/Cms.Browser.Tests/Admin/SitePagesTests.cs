@@ -42,6 +42,10 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Home page" }).FillAsync("planning");
         await page.Keyboard.PressAsync("Enter");
         await PressAsync(opened, "Planning for a Hard Day");
+        await PressAsync(opened, "Add an address");
+        await page.GetByLabel("Content type").SelectOptionAsync("GuideArticle");
+        await page.GetByLabel("Name of the front end").FillAsync("Partner");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://app.example.org/preview/{path}?token={token}");
         await PressAsync(opened, "Save");
         await Assertions.Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
         var saved = await LoadAsync();
@@ -51,6 +55,7 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         Assert.Equal(["https://app.example.org"], CorsRules.In(saved.Json).Origins);
         Assert.Equal(90, AuditSettings.Of(saved).RetentionDays);
         Assert.NotNull(saved.Home);
+        Assert.Equal([new PreviewAddress("GuideArticle", "Partner", "https://app.example.org/preview/{path}?token={token}")], PreviewAddress.In(saved.Json));
         Assert.True((bool?)saved.Json["OtherSettings"]!["Kept"]);
         Assert.False(saved.Json.ContainsKey(ReadLimit.Member));
         AssertNone(opened.Errors);
@@ -62,7 +67,7 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
     public async Task Somebody_with_the_settings_of_one_type_changes_the_words_of_the_site_and_nothing_else()
     {
         await CreateTenantAsync("Worded", "worded");
-        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role("Words", "", [Permission.AccessAdminPanel, Permission.ToManageCustomSettings("GuideSite")]), isNew: true, Cancel), "Worded");
+        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role("Words", "", [Permission.AccessAdminPanel, Permission.ToManageCustomSettings("GuideSite")]), seen: null, Cancel), "Worded");
         await Site.AddUserAsync("wanda", ["Words"], "Worded");
         var before = await StoredAsync();
         await using var opened = await OpenAsync($"/worded/account/sign-in?returnUrl={Uri.EscapeDataString("/worded/admin/settings")}", Phone, ColorScheme.Dark);

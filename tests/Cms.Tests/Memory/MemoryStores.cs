@@ -115,6 +115,9 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<object?>>>(Versions.Select(version => version.Item).Where(item => contentItemVersionIds.Contains(item.ContentItemVersionId)).ToDictionary(
             item => item.ContentItemVersionId, item => (IReadOnlyList<object?>)[.. fields.Select(field => MemoryFilter.Value(item, ContentOrder.By(field, descending: false)))]));
 
+    public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel) =>
+        [.. (await ListVersionsAsync(contentItemId, cancel)).Skip(skip).Take(first)];
+
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
     {
         var (latest, published) = tenant.State.Items.GetValueOrDefault(contentItemId);
@@ -143,6 +146,16 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         var now = item.Published?.Routes.Where(route => route.ContainedItemId == former.ContainedItemId).Select(route => route.Path).Order(StringComparer.Ordinal).FirstOrDefault();
         var removed = now is null && (item.Latest is null || (former.ContainedItemId is not null && item.Published is not null));
         return Task.FromResult<FormerRoute?>(new FormerRoute(path, now, removed));
+    }
+
+    public override Task LeadElsewhereAsync(PageOf from, PageOf to, CancellationToken cancel)
+    {
+        var left = tenant.State.FormerRoutes.Values.Where(route => route.ContentItemId == from.ContentItemId && route.ContainedItemId == from.ContainedItemId);
+        tenant.State = tenant.State with
+        {
+            FormerRoutes = tenant.State.FormerRoutes.SetItems(left.Select(route => KeyValuePair.Create(route.Path, new Route(route.Path, to.ContentItemId, to.ContainedItemId)))),
+        };
+        return Task.CompletedTask;
     }
 
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) =>

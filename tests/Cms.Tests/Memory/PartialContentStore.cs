@@ -23,6 +23,8 @@ public abstract class PartialContentStore : ContentStore
     public override Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();
@@ -30,6 +32,8 @@ public abstract class PartialContentStore : ContentStore
     public override Task<Route?> FindRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<FormerRoute?> FindFormerRouteAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
+
+    public override Task LeadElsewhereAsync(PageOf from, PageOf to, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<IReadOnlySet<string>> ListTakenPathsAsync(IReadOnlyCollection<string> paths, string exceptContentItemId, CancellationToken cancel) => throw new NotSupportedException();
 

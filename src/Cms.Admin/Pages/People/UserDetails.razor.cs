@@ -1,6 +1,8 @@
 using Cms.Admin.Components;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing;
+using Cms.Editing.Replacing;
 using Cms.Users;
 using Cms.Users.External;
 using Cms.Users.Links;
@@ -14,15 +16,20 @@ namespace Cms.Admin.Pages.People;
 /// <summary>One user: what they sign in with, their roles, and what administrators do for them.</summary>
 public partial class UserDetails
 {
+    private const string TakeOut = "", Leave = "-";
+
     private AskFirst? _askReset, _askTwoFactor, _askPasskeys, _askLogins, _askDisable, _askRemove;
     private IReadOnlyCollection<string> _roles = [];
-    private string? _secret;
+    private string? _secret, _instead = TakeOut;
     private Shown? _shown;
     private bool _isLooked, _isSelf, _isLink;
 
     /// <summary>The user's id.</summary>
     [Parameter]
     public string Id { get; set; } = "";
+
+    private IReadOnlyList<(string, string)> Instead =>
+        [(TakeOut, Browser.Texts.T("Uses.InsteadNobody")), .. (_shown?.Others ?? []).Select(user => (user.Key, Browser.Texts.T("Uses.InsteadUser", user.Value))), (Leave, Browser.Texts.T("Uses.InsteadLeave"))];
 
     // Who may do more than the caller is not the caller's to change.
     private bool IsLocked => _shown?.Refusal is not null;
@@ -55,6 +62,8 @@ public partial class UserDetails
             sessions.Count,
             sessions.Count > 0 ? sessions[0].SeenUtc : null,
             await CountItemsAsync(services, id),
+            (await services.GetRequiredService<ReplaceReferences>().ListAsync(new Replacement(ReplacedKind.User, id, null), CancellationToken.None)).Count,
+            [.. (await store.ListAsync(CancellationToken.None)).Where(other => other.IsEnabled && other.Id != id).OrderBy(other => other.UserName, StringComparer.CurrentCultureIgnoreCase).Select(other => KeyValuePair.Create(other.Id, other.UserName))],
             await RoleAnswers.ListAsync(services),
             (await services.GetRequiredService<UserAccess>().RefuseAsync("change this user", user.RoleNames, CancellationToken.None))?.Message);
     }
@@ -95,7 +104,11 @@ public partial class UserDetails
     private async Task RemoveAsync()
     {
         var name = _shown!.User.UserName;
-        if (!await TryAsync<RemoveUser, User>(verb => verb.RunAsync(name, CancellationToken.None)))
+        var (id, instead) = (_shown.User.Id, _instead is TakeOut ? null : _instead);
+        var isDone = _shown.NamedIn == 0 || _instead == Leave
+            ? await TryAsync<RemoveUser, User>(verb => verb.RunAsync(name, CancellationToken.None))
+            : await TryAsync<RemoveUserReplaced, User>(verb => verb.RunAsync(id, instead, Editor.Of(Desk.Caller), CancellationToken.None));
+        if (!isDone)
             return;
 
         Said.Add(Browser.Texts.T("UserDetails.Removed", name), Severity.Success);
@@ -116,6 +129,8 @@ public partial class UserDetails
         int Sessions,
         DateTime? SeenUtc,
         int Items,
+        int NamedIn,
+        IReadOnlyList<KeyValuePair<string, string>> Others,
         IReadOnlyList<(string Value, string Text, string? Refusal)> Roles,
         string? Refusal);
 }

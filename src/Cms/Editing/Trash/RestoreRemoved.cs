@@ -1,5 +1,6 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Replacing;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
@@ -16,11 +17,11 @@ public sealed record RestoredItem(ContentItem Item, IReadOnlyList<string> Remark
 
 /// <summary>Brings an item back from the trash as it was: its draft, what visitors saw of it, its path and keywords.</summary>
 public sealed class RestoreRemoved(
-    ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, IEnumerable<ContentRule> rules, TimeProvider clock)
+    ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, PruneVersions prune, MendReferences mend, IEnumerable<ContentRule> rules, TimeProvider clock)
 {
     /// <summary>
     /// The item. A path that belongs to another item by now is replaced by a free one, in a new version, with a remark; a moment at which a
-    /// draft was to be published, and that is over, is dismissed in the same way. <see cref="ProblemKind.Invalid"/> when another item took its
+    /// draft was to be published, and that is over, is dismissed in the same way, and what was replaced or taken out everywhere meanwhile is so here too. <see cref="ProblemKind.Invalid"/> when another item took its
     /// alias or its type is not defined any more. Success also for an item that somebody else brought back
     /// first.
     /// </summary>
@@ -63,12 +64,16 @@ public sealed class RestoreRemoved(
 
         var remarks = paths.Select(path => $"The path \"{path.Key}\" belongs to another item by now; this one has the path \"{path.Value}\".").ToList();
 
+        var mended = new List<string>();
+
         // A version that visitors saw beside a newer draft comes first; as only one version is added at a time, the draft follows.
         var first = await SaveAsync(published ?? latest, expected: null, published: null, new ContentRestored(contentItemId, trashed.ContentType));
         var last = published is null || published.ContentItemVersionId == latest.ContentItemVersionId
             ? first
             : await SaveAsync(latest, first.Item.ContentItemVersionId, first, new DraftSaved(contentItemId, trashed.ContentType));
-        if (remarks.Count > 0)
+        if (await DescribeMendedAsync(mended, cancel) is { } what)
+            remarks.Add(what);
+        if (remarks.Count > 0 || mended.Count > 0)
             await prune.RunAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return new RestoredItem(last.Item, remarks);
@@ -85,7 +90,8 @@ public sealed class RestoreRemoved(
             var dismissed = visible ? null : Schedules.Without(version, known, due => due.Kind == ScheduledKind.Publish && due.DueUtc <= now);
             if (dismissed is not null)
                 remarks.Add("The moment at which its draft was to be published is over; schedule it again or publish it.");
-            var kept = Moved(dismissed ?? version);
+            var (kept, places) = await mend.RunAsync(Moved(dismissed ?? version), known, cancel);
+            mended.AddRange(places);
             var changed = ReferenceEquals(kept, version) ? null : kept with { ContentItemVersionId = ContentId.New(), ModifiedUtc = now, Author = by.UserName };
             var indexed = IndexRows.Of((changed ?? version) with { Latest = true, Published = visible }, known);
             await store.SaveAsync(
@@ -102,6 +108,14 @@ public sealed class RestoreRemoved(
                 cancel);
             return indexed;
         }
+    }
+
+    // Places that the caller may not see are not told.
+    private async Task<string?> DescribeMendedAsync(IEnumerable<string> places, CancellationToken cancel)
+    {
+        var fields = await access.FieldsAsync(cancel);
+        var seen = places.Distinct().Where(fields.MaySeePlace).ToList();
+        return seen.Count == 0 ? null : $"What it referred to in {string.Join(", ", seen)} was removed or replaced meanwhile, and so it was here.";
     }
 
     private async Task<IReadOnlyDictionary<string, string>> FreePathsAsync(ContentItem[] versions, ContentDefinitions known, CancellationToken cancel)
