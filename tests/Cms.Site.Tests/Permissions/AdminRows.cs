@@ -13,6 +13,8 @@ internal static partial class AdminRows
 
     private const string Draft = """{ "contentType": "GuideArticle", "basedOn": "$version", "parts": { "TitlePart": { "Title": "Written" } } }""";
 
+    private const string AtOnce = """{ "contentType": "GuideArticle", "basedOn": "$version", "parts": { "TitlePart": { "Title": "Written" }, "GuideArticle": { "Introduction": { "Text": "Words" } } }, "publish": true }""";
+
     /// <summary>The rows.</summary>
     public static IReadOnlyList<PermissionRow> All { get; } =
     [
@@ -23,6 +25,7 @@ internal static partial class AdminRows
         new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$draft", "401 | 200 200 404 404 404 403 | 401 401"),
         new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401"),
         new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401") { Body = Draft },
+        new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 403 403 | 401 401") { Body = AtOnce },
         new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$live", "401 | 200 200 403 403 403 403 | 401 401") { Body = Draft },
         new("POST /admin/api/items/{contentItemId}/publish", "/admin/api/items/$own/publish?version=$version", "401 | 200 200 404 200 403 403 | 401 401"),
         new("POST /admin/api/items/{contentItemId}/unpublish", "/admin/api/items/$live/unpublish", "401 | 200 200 403 403 403 403 | 401 401"),
