@@ -52,6 +52,7 @@ internal static partial class AdminRows
         new("GET /admin/api/choices/terms/{taxonomy}", "/admin/api/choices/terms/keyw0rds000000000000000000", "401 | 200 200 403 200 200 403 | 401 401"),
         new("POST /admin/api/choices/terms/{taxonomy}", "/admin/api/choices/terms/keyw0rds000000000000000000", "401 | 200 200 403 200 200 403 | 401 401") { Body = """{ "name": "Sleep" }""" },
         new("GET /admin/api/choices/users", "/admin/api/choices/users", "401 | 200 200 403 200 200 403 | 401 401"),
+        new("GET /admin/api/choices/media", "/admin/api/choices/media", "401 | 200 200 403 200 200 403 | 401 401"),
         new("POST /admin/api/media", "/admin/api/media?name=note.txt", "401 | 200 200 403 403 403 403 | 401 401") { Body = "A note.", MediaType = "application/octet-stream" },
         new("GET /admin/audit/export", "/admin/audit/export?form=jsonl", "303 | 200 403 403 403 403 403 | 303 303"),
         new("GET /admin/recipes/export", "/admin/recipes/export", "303 | 200 403 403 403 403 403 | 303 303"),
