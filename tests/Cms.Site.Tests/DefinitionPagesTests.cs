@@ -32,7 +32,7 @@ public sealed class DefinitionPagesTests(RunningSite site) : IClassFixture<Runni
 
     private async Task<AccountBrowser> SignInAsync(string name, params string[] permissions)
     {
-        await site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role(name, "", [Permission.AccessAdminPanel, .. permissions]), isNew: true, Cancel));
+        await site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role(name, "", [Permission.AccessAdminPanel, .. permissions]), seen: null, Cancel));
         await site.AddUserAsync(name, [name]);
         var browser = new AccountBrowser(site);
         await browser.SignInAsync(name);

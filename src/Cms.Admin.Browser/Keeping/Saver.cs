@@ -95,7 +95,8 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             draft.Touch();
         for (var tries = 0; draft.HasUnsaved && tries < 5 && State is not SaveState.Conflict; tries++)
         {
-            if (!await SaveAsync())
+            // Put together with what somebody else saved meanwhile, it goes on; what visitors would see at once is looked at before.
+            if (!await SaveAsync() && (State is not SaveState.Kept || !draft.Item.HasDrafts))
                 return false;
         }
 
@@ -106,7 +107,14 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     public Task TryAgainAsync()
     {
         _retry = FirstRetry;
-        return draft.HasUnsaved && State is SaveState.Offline or SaveState.SignedOut ? SaveAsync() : Task.CompletedTask;
+        if (State is not (SaveState.Offline or SaveState.SignedOut))
+            return Task.CompletedTask;
+
+        if (draft.Item.HasDrafts)
+            return SaveAsync();
+
+        Set(SaveState.Kept);
+        return Task.CompletedTask;
     }
 
     /// <summary>Chooses what becomes of a field that two people changed.</summary>
@@ -232,8 +240,12 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         }
     }
 
+    // Nothing is published by itself: items without drafts are stored when somebody says so.
     private async Task SaveSoonAsync(TimeSpan after)
     {
+        if (!draft.Item.HasDrafts)
+            return;
+
         var mine = ++_waiting;
         try
         {
@@ -265,7 +277,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         var (revision, parts) = (draft.Revision, draft.Parts.DeepClone().AsObject());
         await keep.PutAsync(draft, Before, parts);
         _sent = parts;
-        var answer = await desk.SaveAsync(draft.Item.ContentItemId, new DraftToSave { ContentType = draft.Item.ContentType, BasedOn = draft.BasedOn, Parts = parts, WrittenSinceUtc = _writtenSince, DisplayText = draft.Item.DisplayText });
+        var answer = await desk.SaveAsync(draft.Item.ContentItemId, new DraftToSave { ContentType = draft.Item.ContentType, BasedOn = draft.BasedOn, Parts = parts, WrittenSinceUtc = _writtenSince, DisplayText = draft.Item.DisplayText, Publish = !draft.Item.HasDrafts });
         switch (answer.Status)
         {
             case HttpStatusCode.OK:

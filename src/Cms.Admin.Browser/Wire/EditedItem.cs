@@ -35,6 +35,9 @@ public sealed record EditedItem
     /// <summary>The public path without a leading slash; null for none.</summary>
     public string? Path { get; init; }
 
+    /// <summary>False when items of the type have no drafts: visitors see at once what is saved.</summary>
+    public bool HasDrafts { get; init; } = true;
+
     /// <summary>The form of the type.</summary>
     public required TypeForm Form { get; init; }
 

@@ -19,6 +19,9 @@ public sealed record DraftToSave
 
     /// <summary>The title of an item whose type makes none.</summary>
     public string DisplayText { get; init; } = "";
+
+    /// <summary>Visitors see it at once, as of types without drafts; then it must be complete.</summary>
+    public bool Publish { get; init; }
 }
 
 /// <summary>What was stored.</summary>
@@ -51,6 +54,12 @@ public sealed record Complaint(string Path, string Message);
 /// <param name="Name">Its name.</param>
 /// <param name="About">More about it, such as alternative names or its type; empty for nothing.</param>
 public sealed record Choice(string Id, string Name, string About);
+
+/// <summary>A media folder to choose a file from, or what was looked for in it.</summary>
+/// <param name="Folders">The names of the folders in it.</param>
+/// <param name="Files">The files: their paths, names and sizes.</param>
+/// <param name="Count">How many files there are; more than are given here are found by searching.</param>
+public sealed record MediaChoices(IReadOnlyList<string> Folders, IReadOnlyList<Choice> Files, int Count);
 
 /// <summary>A name for something new.</summary>
 public sealed record NewName(string Name);

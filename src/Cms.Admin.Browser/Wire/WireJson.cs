@@ -10,6 +10,7 @@ namespace Cms.Admin.Browser.Wire;
 [JsonSerializable(typeof(SavedDraft))]
 [JsonSerializable(typeof(Refusal))]
 [JsonSerializable(typeof(IReadOnlyList<Choice>))]
+[JsonSerializable(typeof(MediaChoices))]
 [JsonSerializable(typeof(NewName))]
 [JsonSerializable(typeof(Choice))]
 [JsonSerializable(typeof(Pasted))]

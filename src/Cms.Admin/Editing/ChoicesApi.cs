@@ -2,6 +2,7 @@ using Cms.Admin.Browser.Wire;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Files;
 using Cms.Editing.Lists;
 using Cms.Taxonomies;
 using Cms.Tenants;
@@ -13,10 +14,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.Admin.Editing;
 
-/// <summary>What fields of the editor suggest: items, keywords, people. For whoever may write items of some type; others see nothing of it.</summary>
+/// <summary>What fields of the editor suggest: items, keywords, people, media files. For whoever may write items of some type; others see nothing of it.</summary>
 internal static class ChoicesApi
 {
-    private const int Most = 20;
+    private const int Most = 20, MostFiles = 60;
 
     /// <summary>Maps it.</summary>
     public static void MapChoices(this IEndpointRouteBuilder api)
@@ -27,6 +28,7 @@ internal static class ChoicesApi
         choices.MapGet("/terms/{taxonomy}", ListTermsAsync);
         choices.MapPost("/terms/{taxonomy}", AddTermAsync);
         choices.MapGet("/users", ListUsersAsync);
+        choices.MapGet("/media", ListMediaAsync);
     }
 
     /// <summary>An item to choose.</summary>
@@ -67,6 +69,14 @@ internal static class ChoicesApi
 
         var ids = await add.RunAsync(taxonomy, [name.Name.Trim()], Editor.Of(current.Caller), cancel);
         return ids.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(new Choice(ids.Value[0], name.Name.Trim(), ""));
+    }
+
+    private static async Task<IResult> ListMediaAsync(string? folder, string? text, ListMedia list, CancellationToken cancel)
+    {
+        var listed = await list.RunAsync(new MediaWanted(folder ?? "") { Text = text, First = MostFiles }, cancel);
+        return listed.Problem is { } problem
+            ? Answers.Refused(problem)
+            : Answers.Of(new MediaChoices(listed.Value.Folders, [.. listed.Value.Files.Select(file => new Choice(file.Path, file.Name, Pages.Media.Bytes.Of(file.Length)))], listed.Value.Count));
     }
 
     // Whoever may choose people sees their names and nothing else of them.

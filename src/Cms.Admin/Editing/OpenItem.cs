@@ -70,6 +70,7 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
             ContentItemId = id,
             ContentType = type.Name,
             Parts = parts,
+            HasDrafts = type.Draftable,
             Form = forms.Of(type),
             Inside = forms.Inside(type),
             May = new Allowed(

@@ -81,10 +81,10 @@ public sealed class SaverTests
         {
             Write(opened, "Text", "Typed meanwhile");
             opened.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Empty(opened.Server.Asked);
             return Task.FromResult(new Answer<EditedItem>(HttpStatusCode.OK, Item("v2", "By the server", "Text") with { IsPublished = true, HasPublished = true }, null));
         });
-        Assert.Empty(opened.Server.Asked);
-        opened.Clock.Advance(TimeSpan.FromMinutes(1));
+        await opened.Saver.SaveNowAsync();
 
         Assert.NotNull(done.Value);
         Assert.Equal(("v2", "By the server", "Typed meanwhile"), LastSent(opened));
@@ -116,6 +116,39 @@ public sealed class SaverTests
         Assert.Equal("ben saved this meanwhile.", done.Message);
         Assert.Equal(("v2", "ben"), (opened.Draft.BasedOn, opened.Saver.MergedWith));
         Assert.True(JsonNode.DeepEquals(Parts("Old", "Theirs"), opened.Draft.Parts));
+    }
+
+    [Fact]
+    public async Task What_visitors_would_see_at_once_is_kept_here_until_somebody_saves_it()
+    {
+        await using var opened = await OpenAsync(Item("v1", "Old", "Text") with { HasDrafts = false, IsPublished = true });
+        opened.Server.Answer($"PUT {Address}", Saved("v2"));
+
+        Write(opened, "Lead", "Mine");
+        opened.Clock.Advance(TimeSpan.FromMinutes(1));
+        await opened.Saver.TryAgainAsync();
+        Assert.Empty(opened.Server.Asked);
+        Assert.Contains("Mine", (string)opened.Script.Invocations["put"][^1].Arguments[1]!, StringComparison.Ordinal);
+        var saved = await opened.Saver.SaveNowAsync();
+
+        Assert.True(saved);
+        Assert.True((bool)JsonNode.Parse(Assert.Single(opened.Server.Asked).Body)!["publish"]!);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_published_is_not_published_by_itself_once_the_server_is_back()
+    {
+        await using var opened = await OpenAsync(Item("v1", "Old", "Text") with { HasDrafts = false, IsPublished = true });
+        opened.Server.Answer($"PUT {Address}", "", HttpStatusCode.ServiceUnavailable);
+
+        Write(opened, "Lead", "Mine");
+        var saved = await opened.Saver.SaveNowAsync();
+        Assert.Equal((false, SaveState.Offline), (saved, opened.Saver.State));
+        opened.Clock.Advance(TimeSpan.FromMinutes(5));
+        await opened.Saver.TryAgainAsync();
+
+        Assert.Single(opened.Server.Asked);
+        Assert.Equal(SaveState.Kept, opened.Saver.State);
     }
 
     private static async Task<OpenedEditor> OpenAsync(EditedItem item, bool start = true)

@@ -13,6 +13,8 @@ internal static partial class AdminRows
 
     private const string Draft = """{ "contentType": "GuideArticle", "basedOn": "$version", "parts": { "TitlePart": { "Title": "Written" } } }""";
 
+    private const string AtOnce = """{ "contentType": "GuideArticle", "basedOn": "$version", "parts": { "TitlePart": { "Title": "Written" }, "GuideArticle": { "Introduction": { "Text": "Words" } } }, "publish": true }""";
+
     /// <summary>The rows.</summary>
     public static IReadOnlyList<PermissionRow> All { get; } =
     [
@@ -23,6 +25,7 @@ internal static partial class AdminRows
         new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$draft", "401 | 200 200 404 404 404 403 | 401 401"),
         new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401"),
         new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401") { Body = Draft },
+        new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 403 403 | 401 401") { Body = AtOnce },
         new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$live", "401 | 200 200 403 403 403 403 | 401 401") { Body = Draft },
         new("POST /admin/api/items/{contentItemId}/publish", "/admin/api/items/$own/publish?version=$version", "401 | 200 200 404 200 403 403 | 401 401"),
         new("POST /admin/api/items/{contentItemId}/unpublish", "/admin/api/items/$live/unpublish", "401 | 200 200 403 403 403 403 | 401 401"),
@@ -49,6 +52,7 @@ internal static partial class AdminRows
         new("GET /admin/api/choices/terms/{taxonomy}", "/admin/api/choices/terms/keyw0rds000000000000000000", "401 | 200 200 403 200 200 403 | 401 401"),
         new("POST /admin/api/choices/terms/{taxonomy}", "/admin/api/choices/terms/keyw0rds000000000000000000", "401 | 200 200 403 200 200 403 | 401 401") { Body = """{ "name": "Sleep" }""" },
         new("GET /admin/api/choices/users", "/admin/api/choices/users", "401 | 200 200 403 200 200 403 | 401 401"),
+        new("GET /admin/api/choices/media", "/admin/api/choices/media", "401 | 200 200 403 200 200 403 | 401 401"),
         new("POST /admin/api/media", "/admin/api/media?name=note.txt", "401 | 200 200 403 403 403 403 | 401 401") { Body = "A note.", MediaType = "application/octet-stream" },
         new("GET /admin/audit/export", "/admin/audit/export?form=jsonl", "303 | 200 403 403 403 403 403 | 303 303"),
         new("GET /admin/recipes/export", "/admin/recipes/export", "303 | 200 403 403 403 403 403 | 303 303"),

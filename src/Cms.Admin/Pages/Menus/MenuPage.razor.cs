@@ -107,11 +107,8 @@ public partial class MenuPage
         if (menu is null)
             return;
 
-        var open = _rows?.All.Where(row => row.IsOpen).Select(row => row.Id).ToHashSet() ?? [];
         (_menu, _rows, _title, _alias) = (menu, new MenuRows(menu.Items, menu.Types), menu.Title, menu.Alias);
         _targets = menu.Targets;
-        foreach (var row in _rows.All)
-            row.IsOpen = open.Contains(row.Id);
         (_isChanged, _removed, _complaints) = (false, null, []);
     }
 
