@@ -129,7 +129,8 @@ public sealed class PartRow(string partName, string name, string? former, Defini
 
     public bool IsOwn => partName.Length == 0;
 
-    public bool IsOpen { get; init; }
+    /// <summary>Its settings are shown.</summary>
+    public bool IsOpen { get; set; }
 
     public string Name { get; set; } = name;
 
@@ -147,7 +148,8 @@ public sealed class FieldRow(string fieldName, string name, string? former, Defi
 
     public string Name { get; set; } = name;
 
-    public bool IsOpen { get; init; }
+    /// <summary>Its settings are shown.</summary>
+    public bool IsOpen { get; set; }
 
     public EditedSettings Settings { get; } = new(settings);
 }
