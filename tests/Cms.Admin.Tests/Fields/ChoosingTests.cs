@@ -156,6 +156,23 @@ public sealed class ChoosingTests
         Assert.Null(opened.Written);
     }
 
+    [Fact]
+    public async Task A_picture_is_chosen_among_the_files_of_a_folder_and_only_of_kinds_that_the_field_takes()
+    {
+        await using var opened = await OpenedEditor.WithAsync(EditedItems.Field("MediaField", settings: """{ "AllowedExtensions": [".png"] }"""));
+        opened.Server.Answer("GET /admin/api/choices/media?folder=&text=", """{ "folders": ["rooms"], "files": [], "count": 0 }""");
+        opened.Server.Answer(
+            "GET /admin/api/choices/media?folder=rooms&text=", """{ "folders": [], "files": [{ "id": "rooms/lamp.png", "name": "lamp.png", "about": "2 kB" }, { "id": "rooms/a.pdf", "name": "a.pdf", "about": "1 MB" }], "count": 2 }""");
+        var shown = opened.ShowField();
+
+        await shown.Find(".row > .button").ClickAsync(new MouseEventArgs());
+        await shown.WaitForElement(".files-one").ClickAsync(new MouseEventArgs());
+        await shown.WaitForElement(".files-one img").ParentElement!.ParentElement!.ClickAsync(new MouseEventArgs());
+
+        Assert.Equal(["rooms/lamp.png"], Ids(opened, "Paths"));
+        Assert.Equal([""], Ids(opened, "MediaTexts"));
+    }
+
     private static void Upload(IRenderedComponent<DynamicComponent> shown, string name) => shown.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("bytes", name));
 
     private static IReadOnlyList<IElement> Options(IRenderedComponent<DynamicComponent> shown) => shown.FindAll("[role=option]");

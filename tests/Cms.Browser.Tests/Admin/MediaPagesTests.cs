@@ -26,7 +26,7 @@ public sealed class MediaPagesTests(Chromium chromium, RunningSite site) : DeskT
         await PressAsync(opened, "Make the folder");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("rooms");
         await page.SetInputFilesAsync("#md-files", [File("Bedside Lamp.png", Lamp), File("moon.png", Moon), File("trick.png", "no picture"u8.ToArray())]);
-        await SeeAsync(opened, "trick.png: \"trick.png\" is not what its name says (.png).");
+        await SeeAsync(opened, "\"trick.png\" is not what its name says (.png).");
         await Assertions.Expect(page.Locator(".md-card")).ToHaveCountAsync(2);
         await AssertFitAsync(opened, "admin-media-1440-light");
         await page.SetViewportSizeAsync(360, 800);

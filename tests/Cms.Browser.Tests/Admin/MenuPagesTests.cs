@@ -92,6 +92,7 @@ public sealed class MenuPagesTests(Chromium chromium, RunningSite site) : DeskTe
 
     private static async Task DragAsync(IPage page, string name, string above)
     {
+        await page.Locator(".mn-row").Nth(1).EvaluateAsync("row => row.scrollIntoView({ block: 'center' })");
         var (from, to) = ((await page.GetByRole(AriaRole.Button, new() { Name = $"Move {name}" }).First.BoundingBoxAsync())!, (await page.Locator(".mn-row").Filter(new() { HasText = above }).First.BoundingBoxAsync())!);
         await page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + (from.Height / 2));
         await page.Mouse.DownAsync();

@@ -16,7 +16,7 @@ public partial class MediaList
     /// <summary>The largest file that is taken, as the editor takes it.</summary>
     internal const long Largest = 20 * 1024 * 1024;
 
-    private readonly List<(string Name, string? Path, string? Refused)> _done = [];
+    private readonly List<(string? Path, string? Refused)> _done = [];
     private ListedMedia? _listed;
     private string? _text, _uploading, _folderName;
     private (string Folder, string? Text, int Page)? _shown;
@@ -98,7 +98,7 @@ public partial class MediaList
     {
         if (file.Size > Largest)
         {
-            _done.Add((file.Name, null, Browser.Texts.T("Media.TooLarge", Largest / 1024 / 1024)));
+            _done.Add((null, $"{file.Name}: {Browser.Texts.T("Media.TooLarge", Largest / 1024 / 1024)}"));
             return;
         }
 
@@ -109,12 +109,12 @@ public partial class MediaList
         }
         catch (IOException)
         {
-            _done.Add((file.Name, null, Browser.Texts.T("MediaList.Unread")));
+            _done.Add((null, $"{file.Name}: {Browser.Texts.T("MediaList.Unread")}"));
             return;
         }
 
         if (await DoAsync<UploadMedia, Outcome<string>>(verb => verb.RunAsync(file.Name, bytes, CancellationToken.None, Here)) is { } uploaded)
-            _done.Add((file.Name, uploaded.Problem is null ? uploaded.Value : null, uploaded.Problem?.Message));
+            _done.Add((uploaded.Problem is null ? uploaded.Value : null, uploaded.Problem?.Message));
     }
 
     private async Task MakeFolderAsync()
