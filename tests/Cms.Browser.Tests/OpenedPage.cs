@@ -76,7 +76,7 @@ public sealed class OpenedPage : IAsyncDisposable
     public async Task KeepScreenshotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("CMS_TEST_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = Environment.GetEnvironmentVariable("CMS_TEST_VIEWPORT") is null });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
     private void Listen(Uri address)

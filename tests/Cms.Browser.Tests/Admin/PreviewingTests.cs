@@ -1,4 +1,5 @@
 using Cms.Site.Tests;
+using Cms.Tests;
 using Microsoft.Playwright;
 
 namespace Cms.Browser.Tests.Admin;
@@ -55,8 +56,9 @@ public sealed class PreviewingTests(Chromium chromium, RunningSite site) : Edito
         await Assertions.Expect(page.Locator(".badge")).ToHaveTextAsync("Published");
         await page.GetByLabel("Introduction").FillAsync("After it was published.");
         await page.GetByLabel("Conclusion").FillAsync("And a conclusion.");
-        await WaitUntilSavedAsync(page);
         var id = IdOf(page);
+        await Eventually.AsyncTrue(async () => (await LatestAsync(id)).ToString().Contains("And a conclusion.", StringComparison.Ordinal));
+        await WaitUntilSavedAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "All versions" }).ClickAsync();
         await page.WaitForURLAsync($"**/admin/content/{id}/history");
         await opened.WaitUntilLiveAsync();
