@@ -47,10 +47,20 @@ internal static class WordMarks
         Add(at, words.Count, isMarked: false);
         return pieces;
 
+        // The space between two marked words is read with them.
         void Add(int from, int to, bool isMarked)
         {
-            if (string.Concat(words.Skip(from).Take(to - from)) is { Length: > 0 } text)
-                pieces.Add(new Piece(text, isMarked));
+            var text = string.Concat(words.Skip(from).Take(to - from));
+            if (text.Length == 0)
+                return;
+
+            if (isMarked && pieces is [.., { IsMarked: true } word, { IsMarked: false } space] && string.IsNullOrWhiteSpace(space.Text))
+            {
+                pieces.RemoveRange(pieces.Count - 2, 2);
+                text = word.Text + space.Text + text;
+            }
+
+            pieces.Add(new Piece(text, isMarked));
         }
     }
 }
