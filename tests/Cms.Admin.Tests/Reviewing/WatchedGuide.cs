@@ -17,14 +17,16 @@ internal static class WatchedGuide
         new PartForm("Sections", "BagPart", "Sections", []) { Holds = "ContentItems", Takes = ["Section"], Place = "Sections" },
     ]);
 
-    public static EditedItem Item(string version = "v1", string summary = "Rest.", params string[] sections) => EditedItems.Of(
-        Guide,
-        new JsonObject
+    public static EditedItem Item(string version = "v1", string summary = "Rest.", params string[] sections)
+    {
+        var inside = sections.Select(id => (JsonNode)new JsonObject { ["ContentItemId"] = id, ["ContentType"] = "Section", ["Section"] = new JsonObject() });
+        var parts = new JsonObject
         {
             ["Guide"] = new JsonObject { ["Summary"] = new JsonObject { ["Text"] = summary } },
-            ["Sections"] = new JsonObject { ["ContentItems"] = new JsonArray([.. sections.Select(id => (JsonNode)new JsonObject { ["ContentItemId"] = id, ["ContentType"] = "Section", ["Section"] = new JsonObject() })]) },
-        },
-        Section) with { VersionId = version };
+            ["Sections"] = new JsonObject { ["ContentItems"] = new JsonArray([.. inside]) },
+        };
+        return EditedItems.Of(Guide, parts, Section) with { VersionId = version };
+    }
 
     public static CommentShown Comment(string id, string text, string? inside = null, string place = "", string? answers = null, string? resolvedBy = null, bool isOwn = false) =>
         new(id, answers, inside, place, text, "rita", isOwn, "2026-11-27 09:58 Europe/Berlin", IsEdited: false, resolvedBy);
