@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Cms.Admin.Browser.Keeping;
+using Cms.Admin.Browser.Reviewing;
 using Microsoft.JSInterop;
 
 namespace Cms.Admin.Browser;
 
 /// <summary>What every field of the editor can ask for.</summary>
-public sealed class EditorContext(Draft draft, DeskClient desk, IJSObjectReference module)
+public sealed class EditorContext(Draft draft, DeskClient desk, Saver saver, IJSObjectReference module)
 {
     private int _ids;
 
@@ -18,8 +19,14 @@ public sealed class EditorContext(Draft draft, DeskClient desk, IJSObjectReferen
     /// <summary>The server.</summary>
     public DeskClient Desk => desk;
 
+    /// <summary>Saves it.</summary>
+    public Saver Saver => saver;
+
     /// <summary>The script <c>editor.js</c>.</summary>
     public IJSObjectReference Module => module;
+
+    /// <summary>Watches what others do; null where nobody does.</summary>
+    public Watch? Watch { get; init; }
 
     /// <summary>The lists of items that are shown, by place.</summary>
     public Dictionary<string, Items.BagEditor> Bags { get; } = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Cms.Admin.Comparing;
 using Cms.Admin.Editing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ public static class AdminServices
         services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = LostPagesLast).AddInteractiveWebAssemblyComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(settings => settings.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft);
-        return services.AddScoped<Desk>().AddScoped<OpenItem>();
+        return services.AddScoped<Desk>().AddScoped<OpenItem>().AddScoped<OpenDiscussion>().AddScoped<KnownNames>().AddScoped<DescribeComparison>();
     }
 
     /// <summary>Maps the pages and their files. <see cref="AdminGate"/> stands before them in the pipeline.</summary>

@@ -1,6 +1,7 @@
 using Cms.Audit;
 using Cms.Content;
 using Cms.Editing.Previewing;
+using Cms.Editing.Reviewing;
 using Cms.Retries;
 using Cms.Search;
 using Cms.Settings;
@@ -9,6 +10,7 @@ using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.PostgreSql;
 using Cms.Storage.Retries;
+using Cms.Storage.Reviewing;
 using Cms.Storage.Settings;
 using Cms.Storage.Sqlite;
 using Cms.Storage.Tenants;
@@ -65,6 +67,7 @@ public static class StorageServices
 
         services.AddScoped<TenantSession>().AddScoped<TenantWork>(provider => provider.GetRequiredService<TenantSession>());
         services.AddScoped<ContentStore, SqlContentStore>().AddScoped<StoredVersions, SqlStoredVersions>().AddScoped<ContentSearch, SqlContentSearch>().AddScoped<PreviewLinkStore, SqlPreviewLinkStore>();
+        services.AddScoped<ReviewStore, SqlReviewStore>().AddScoped<PresenceStore, SqlPresenceStore>();
         services.AddScoped<SettingsStore, SqlSettingsStore>().AddScoped<UserStore, SqlUserStore>().AddScoped<AuditTrail, SqlAuditTrail>().AddScoped<AnswerStore, SqlAnswerStore>();
         services.AddScoped<UserSessionStore, SqlUserSessionStore>().AddScoped<AccountLinkStore, SqlAccountLinkStore>().AddScoped<AccountMailStore, SqlAccountMailStore>().AddAppStorage();
         return services;

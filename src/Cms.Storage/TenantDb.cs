@@ -1,12 +1,14 @@
 using Cms.Apps;
 using Cms.Content;
 using Cms.Editing.Previewing;
+using Cms.Editing.Reviewing;
 using Cms.Retries;
 using Cms.Search;
 using Cms.Storage.Apps;
 using Cms.Storage.Audit;
 using Cms.Storage.Content;
 using Cms.Storage.Events;
+using Cms.Storage.Reviewing;
 using Cms.Storage.Settings;
 using Cms.Storage.Users;
 using Cms.Users;
@@ -42,6 +44,14 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
     public DbSet<ScheduleRow> Schedule => Set<ScheduleRow>();
 
     public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<ItemComment> Comments => Set<ItemComment>();
+
+    public DbSet<ReviewReminder> ReviewReminders => Set<ReviewReminder>();
+
+    public DbSet<OpenEditor> OpenEditors => Set<OpenEditor>();
 
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
@@ -180,6 +190,7 @@ internal abstract class TenantDb(DbContextOptions options) : DbContext(options)
             trail.HasIndex(row => new { row.UserId, row.Id });
         });
         AccountTables.Add(modelBuilder);
+        ReviewTables.Add(modelBuilder);
         modelBuilder.Entity<KeptAnswer>(answers =>
         {
             answers.ToTable("KeptAnswers");

@@ -25,7 +25,7 @@ public static class PreviewPages
     public static Task SendToEditorAsync(HttpContext http, string script)
     {
         SetHeaders(http, ThemeEndpoints.PagePolicy);
-        return SendAsync(http, html => Before("</body>", html, $"<script src=\"{HtmlText.Encode(script)}\" defer></script>\n"));
+        return SendAsync(http, EditorsReason, html => Before("</body>", html, $"<script src=\"{HtmlText.Encode(script)}\" defer></script>\n"));
     }
 
     /// <summary>Sends an empty page that waits for the editor to say what it shows.</summary>
@@ -63,7 +63,7 @@ public static class PreviewPages
         var site = await services.GetRequiredService<PerTenant<SiteThemes>>().GetAsync(services.GetRequiredService<CurrentTenant>().Tenant, http.RequestAborted);
         var until = TimeZoneInfo.ConvertTimeFromUtc(untilUtc, site.TimeZone);
         var text = $"Preview – {(isPublished ? "published by now" : "not published")}; valid until <time datetime=\"{untilUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\">{HtmlText.Encode(until.ToString("f", site.Culture))}</time>";
-        await SendAsync(http, html => AfterTag("<body", Before("</head>", html, $"<style>{BannerStyle}</style>\n"), $"\n<p class=\"cms-preview-note\" role=\"note\">{text}</p>"));
+        await SendAsync(http, VisitorsReason, html => AfterTag("<body", Before("</head>", html, $"<style>{BannerStyle}</style>\n"), $"\n<p class=\"cms-preview-note\" role=\"note\">{text}</p>"));
     }
 
     /// <summary>Sends a page that says why there is no preview. It uses no theme.</summary>
@@ -87,7 +87,13 @@ public static class PreviewPages
         headers["X-Robots-Tag"] = "noindex, nofollow";
     }
 
-    private static async Task SendAsync(HttpContext http, Func<string, string> dress)
+    // Whoever writes here can do nothing about it but may know who can; strangers are told no more than on the site itself.
+    private static string EditorsReason(HttpContext http, ThemeException exception) =>
+        BarePage.Html("The theme cannot show this page", $"{exception.Message} Tell whoever takes care of the theme.");
+
+    private static string VisitorsReason(HttpContext http, ThemeException exception) => http.RequestServices.GetRequiredService<ErrorPage>().Html(exception);
+
+    private static async Task SendAsync(HttpContext http, Func<HttpContext, ThemeException, string> explain, Func<string, string> dress)
     {
         var services = http.RequestServices;
         PageAnswer answer;
@@ -100,7 +106,7 @@ public static class PreviewPages
             // Not the path, which may be a secret.
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PageRenderer>().LogError(
                 exception, "The preview of {Item} could not be made. {Reason}", services.GetRequiredService<Preview>().Version?.Item.ContentItemId, exception.Message);
-            await SendTextAsync(http, StatusCodes.Status500InternalServerError, services.GetRequiredService<ErrorPage>().Html(exception));
+            await SendTextAsync(http, StatusCodes.Status500InternalServerError, explain(http, exception));
             return;
         }
 

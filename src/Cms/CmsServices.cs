@@ -8,6 +8,7 @@ using Cms.Editing.Lists;
 using Cms.Editing.Menus;
 using Cms.Editing.Previewing;
 using Cms.Editing.Replacing;
+using Cms.Editing.Reviewing;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Terms;
 using Cms.Editing.Trash;
@@ -30,6 +31,7 @@ using Cms.Setup;
 using Cms.Taxonomies;
 using Cms.Tenants;
 using Cms.Users;
+using Cms.Users.Mails;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -55,7 +57,7 @@ public static class CmsServices
         services.AddScoped<ClaimKey>().AddScoped<ForgetAnswers>();
 
         services.AddScoped<SaveDraft>().AddScoped<Publish>().AddScoped<Unpublish>().AddScoped<DiscardDraft>().AddScoped<Remove>().AddScoped<AddTerms>().AddScoped<ImportArticle>().AddScoped<ReadArticle>().AddScoped<CheckItem>().AddScoped<UploadMedia>();
-        services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<CompareVersions>().AddScoped<PruneVersions>();
+        services.AddScoped<Clone>().AddScoped<RestoreVersion>().AddScoped<RestoreField>().AddScoped<CompareVersions>().AddScoped<ListVersions>().AddScoped<PruneVersions>();
         services.AddScoped<RestoreRemoved>().AddScoped<Purge>().AddScoped<PurgeExpired>();
         services.AddScoped<ListItems>().AddScoped<FindItems>().AddScoped<ListChoices>().AddScoped<SetTerm>().AddScoped<ListTrash>().AddScoped<ListSchedule>().AddScoped<ReadHealth>();
         services.AddScoped<ListMedia>().AddScoped<ReadMedia>().AddScoped<ReplaceMedia>().AddScoped<MoveMedia>().AddScoped<RemoveMedia>().AddScoped<MediaUses>().AddScoped<MakeMediaFolder>().AddScoped<RemoveMediaFolder>();
@@ -63,6 +65,8 @@ public static class CmsServices
         services.AddScoped<SchedulePublish>().AddScoped<ScheduleUnpublish>().AddScoped<CancelSchedule>().AddScoped<Reschedule>().AddSingleton<DoWhatIsDue>().AddScoped<TrimAuditTrail>();
         services.AddScoped<Preview>().AddScoped<ShowPreview>().AddScoped<PreviewDraft>().AddScoped<PreviewVersion>().AddScoped<SharePreview>().AddScoped<ListPreviewLinks>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLink>();
         services.AddScoped<PreviewTokens>().AddScoped<OpenPreviewToken>().AddScoped<EndPreviewTokens>().AddScoped<ListPreviewAddresses>();
+        services.AddScoped<Reviewers>().AddScoped<HandOver>().AddScoped<AnswerReview>().AddScoped<WithdrawReview>().AddScoped<ListReviews>().AddScoped<ShowReview>().AddScoped<ReviewMails>().AddScoped<MailWriter, WriteReviewMail>().AddScoped<ListDueReviews>().AddScoped<RemindOfReviews>();
+        services.AddScoped<ListComments>().AddScoped<WriteComment>().AddScoped<ChangeComment>().AddScoped<RemoveComment>().AddScoped<ResolveComment>().AddScoped<WatchItem>().AddScoped<LeaveItem>();
         services.AddScoped<ContentAccess>().AddScoped<Compose>().AddScoped<UncheckedRows>().AddScoped<StoreVersion>().AddScoped<SetHomePage>().AddScoped<ChangeSiteSettings>().AddScoped<SaveCustomSettings>();
         services.AddScoped<WhereUsed>().AddScoped<ReadAuditTrail>().AddScoped<WriteAuditTrail>().AddScoped<FindDeadReferences>().AddScoped<ImportTable>();
         services.AddScoped<ReplaceReferences>().AddScoped<RewriteItem>().AddScoped<RewriteSettings>().AddScoped<ReplacedSince>().AddScoped<MendReferences>().AddScoped<RemoveReplaced>().AddScoped<RemoveUserReplaced>().AddScoped<ListUses>();
@@ -71,7 +75,7 @@ public static class CmsServices
         services.AddScoped<ContentRule>(provider => provider.GetRequiredService<PartsAreValid>()).AddScoped<ContentRule, PathsAreFree>().AddScoped<ContentRule, AliasIsFree>().AddScoped<ContentRule, CultureIsSupported>().AddScoped<ContentRule, ListTakesItem>().AddScoped<ContentRule, PickedItemsFit>().AddScoped<ContentRule, TermsAreLeaves>().AddScoped<ContentRule, TextsCanBeStored>();
 
         services.AddSingleton(new RewriteLimits());
-        services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<ContinueRewrites>().AddScoped<ReindexContent>().AddScoped<LeftOutOfIndex>().AddScoped<BuildFieldIndexes>();
+        services.AddScoped<ChangeDefinitions>().AddScoped<PlanDefinitions>().AddScoped<FindLeftovers>().AddScoped<ContinueRewrites>().AddScoped<ReindexContent>().AddScoped<LeftOutOfIndex>().AddScoped<BuildFieldIndexes>();
 
         services.AddScoped<RecipeRunner>().AddScoped<WritePreview>().AddScoped<RunWaitingSteps>().AddScoped<SwitchFeatures>().AddScoped<ExportRecipe>();
         services.TryAddSingleton(new RecipeSurroundings());

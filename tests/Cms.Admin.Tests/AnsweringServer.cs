@@ -11,6 +11,9 @@ public sealed class AnsweringServer : HttpMessageHandler
     /// <summary>What was asked: method, path with query and body, in order.</summary>
     public List<(string Request, string Body)> Asked { get; } = [];
 
+    /// <summary>What happens before a request is answered, such as somebody typing.</summary>
+    public Action<string>? Before { get; set; }
+
     /// <summary>Gives an answer.</summary>
     /// <param name="request">Such as <c>GET /admin/api/choices/users?text=</c>.</param>
     /// <param name="json">The body.</param>
@@ -20,6 +23,7 @@ public sealed class AnsweringServer : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
+        Before?.Invoke(asked);
         Asked.Add((asked, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
         var (status, json) = _answers.TryGetValue(asked, out var answer) ? answer : throw new InvalidOperationException($"The test has no answer to {asked}.");
         return new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };

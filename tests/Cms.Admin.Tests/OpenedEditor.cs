@@ -3,6 +3,7 @@ using Bunit;
 using Cms.Admin.Browser;
 using Cms.Admin.Browser.Fields;
 using Cms.Admin.Browser.Keeping;
+using Cms.Admin.Browser.Reviewing;
 using Cms.Admin.Browser.Wire;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -15,12 +16,15 @@ public sealed class OpenedEditor : IAsyncDisposable
     private readonly BunitContext _page;
     private readonly HttpClient _http;
 
-    private OpenedEditor(BunitContext page, EditedItem item, IJSObjectReference module)
+    private OpenedEditor(BunitContext page, EditedItem item, BunitJSModuleInterop script, IJSObjectReference module)
     {
-        _page = page;
+        (_page, Script) = (page, script);
         Server = new AnsweringServer();
         _http = new HttpClient(Server) { BaseAddress = new Uri("https://cms.example/") };
-        Context = new EditorContext(new Draft(item), new DeskClient(_http), module);
+        var (draft, desk) = (new Draft(item), new DeskClient(_http));
+        var saver = new Saver(draft, desk, new Keep(module, "anna"), Clock);
+        Watch = new Watch(draft, desk, saver, Clock);
+        Context = new EditorContext(draft, desk, saver, module) { Watch = Watch };
         Context.Told += (text, undo) => (Told, Undo) = (text, undo);
     }
 
@@ -29,6 +33,18 @@ public sealed class OpenedEditor : IAsyncDisposable
 
     /// <summary>The item.</summary>
     public Draft Draft => Context.Draft;
+
+    /// <summary>Saves it, from <see cref="Saver.Start"/> on also by itself.</summary>
+    public Saver Saver => Context.Saver;
+
+    /// <summary>Watches what others do, when a test lets it.</summary>
+    public Watch Watch { get; }
+
+    /// <summary>What the saver waits by.</summary>
+    internal SteppedClock Clock { get; } = new();
+
+    /// <summary>The page's script; what it is asked for is answered with nothing unless a test says what.</summary>
+    public BunitJSModuleInterop Script { get; }
 
     /// <summary>Answers what the fields ask.</summary>
     public AnsweringServer Server { get; }
@@ -44,8 +60,9 @@ public sealed class OpenedEditor : IAsyncDisposable
     {
         var page = new BunitContext();
         page.JSInterop.Mode = JSRuntimeMode.Loose;
-        page.JSInterop.SetupModule("editor.js").Mode = JSRuntimeMode.Loose;
-        return new OpenedEditor(page, item, await page.JSInterop.JSRuntime.InvokeAsync<IJSObjectReference>("import", "editor.js"));
+        var script = page.JSInterop.SetupModule("editor.js");
+        script.Mode = JSRuntimeMode.Loose;
+        return new OpenedEditor(page, item, script, await page.JSInterop.JSRuntime.InvokeAsync<IJSObjectReference>("import", "editor.js"));
     }
 
     /// <summary>Opens an item of a type with this one field.</summary>
@@ -83,6 +100,7 @@ public sealed class OpenedEditor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Saver.DisposeAsync();
         await _page.DisposeAsync();
         _http.Dispose();
         Server.Dispose();

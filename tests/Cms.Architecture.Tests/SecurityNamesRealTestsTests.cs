@@ -28,6 +28,14 @@ public sealed class SecurityNamesRealTestsTests
     }
 
     [Fact]
+    public void What_the_page_on_accessibility_names_is_looked_up_too()
+    {
+        var tree = SourceTree.Of([.. Tree("## V1 Words").Files.Select(file => (file.Path, file.Text)), (SecurityNamesRealTests.AccessibilityPage, "| B.1.1.1 | asks | does | `tests/A/SafeTests.cs` `It_is_dangerous` |")]);
+
+        Assert.Equal("docs/accessibility.md:1: tests/A/SafeTests.cs has no test or class It_is_dangerous.", Assert.Single(SecurityNamesRealTests.Check(tree)).ToString());
+    }
+
+    [Fact]
     public void An_item_stands_once()
     {
         var violation = Assert.Single(SecurityNamesRealTests.Check(Tree("## V1 Words", "Does not apply: v5.0.0-1.2.1.", "Open: v5.0.0-1.2.1.")));

@@ -86,6 +86,8 @@ public abstract class ContentStoreContract : StoreContract
 
         Assert.Equal([2, 1], versions.Select(version => version.Number));
         Assert.Equal([(true, false), (false, true)], versions.Select(version => (version.Latest, version.Published)));
+        Assert.Equal([1], (await Store.ListVersionsAsync(item.ContentItemId, skip: 1, first: 5, Cancel)).Select(version => version.Number));
+        Assert.Equal([2], (await Store.ListVersionsAsync(item.ContentItemId, skip: 0, first: 1, Cancel)).Select(version => version.Number));
     }
 
     [Fact]

@@ -58,6 +58,29 @@ public abstract class PreviewLinkStoreContract
     }
 
     [Fact]
+    public async Task A_version_is_held_by_a_link_to_it_that_leads_somewhere_or_until_a_moment()
+    {
+        await using var open = Open();
+        var (link, latest) = (A("guide", Now, version: "v1"), A("guide", Now));
+        await AddAsync(open, link);
+        await AddAsync(open, latest);
+        await open.RunAsync<PreviewLinkStore>(store => store.HoldAsync("guide", "v2", Now, Now.AddHours(1), Cancel));
+
+        var held = new[] { await IsHeldAsync(open, "v1", Now), await IsHeldAsync(open, "v2", Now), await IsHeldAsync(open, "v3", Now) };
+        var later = new[] { await IsHeldAsync(open, "v1", Now.AddDays(8)), await IsHeldAsync(open, "v2", Now.AddHours(1)) };
+        await RevokeAsync(open, link, Now);
+
+        Assert.Equal([true, true, false], held);
+        Assert.Equal([false, false], later);
+        Assert.False(await IsHeldAsync(open, "v1", Now));
+        Assert.Equal(2, (await ListAsync(open, "guide")).Count);
+
+        // What was held is forgotten when something else is.
+        await open.RunAsync<PreviewLinkStore>(store => store.HoldAsync("another", "v9", Now.AddDays(1), Now.AddDays(2), Cancel));
+        Assert.False(await IsHeldAsync(open, "v2", Now));
+    }
+
+    [Fact]
     public async Task A_link_is_part_of_the_transaction_around_it()
     {
         await using var open = Open();
@@ -86,6 +109,8 @@ public abstract class PreviewLinkStoreContract
     private static Task AddAsync(OpenTenantServices open, PreviewLink link) => open.RunAsync<PreviewLinkStore>(store => store.AddAsync(link, Cancel));
 
     private static Task<bool> RevokeAsync(OpenTenantServices open, PreviewLink link, DateTime atUtc) => open.AskAsync<PreviewLinkStore, bool>(store => store.RevokeAsync(link, atUtc, Cancel));
+
+    private static Task<bool> IsHeldAsync(OpenTenantServices open, string version, DateTime nowUtc) => open.AskAsync<PreviewLinkStore, bool>(store => store.IsHeldAsync("guide", version, nowUtc, Cancel));
 
     private static Task<IReadOnlyList<PreviewLink>> ListAsync(OpenTenantServices open, string item) => open.AskAsync<PreviewLinkStore, IReadOnlyList<PreviewLink>>(store => store.ListAsync(item, Cancel));
 }

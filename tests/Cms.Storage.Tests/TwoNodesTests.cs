@@ -3,11 +3,14 @@ using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Reviewing;
 using Cms.Editing.Scheduling;
 using Cms.Events;
 using Cms.Jobs;
 using Cms.Tenants;
 using Cms.Tests;
+using Cms.Tests.Memory;
+using Cms.Users;
 using Cms.Users.Mails;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +22,12 @@ public abstract class TwoNodesTests : IAsyncLifetime
     private const string Definitions = """
         {"ContentTypes":[{"Name":"Article","Settings":{"ContentTypeSettings":{"Draftable":true,"Versionable":true}},"ContentTypePartDefinitionRecords":[
           {"PartName":"TitlePart","Name":"TitlePart","Settings":{}},{"PartName":"PublishLaterPart","Name":"PublishLaterPart","Settings":{}}]}]}
+        """;
+
+    private const string Reviewed = """
+        {"ContentTypes":[{"Name":"Guide","Settings":{"ContentTypeSettings":{"Draftable":true,"Versionable":true}},"ContentTypePartDefinitionRecords":[
+          {"PartName":"TitlePart","Name":"TitlePart","Settings":{}},{"PartName":"Guide","Name":"Guide","Settings":{}}]}],
+         "ContentParts":[{"Name":"Guide","Settings":{},"ContentPartFieldDefinitionRecords":[{"FieldName":"DateField","Name":"NextReviewDue","Settings":{"ContentIndexSettings":{"Included":true}}}]}]}
         """;
 
     private const int Items = 8;
@@ -133,12 +142,84 @@ public abstract class TwoNodesTests : IAsyncLifetime
         Assert.Contains(_tenant.Id, await _nodes[1].GetRequiredService<TenantStore>().ListDueAsync(now.AddMinutes(1), Cancel));
     }
 
+    [Fact]
+    public async Task Two_editors_whom_different_nodes_answer_see_each_other_while_somebody_writes()
+    {
+        var id = await ScheduledAsync(node: 0, "Rest", TimeSpan.FromHours(1));
+        await WatchAsync(node: 0, id, "anna");
+        var (seen, back) = (await WatchAsync(node: 1, id, "bert"), await WatchAsync(node: 0, id, "anna"));
+
+        // A beat that has nothing to write waits for nobody who does.
+        await using (var scope = Scope(0))
+        await using (await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(Cancel))
+            Assert.Equal(["anna"], (await WatchAsync(node: 1, id, "bert")).Others.Select(other => other.UserName));
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(number => WatchAsync(number % 2, id, $"user{number}")));
+        await LeaveAsync(node: 1, "user3");
+
+        Assert.Equal(["anna"], seen.Others.Select(other => other.UserName));
+        Assert.Equal(["bert"], back.Others.Select(other => other.UserName));
+        Assert.Equal(11, (await WatchAsync(node: 0, id, "late")).Others.Count);
+    }
+
+    [Fact]
+    public async Task What_is_due_for_review_is_reminded_of_by_one_of_them()
+    {
+        await DefineReviewsAsync();
+        for (var number = 0; number < 3; number++)
+            await DueAsync($"Guide {number}");
+
+        var reminded = await Task.WhenAll(_nodes.Select(RemindAsync));
+
+        Assert.Equal([0, 1], reminded.Order());
+        await using var scope = Scope(1);
+        var mail = Assert.Single(await scope.ServiceProvider.GetRequiredService<AccountMailStore>().ListDueAsync(_clock.GetUtcNow().UtcDateTime, 10, Cancel));
+        Assert.Equal((AccountMailKind.ReviewDue, "anna"), (mail.Kind, mail.Who));
+    }
+
+    private async Task<WatchedItem> WatchAsync(int node, string id, string user)
+    {
+        await using var scope = Scope(node);
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = Caller.SignedIn(user, user, [Permission.EditContent]);
+        return (await scope.ServiceProvider.GetRequiredService<WatchItem>().RunAsync(id, user, null, Cancel)).Value;
+    }
+
+    private async Task LeaveAsync(int node, string user)
+    {
+        await using var scope = Scope(node);
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = Caller.SignedIn(user, user, [Permission.EditContent]);
+        await scope.ServiceProvider.GetRequiredService<LeaveItem>().RunAsync(user, Cancel);
+    }
+
+    private async Task DefineReviewsAsync()
+    {
+        await using var scope = Scope(0);
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<TenantWork>().BeginAsync(Cancel);
+        var definitions = scope.ServiceProvider.GetRequiredService<TenantDefinitions>();
+        await definitions.SaveAsync(DefinitionsJson.Merge(await definitions.GetAsync(Cancel), JsonNode.Parse(Reviewed)!.AsObject()), Cancel);
+        await scope.ServiceProvider.GetRequiredService<UserStore>().CreateAsync(new User { Id = "anna", UserName = "anna", NormalizedUserName = "ANNA", Email = "anna@example.org", NormalizedEmail = "ANNA@EXAMPLE.ORG", RoleNames = [RolePermissions.Administrator] }, Cancel);
+        await transaction.CommitAsync(Cancel);
+    }
+
+    private async Task DueAsync(string title)
+    {
+        await using var scope = Scope(0);
+        var parts = JsonNode.Parse($$$"""{"TitlePart":{"Title":"{{{title}}}"},"Guide":{"NextReviewDue":{"Value":"2020-01-01T00:00:00Z"} } }""")!.AsObject();
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<SaveDraft>().RunAsync(new ContentDraft { ContentType = "Guide", Parts = parts }, new Editor("anna", "anna"), Cancel)).Problem);
+    }
+
+    private Task<int> RemindAsync(ServiceProvider node) => Task.Run(async () =>
+    {
+        await using var scope = node.GetRequiredService<TenantScopes>().Open(_tenant);
+        return await scope.ServiceProvider.GetRequiredService<RemindOfReviews>().RunAsync(Cancel);
+    });
+
     private ServiceProvider Node()
     {
         var services = new ServiceCollection();
         services.AddLogging().AddCms();
         AddStorage(services);
-        return services.AddSingleton<TimeProvider>(_clock).AddSingleton(new DataFolders(Folder)).BuildServiceProvider();
+        return services.AddSingleton<TimeProvider>(_clock).AddSingleton(new DataFolders(Folder)).AddSingleton<MailServer>(new MemoryMailServer()).BuildServiceProvider();
     }
 
     private AsyncServiceScope Scope(int node) => _nodes[node].GetRequiredService<TenantScopes>().Open(_tenant);

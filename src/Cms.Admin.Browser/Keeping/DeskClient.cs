@@ -26,7 +26,7 @@ public sealed record Answer<T>(HttpStatusCode? Status, T? Value, Refusal? Refusa
 /// <summary>Asks the server, over HTTP: whichever node is there may answer.</summary>
 public sealed class DeskClient(HttpClient http)
 {
-    private const string Items = "admin/api/items/";
+    private const string Items = "admin/api/items/", Links = "admin/api/preview-links/";
 
     /// <summary>The item, or why not.</summary>
     public Task<Answer<EditedItem>> OpenAsync(string id) => GetAsync(Items + id, WireJson.Default.EditedItem);
@@ -52,8 +52,56 @@ public sealed class DeskClient(HttpClient http)
     /// <summary>What to look at before publishing.</summary>
     public Task<Answer<IReadOnlyList<Finding>>> CheckAsync(string id) => GetAsync($"{Items}{id}/check", WireJson.Default.IReadOnlyListFinding);
 
+    /// <summary>The links by which people without an account see the item.</summary>
+    public Task<Answer<IReadOnlyList<SharedLink>>> ListLinksAsync(string id) => GetAsync(Links + id, WireJson.Default.IReadOnlyListSharedLink);
+
+    /// <summary>Makes such a link.</summary>
+    public Task<Answer<MadeLink>> ShareAsync(string id, LinkToMake link) => SendAsync(HttpMethod.Post, Links + id, JsonContent.Create(link, WireJson.Default.LinkToMake), WireJson.Default.MadeLink);
+
+    /// <summary>Takes such a link back.</summary>
+    public Task<Answer<SharedLink>> RevokeLinkAsync(string id, string link) => SendAsync(HttpMethod.Delete, $"{Links}{id}/{link}", null, WireJson.Default.SharedLink);
+
+    /// <summary>Where apps of partners show the item, for an hour.</summary>
+    public Task<Answer<IReadOnlyList<PartnerAddress>>> ListPartnersAsync(string id) => GetAsync($"admin/api/preview-addresses/{id}", WireJson.Default.IReadOnlyListPartnerAddress);
+
+    /// <summary>Ends all openings of drafts in apps of partners.</summary>
+    public Task<Answer<EndedTokens>> EndTokensAsync() => SendAsync(HttpMethod.Delete, "admin/api/preview-tokens", null, WireJson.Default.EndedTokens);
+
     /// <summary>What a text that was pasted would make.</summary>
     public Task<Answer<ReadPaste>> ReadAsync(Pasted pasted) => SendAsync(HttpMethod.Post, "admin/api/paste", JsonContent.Create(pasted, WireJson.Default.Pasted), WireJson.Default.ReadPaste);
+
+    /// <summary>Says that this editor is there, and hears what is new.</summary>
+    public Task<Answer<Watched>> WatchAsync(string id, Watching watching) => SendAsync(HttpMethod.Post, $"{Items}{id}/watch", JsonContent.Create(watching, WireJson.Default.Watching), WireJson.Default.Watched);
+
+    /// <summary>Where an editor says that it is closed, from the base address on.</summary>
+    public static string LeaveAddress(string id, string editor) => $"{Items}{id}/watch/{editor}";
+
+    /// <summary>What is said about the item.</summary>
+    public Task<Answer<Discussion>> DiscussAsync(string id) => GetAsync($"{Items}{id}/discussion", WireJson.Default.Discussion);
+
+    /// <summary>Whom to hand it to.</summary>
+    public Task<Answer<ReviewerChoices>> ReviewersAsync(string id) => GetAsync($"{Items}{id}/reviewers", WireJson.Default.ReviewerChoices);
+
+    /// <summary>Hands it over.</summary>
+    public Task<Answer<Discussion>> HandOverAsync(string id, ToReview review) => SendAsync(HttpMethod.Post, $"{Items}{id}/review", JsonContent.Create(review, WireJson.Default.ToReview), WireJson.Default.Discussion);
+
+    /// <summary>Answers the review.</summary>
+    public Task<Answer<Discussion>> AnswerAsync(string id, ReviewToAnswer answer) => SendAsync(HttpMethod.Post, $"{Items}{id}/review/answer", JsonContent.Create(answer, WireJson.Default.ReviewToAnswer), WireJson.Default.Discussion);
+
+    /// <summary>Takes the review back.</summary>
+    public Task<Answer<Discussion>> WithdrawAsync(string id) => SendAsync(HttpMethod.Delete, $"{Items}{id}/review", null, WireJson.Default.Discussion);
+
+    /// <summary>Writes a comment.</summary>
+    public Task<Answer<Discussion>> CommentAsync(string id, CommentToWrite comment) => SendAsync(HttpMethod.Post, $"{Items}{id}/comments", JsonContent.Create(comment, WireJson.Default.CommentToWrite), WireJson.Default.Discussion);
+
+    /// <summary>Changes the text of a comment.</summary>
+    public Task<Answer<Discussion>> ChangeCommentAsync(string id, string comment, string text) => SendAsync(HttpMethod.Put, $"{Items}{id}/comments/{comment}", JsonContent.Create(new NewText(text), WireJson.Default.NewText), WireJson.Default.Discussion);
+
+    /// <summary>Removes a comment.</summary>
+    public Task<Answer<Discussion>> RemoveCommentAsync(string id, string comment) => SendAsync(HttpMethod.Delete, $"{Items}{id}/comments/{comment}", null, WireJson.Default.Discussion);
+
+    /// <summary>Says that a comment is settled, or open again.</summary>
+    public Task<Answer<Discussion>> ResolveAsync(string id, string comment, bool isResolved) => SendAsync(HttpMethod.Post, $"{Items}{id}/comments/{comment}/{(isResolved ? "resolve" : "reopen")}", null, WireJson.Default.Discussion);
 
     /// <summary>Things to choose from.</summary>
     /// <param name="what"><c>items?types=...</c>, <c>terms/ID</c> or <c>users?text=...</c>.</param>
@@ -100,6 +148,10 @@ public sealed class DeskClient(HttpClient http)
         }
     }
 
-    private static async Task<Refusal?> RefusalOfAsync(HttpResponseMessage answer) =>
-        answer.Content.Headers.ContentType?.MediaType == "application/json" ? await answer.Content.ReadFromJsonAsync(WireJson.Default.Refusal) : null;
+    private static async Task<Refusal?> RefusalOfAsync(HttpResponseMessage answer) => answer.Content.Headers.ContentType?.MediaType switch
+    {
+        "application/json" => await answer.Content.ReadFromJsonAsync(WireJson.Default.Refusal),
+        "application/problem+json" when await answer.Content.ReadFromJsonAsync(WireJson.Default.ProblemDetails) is { } problem && (problem.Detail ?? problem.Title) is { } message => new Refusal("", message, []),
+        _ => null,
+    };
 }

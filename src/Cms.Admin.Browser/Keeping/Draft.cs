@@ -58,9 +58,12 @@ public sealed class Draft(EditedItem item)
     /// <summary>All complaints by place.</summary>
     public IReadOnlyDictionary<string, string> Complaints => _complaints;
 
-    /// <summary>Notes that something was written.</summary>
+    /// <summary>Notes that something was written; nothing is where the user may only read.</summary>
     public void Touch()
     {
+        if (!Item.May.Edit)
+            return;
+
         Revision++;
         Changed?.Invoke();
     }
@@ -116,20 +119,6 @@ public sealed class Draft(EditedItem item)
         Revision++;
         Replaced?.Invoke();
         Changed?.Invoke();
-    }
-
-    /// <summary>Takes the state of the item after publishing and the like; the words are the same.</summary>
-    public void Refresh(EditedItem item)
-    {
-        if (HasUnsaved)
-        {
-            Item = item with { Parts = Item.Parts };
-            BasedOn = item.VersionId;
-            Base = item.Parts.DeepClone().AsObject();
-            return;
-        }
-
-        Take(item, merged: null);
     }
 
     private static string Sentence(string message) => message.Length == 0 ? message : char.ToUpperInvariant(message[0]) + message[1..] + (message.EndsWith('.') ? "" : ".");

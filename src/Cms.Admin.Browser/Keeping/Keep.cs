@@ -11,6 +11,11 @@ namespace Cms.Admin.Browser.Keeping;
 /// <param name="ContentType">The type.</param>
 public sealed record KeptDraft(string? BasedOn, JsonObject Base, JsonObject Parts, JsonObject? Sent, string ContentType);
 
+/// <summary>What words were made from.</summary>
+/// <param name="VersionId">The version; null for a new item.</param>
+/// <param name="Parts">The parts of that version.</param>
+public sealed record MadeFrom(string? VersionId, JsonObject Parts);
+
 /// <summary>Keeps what is written in the browser itself (IndexedDB), for each user and tenant, until the server has it.</summary>
 /// <param name="module">The script <c>editor.js</c>.</param>
 /// <param name="owner">Whose it is: the tenant's address and the user.</param>
@@ -28,13 +33,13 @@ public sealed class Keep(IJSObjectReference module, string owner)
     }
 
     /// <summary>Keeps the draft as it is. Called for every key, so what stays the same is written as text once.</summary>
-    public ValueTask PutAsync(Draft draft, JsonObject? sent)
+    public ValueTask PutAsync(Draft draft, MadeFrom before, JsonObject? sent)
     {
-        if (!ReferenceEquals(_base.Node, draft.Base))
-            _base = (draft.Base, draft.Base.ToJsonString());
+        if (!ReferenceEquals(_base.Node, before.Parts))
+            _base = (before.Parts, before.Parts.ToJsonString());
         if (!ReferenceEquals(_sent.Node, sent))
             _sent = (sent, sent?.ToJsonString() ?? "null");
-        var head = new JsonObject { ["basedOn"] = draft.BasedOn, ["type"] = draft.Item.ContentType }.ToJsonString();
+        var head = new JsonObject { ["basedOn"] = before.VersionId, ["type"] = draft.Item.ContentType }.ToJsonString();
         return module.InvokeVoidAsync("put", Key(draft.Item.ContentItemId), $"{head[..^1]},\"base\":{_base.Text},\"sent\":{_sent.Text},\"parts\":{draft.Parts.ToJsonString()}}}");
     }
 

@@ -6,8 +6,8 @@ namespace Cms.Admin.Browser.Keeping;
 /// <param name="Place">Where: <c>Sections[2].Heading</c> counted in what is mine.</param>
 /// <param name="Mine">What I wrote.</param>
 /// <param name="Theirs">What they wrote.</param>
-/// <param name="TakeTheirs">Puts theirs in the place of mine.</param>
-public sealed record MergeConflict(string Place, JsonNode? Mine, JsonNode? Theirs, Action TakeTheirs);
+/// <param name="TakeTheirs">Puts theirs in the place of mine in these parts, as they are by then; where what has the field is gone, nothing.</param>
+public sealed record MergeConflict(string Place, JsonNode? Mine, JsonNode? Theirs, Action<JsonObject> TakeTheirs);
 
 /// <summary>
 /// Puts the changes of two people together, field by field; items inside are known by their ids, wherever they stand. What only one of them changed is taken; what both did is kept as mine and told.
@@ -36,11 +36,12 @@ public sealed class Merge
     public static Merge Of(JsonObject before, JsonObject mine, JsonObject theirs, string contentType, JsonObject? sent = null)
     {
         var merged = new Merge(mine.DeepClone().AsObject());
-        merged.Item(before, merged.Parts, theirs, sent, "", contentType);
+        merged.Item(before, merged.Parts, theirs, sent, "", contentType, parts => parts);
         return merged;
     }
 
-    private void Item(JsonObject? before, JsonObject mine, JsonObject theirs, JsonObject? sent, string place, string? contentType)
+    // Parts may be others by the time that somebody chooses, so each conflict finds its field in them anew.
+    private void Item(JsonObject? before, JsonObject mine, JsonObject theirs, JsonObject? sent, string place, string? contentType, Func<JsonObject, JsonObject?> find)
     {
         foreach (var name in Names(mine, theirs))
         {
@@ -49,14 +50,14 @@ public sealed class Merge
                 continue;
 
             if (here is JsonObject part && there is JsonObject theirPart)
-                Part(was as JsonObject, part, theirPart, mySent as JsonObject, name == contentType ? place : Join(place, name));
+                Part(was as JsonObject, part, theirPart, mySent as JsonObject, name == contentType ? place : Join(place, name), parts => find(parts)?[name] as JsonObject);
             else
-                Value(mine, name, was, there, Join(place, name));
+                Value(mine, name, was, theirs, Join(place, name), find);
         }
     }
 
     // A field is one value; a list of items is merged item by item.
-    private void Part(JsonObject? before, JsonObject mine, JsonObject theirs, JsonObject? sent, string place)
+    private void Part(JsonObject? before, JsonObject mine, JsonObject theirs, JsonObject? sent, string place, Func<JsonObject, JsonObject?> find)
     {
         foreach (var name in Names(mine, theirs))
         {
@@ -65,27 +66,35 @@ public sealed class Merge
                 continue;
 
             if (IsItems(here) && IsItems(there) && (was is null || IsItems(was)))
-                Items(was as JsonArray, (JsonArray)here!, (JsonArray)there!, mySent as JsonArray, place);
+                Items(was as JsonArray, (JsonArray)here!, (JsonArray)there!, mySent as JsonArray, place, parts => find(parts)?[name] as JsonArray);
             else
-                Value(mine, name, was, there, Join(place, name));
+                Value(mine, name, was, theirs, Join(place, name), find);
         }
     }
 
-    private void Value(JsonObject mine, string name, JsonNode? was, JsonNode? there, string place)
+    private void Value(JsonObject mine, string name, JsonNode? was, JsonObject theirs, string place, Func<JsonObject, JsonObject?> find)
     {
         if (JsonNode.DeepEquals(was, mine[name]))
-            mine[name] = there?.DeepClone();
+            Put(mine, name, theirs);
         else
-            _conflicts.Add(new MergeConflict(place, mine[name]?.DeepClone(), there?.DeepClone(), () => mine[name] = there?.DeepClone()));
+            _conflicts.Add(new MergeConflict(place, mine[name]?.DeepClone(), theirs[name]?.DeepClone(), parts => Put(find(parts), name, theirs)));
     }
 
-    private void Items(JsonArray? before, JsonArray mine, JsonArray theirs, JsonArray? sent, string place)
+    private static void Put(JsonObject? holder, string name, JsonObject theirs)
+    {
+        if (theirs.ContainsKey(name))
+            holder?[name] = theirs[name]?.DeepClone();
+        else
+            holder?.Remove(name);
+    }
+
+    private void Items(JsonArray? before, JsonArray mine, JsonArray theirs, JsonArray? sent, string place, Func<JsonObject, JsonArray?> find)
     {
         var (was, here, there, mySent) = (ById(before), ById(mine), ById(theirs), ById(sent));
         foreach (var (id, item) in there)
         {
             if (here.TryGetValue(id, out var own))
-                Item(was.GetValueOrDefault(id), own, item, mySent.GetValueOrDefault(id), $"{place}[{mine.IndexOf(own)}]", (string?)own["ContentType"]);
+                Item(was.GetValueOrDefault(id), own, item, mySent.GetValueOrDefault(id), $"{place}[{mine.IndexOf(own)}]", (string?)own["ContentType"], parts => ById(find(parts)).GetValueOrDefault(id));
         }
 
         // Removed by them: gone, unless I went on with it.

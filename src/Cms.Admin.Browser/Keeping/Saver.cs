@@ -39,6 +39,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _one = new(1, 1);
     private JsonObject? _sent;
+    private MadeFrom? _openBase;
     private DateTime? _writtenSince;
     private DateTimeOffset? _firstUnsaved;
     private int _waiting;
@@ -70,13 +71,19 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     /// <returns>True when there were some.</returns>
     public async Task<bool> RecoverAsync()
     {
-        if (await keep.FindAsync(draft.Item.ContentItemId) is not { } kept || JsonNode.DeepEquals(kept.Parts, draft.Base))
+        if (await keep.FindAsync(draft.Item.ContentItemId) is not { } kept)
             return false;
+
+        if (JsonNode.DeepEquals(kept.Parts, draft.Base))
+        {
+            await keep.ForgetAsync(draft.Item.ContentItemId);
+            return false;
+        }
 
         if (kept.BasedOn == draft.BasedOn)
             draft.PutBack(kept.Parts);
         else
-            Join(draft.Item, kept.Base, kept.Parts, kept.Sent);
+            Join(draft.Item, new MadeFrom(kept.BasedOn, kept.Base), kept.Parts, kept.Sent);
         return true;
     }
 
@@ -88,7 +95,8 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             draft.Touch();
         for (var tries = 0; draft.HasUnsaved && tries < 5 && State is not SaveState.Conflict; tries++)
         {
-            if (!await SaveAsync())
+            // Put together with what somebody else saved meanwhile, it goes on; what visitors would see at once is looked at before.
+            if (!await SaveAsync() && (State is not SaveState.Kept || !draft.Item.HasDrafts))
                 return false;
         }
 
@@ -99,23 +107,70 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     public Task TryAgainAsync()
     {
         _retry = FirstRetry;
-        return draft.HasUnsaved && State is SaveState.Offline or SaveState.SignedOut ? SaveAsync() : Task.CompletedTask;
+        if (State is not (SaveState.Offline or SaveState.SignedOut))
+            return Task.CompletedTask;
+
+        if (draft.Item.HasDrafts)
+            return SaveAsync();
+
+        Set(SaveState.Kept);
+        return Task.CompletedTask;
     }
 
     /// <summary>Chooses what becomes of a field that two people changed.</summary>
     public void Choose(MergeConflict conflict, bool theirs)
     {
         if (theirs)
-            conflict.TakeTheirs();
+            conflict.TakeTheirs(draft.Parts);
         Conflicts = [.. Conflicts.Where(one => one != conflict)];
         if (Conflicts.Count == 0)
-            State = SaveState.Kept;
+            (State, _openBase) = (SaveState.Kept, null);
         draft.PutBack(draft.Parts);
         StateChanged?.Invoke();
     }
 
-    /// <summary>Takes in what somebody else saved, which presence or a refusal told.</summary>
-    public void Join(EditedItem theirs) => Join(theirs, draft.Base, draft.Parts, _sent);
+    /// <summary>Asks the server for something else than saving, such as publishing, while nothing is being saved, and takes in what the item is then. What is typed meanwhile is put over it.</summary>
+    /// <param name="ask">Asks; what it answers is given back.</param>
+    public async Task<Answer<EditedItem>> DoAsync(Func<Task<Answer<EditedItem>>> ask)
+    {
+        await _one.WaitAsync(_stop.Token);
+        try
+        {
+            var answer = await ask();
+            if (answer.Value is { } now)
+                Refresh(now);
+            else if (answer.Refusal?.Theirs is { } theirs)
+                Join(theirs);
+            return answer;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Takes in what the item became on the server by what was done here.</summary>
+    public void Refresh(EditedItem now)
+    {
+        var merged = MergedWith;
+        Join(now);
+        MergedWith = merged;
+        StateChanged?.Invoke();
+    }
+
+    /// <summary>Takes in what somebody else saved, which presence or a refusal told. What is not stored yet is put over it, and where both wrote, somebody has to choose.</summary>
+    public void Join(EditedItem theirs)
+    {
+        if (draft.HasUnsaved)
+        {
+            Join(theirs, Before, draft.Parts, _sent);
+            return;
+        }
+
+        MergedWith = theirs.Author;
+        draft.Take(theirs, merged: null);
+        StateChanged?.Invoke();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -124,15 +179,29 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         _stop.Dispose();
     }
 
-    private void Join(EditedItem theirs, JsonObject before, JsonObject mine, JsonObject? sent)
+    // While somebody has to choose, what is kept still says what it was made from, so that the choice is asked again after a reload.
+    private MadeFrom Before => _openBase ?? new MadeFrom(draft.BasedOn, draft.Base);
+
+    private void Join(EditedItem theirs, MadeFrom before, JsonObject mine, JsonObject? sent)
     {
-        var merge = Merge.Of(before, mine, theirs.Parts, theirs.ContentType, sent);
-        Conflicts = merge.Conflicts;
+        var merge = Merge.Of(before.Parts, mine, theirs.Parts, theirs.ContentType, sent);
         MergedWith = sent is not null && JsonNode.DeepEquals(merge.Parts, mine) ? MergedWith : theirs.Author;
+        (Conflicts, _sent, _writtenSince) = (merge.Conflicts, null, null);
+
+        // Before anybody hears of the new parts: nothing may be stored over theirs until somebody has chosen.
+        var asks = Conflicts.Count > 0;
+        (State, _openBase) = (asks ? SaveState.Conflict : SaveState.Kept, asks ? before : null);
         draft.Take(theirs, merge.Parts);
-        (_sent, _writtenSince) = (null, null);
-        Set(Conflicts.Count > 0 ? SaveState.Conflict : draft.HasUnsaved ? SaveState.Kept : SaveState.Stored);
+        if (!draft.HasUnsaved)
+        {
+            State = SaveState.Stored;
+            _ = ForgetAsync();
+        }
+
+        StateChanged?.Invoke();
     }
+
+    private async Task ForgetAsync() => await keep.ForgetAsync(draft.Item.ContentItemId);
 
     private void OnChanged()
     {
@@ -162,7 +231,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             while (_keepsAgain && draft.HasUnsaved)
             {
                 _keepsAgain = false;
-                await keep.PutAsync(draft, _sent);
+                await keep.PutAsync(draft, Before, _sent);
             }
         }
         finally
@@ -171,8 +240,12 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         }
     }
 
+    // Nothing is published by itself: items without drafts are stored when somebody says so.
     private async Task SaveSoonAsync(TimeSpan after)
     {
+        if (!draft.Item.HasDrafts)
+            return;
+
         var mine = ++_waiting;
         try
         {
@@ -191,7 +264,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         await _one.WaitAsync(_stop.Token);
         try
         {
-            return !draft.HasUnsaved || await SendAsync();
+            return !draft.HasUnsaved || (State is not SaveState.Conflict && await SendAsync());
         }
         finally
         {
@@ -202,18 +275,18 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     private async Task<bool> SendAsync()
     {
         var (revision, parts) = (draft.Revision, draft.Parts.DeepClone().AsObject());
-        await keep.PutAsync(draft, parts);
+        await keep.PutAsync(draft, Before, parts);
         _sent = parts;
-        var answer = await desk.SaveAsync(draft.Item.ContentItemId, new DraftToSave { ContentType = draft.Item.ContentType, BasedOn = draft.BasedOn, Parts = parts, WrittenSinceUtc = _writtenSince, DisplayText = draft.Item.DisplayText });
+        var answer = await desk.SaveAsync(draft.Item.ContentItemId, new DraftToSave { ContentType = draft.Item.ContentType, BasedOn = draft.BasedOn, Parts = parts, WrittenSinceUtc = _writtenSince, DisplayText = draft.Item.DisplayText, Publish = !draft.Item.HasDrafts });
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
                 Done(answer.Value!, parts, revision);
                 if (!draft.HasUnsaved)
-                    await keep.ForgetAsync(draft.Item.ContentItemId);
+                    await ForgetAsync();
                 return true;
             case HttpStatusCode.Conflict when answer.Refusal?.Theirs is { } theirs:
-                Join(theirs, draft.Base, draft.Parts, parts);
+                Join(theirs, Before, draft.Parts, parts);
                 if (State == SaveState.Kept)
                     _ = SaveSoonAsync(TimeSpan.Zero);
                 return false;

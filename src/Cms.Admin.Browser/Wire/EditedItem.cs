@@ -35,6 +35,9 @@ public sealed record EditedItem
     /// <summary>The public path without a leading slash; null for none.</summary>
     public string? Path { get; init; }
 
+    /// <summary>False when items of the type have no drafts: visitors see at once what is saved.</summary>
+    public bool HasDrafts { get; init; } = true;
+
     /// <summary>The form of the type.</summary>
     public required TypeForm Form { get; init; }
 
@@ -59,7 +62,11 @@ public sealed record EditedItem
 /// <param name="Publish">Publish it and take it off the site.</param>
 /// <param name="Copy">Copy it.</param>
 /// <param name="AddMedia">Upload files.</param>
-public sealed record Allowed(bool Edit, bool Publish, bool Copy, bool AddMedia);
+public sealed record Allowed(bool Edit, bool Publish, bool Copy, bool AddMedia)
+{
+    /// <summary>End all openings of drafts in apps of partners.</summary>
+    public bool EndTokens { get; init; }
+}
 
 /// <summary>What an item of a type is filled in by.</summary>
 /// <param name="Name">The type's name.</param>

@@ -19,6 +19,9 @@ public sealed record DraftToSave
 
     /// <summary>The title of an item whose type makes none.</summary>
     public string DisplayText { get; init; } = "";
+
+    /// <summary>Visitors see it at once, as of types without drafts; then it must be complete.</summary>
+    public bool Publish { get; init; }
 }
 
 /// <summary>What was stored.</summary>

@@ -37,24 +37,24 @@ internal static class EditorApi
         api.MapPost("/items/{contentItemId}/plan", PlanAsync);
         api.MapPost("/paste", ReadAsync);
         api.MapChoices();
+        api.MapReviews();
         api.MapPost("/media", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(LargestFile));
     }
 
-    private static async Task<IResult> SaveAsync(string contentItemId, DraftToSave draft, SaveDraft save, ContentStore store, TenantDefinitions definitions, OpenItem open, CurrentCaller current, CancellationToken cancel)
+    private static async Task<IResult> SaveAsync(string contentItemId, DraftToSave draft, SaveDraft save, Publish publish, ContentStore store, TenantDefinitions definitions, OpenItem open, CurrentCaller current, CancellationToken cancel)
     {
-        var saved = await save.RunAsync(
-            new ContentDraft
-            {
-                ContentItemId = contentItemId,
-                ContentType = draft.ContentType,
-                Parts = draft.Parts,
-                BasedOn = draft.BasedOn,
-                DisplayText = draft.DisplayText,
-                IsUnfinished = true,
-                WrittenSinceUtc = draft.WrittenSinceUtc,
-            },
-            Editor.Of(current.Caller),
-            cancel);
+        var written = new ContentDraft
+        {
+            ContentItemId = contentItemId,
+            ContentType = draft.ContentType,
+            Parts = draft.Parts,
+            BasedOn = draft.BasedOn,
+            DisplayText = draft.DisplayText,
+            IsUnfinished = !draft.Publish,
+            WrittenSinceUtc = draft.WrittenSinceUtc,
+        };
+        var by = Editor.Of(current.Caller);
+        var saved = draft.Publish ? await publish.RunAsync(written, by, cancel) : await save.RunAsync(written, by, cancel);
         if (saved.Problem is { } problem)
             return Answers.Refused(problem, problem.Kind == ProblemKind.Conflict ? await FindTheirsAsync(contentItemId, open, cancel) : null);
 

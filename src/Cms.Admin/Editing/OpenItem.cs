@@ -18,7 +18,9 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
             return Problem.NotFound($"There is no content item {contentItemId}. It may have been removed; look into the trash.");
 
-        if (await access.RefuseAsync(ContentAction.Edit, latest, cancel) is { } refused)
+        // Who only sees drafts reads and comments, as a reviewer does.
+        var refused = await access.RefuseAsync(ContentAction.Edit, latest, cancel);
+        if (refused is not null && await access.RefuseAsync(ContentAction.Preview, latest, cancel) is not null)
             return refused;
 
         var known = await definitions.GetAsync(cancel);
@@ -26,7 +28,7 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
             return Problem.Invalid($"The content type {latest.ContentType} is gone, so its items cannot be edited.");
 
         var seen = (await access.FieldsAsync(cancel)).Visible(latest);
-        var edited = await MakeAsync(type, contentItemId, JsonNode.Parse(seen.PartsJson)!.AsObject(), latest.Owner, known, cancel);
+        var edited = await MakeAsync(type, contentItemId, JsonNode.Parse(seen.PartsJson)!.AsObject(), latest.Owner, known, mayEdit: refused is null, cancel);
         var planned = await store.FindScheduledAsync(contentItemId, ScheduledKind.Publish, cancel);
         var ending = await store.FindScheduledAsync(contentItemId, ScheduledKind.Unpublish, cancel);
         return edited with
@@ -53,13 +55,13 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
         if (access.RefuseNew(ContentAction.Edit, contentType) is { } refused)
             return refused;
 
-        return await MakeAsync(type, ContentId.New(), Beginning(type, known), current.Caller.UserId, known, cancel);
+        return await MakeAsync(type, ContentId.New(), Beginning(type, known), current.Caller.UserId, known, mayEdit: true, cancel);
     }
 
     /// <summary>The public path of an item, without a leading slash; null when its type has none.</summary>
     internal static string? PathOf(ContentItem item, ContentType? type) => type?.Parts.FirstOrDefault(part => part.PartName == "AutoroutePart") is { } route && JsonText.Find(item.Part(route.Name), "Path") is { Length: > 0 } path ? path : null;
 
-    private async Task<EditedItem> MakeAsync(ContentType type, string id, JsonObject parts, string owner, ContentDefinitions known, CancellationToken cancel)
+    private async Task<EditedItem> MakeAsync(ContentType type, string id, JsonObject parts, string owner, ContentDefinitions known, bool mayEdit, CancellationToken cancel)
     {
         var forms = new Forms(known, await access.FieldsAsync(cancel));
         var caller = current.Caller;
@@ -68,13 +70,17 @@ public sealed class OpenItem(ContentAccess access, CurrentCaller current, Conten
             ContentItemId = id,
             ContentType = type.Name,
             Parts = parts,
+            HasDrafts = type.Draftable,
             Form = forms.Of(type),
             Inside = forms.Inside(type),
             May = new Allowed(
-                true,
+                mayEdit,
                 caller.May(ContentAction.Publish, type.Name, owner),
                 caller.May(ContentAction.Clone, type.Name, owner),
-                caller.May(Permission.ManageMediaContent)),
+                caller.May(Permission.ManageMediaContent))
+            {
+                EndTokens = caller.May(Permission.ManageSettings),
+            },
             TimeZone = (await SiteSettings.LoadAsync(settings, cancel)).TimeZoneId,
         };
     }

@@ -58,14 +58,27 @@ const press = (element, name) => { const button = element?.querySelector(`:scope
 
 function onKey(event) {
   const target = event.target;
+  if ((event.ctrlKey || event.metaKey) && event.altKey && event.code === 'KeyM') {
+    event.preventDefault();
+    page?.invokeMethodAsync('Comment', placeOf(target) ?? '');
+    return;
+  }
+
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
     const name = { s: 'save', Enter: 'publish' }[event.key];
-    if (name && document.querySelector(`.editor-top [data-do="${name}"]`)) { event.preventDefault(); press(document.querySelector('.editor-top'), name); return; }
+    if (name && document.querySelector('.editor-top')) { event.preventDefault(); press(document.querySelector('.editor-top'), name); return; }
     const mark = { b: ['**', '**'], i: ['*', '*'] }[event.key];
     const button = { k: 'link', 8: 'list', '*': 'list' }[event.key];
     if (target.dataset?.markdown === undefined) return;
     if (mark) { event.preventDefault(); surround(target.id, ...mark); }
     else if (button && press(target.closest('.field'), button)) event.preventDefault();
+    return;
+  }
+
+  // On a Mac the key writes another letter.
+  if (event.altKey && !event.ctrlKey && event.code === 'KeyP') {
+    event.preventDefault();
+    press(document.querySelector('.editor-top'), 'preview');
     return;
   }
 
@@ -93,6 +106,16 @@ function onPaste(event) {
   }
 }
 
+// Where somebody is, for others who have the same item open; and that it is closed, which a page that goes away can still say.
+const placeOf = element => element?.closest?.('.editor [data-place]')?.dataset.place ?? null;
+let at = null, leave = null;
+function onFocus(event) {
+  const place = placeOf(event.target);
+  if (page && leave && place !== null && place !== at) page.invokeMethodAsync('At', at = place);
+}
+export const watching = address => { leave = address; };
+const left = () => { if (leave) fetch(leave, { method: 'DELETE', headers: { 'X-Cms': '1' }, keepalive: true }); };
+
 let restoreFocusTo = null;
 const again = () => page?.invokeMethodAsync('TryAgain');
 const seen = () => { if (document.visibilityState === 'visible') again(); };
@@ -111,28 +134,124 @@ export function listen(to) {
   addEventListener('online', again, { signal });
   addEventListener('focus', again, { signal });
   addEventListener('beforeunload', leaving, { signal });
+  addEventListener('pagehide', left, { signal });
+  document.addEventListener('focusin', onFocus, { signal });
   document.getElementById('editor-loading')?.remove();
   document.body.dataset.live = 'yes';
 }
 
 export function stop() {
   page = null;
+  left();
+  leave = at = null;
   listening?.abort();
 }
 
 export const mark = (unsaved, title) => { document.body.dataset.unsaved = unsaved ? 'yes' : 'no'; if (title !== null) document.title = title; };
 export function focusFirst(id) { const field = document.getElementById(id)?.querySelector('input:not([type=hidden]), textarea'); field?.focus(); field?.scrollIntoView({ block: 'nearest' }); }
-export function focusPlace(place) {
-  const fields = [...document.querySelectorAll('[data-place]')];
-  const found = fields.find(field => field.dataset.place === place) ?? fields.find(field => place.startsWith(field.dataset.place + '.') || place.startsWith(field.dataset.place + '['));
-  const card = found?.closest('.card-closed');
-  card?.querySelector('[data-do="open"]')?.click();
-  requestAnimationFrame(() => {
-    const field = found?.matches('input, textarea, select, button') ? found : found?.querySelector('input, textarea, select, button') ?? found;
-    field?.focus();
-    field?.scrollIntoView({ block: 'center' });
-  });
+export function focusId(id) { const field = document.getElementById(id); field?.scrollIntoView({ block: 'center' }); field?.focus(); }
+// Opens the cards that have the field, however deep it is inside, and goes there.
+export async function focusPlace(place) {
+  const boxes = () => [...document.querySelectorAll('[data-place]')];
+  const itemAt = (end, index) => boxes().find(one => one.matches('.bag') && one.dataset.place === place.slice(0, end))?.querySelectorAll(':scope > [data-item]')[Number(index)];
+  let item = null;
+  for (const step of place.matchAll(/\[(\d+)\]/g)) {
+    item = itemAt(step.index, step[1]);
+    if (!item?.matches('.card-closed')) continue;
+    item.querySelector('[data-do="open"]').click();
+    for (let frames = 0; item.matches('.card-closed') && frames < 60; frames++) await nextFrame();
+  }
+  const found = boxes().find(box => box.dataset.place === place) ?? (place.endsWith(']') ? item?.querySelector('.card-body') ?? item : null)
+    ?? boxes().filter(box => box.dataset.place && (place.startsWith(box.dataset.place + '.') || place.startsWith(box.dataset.place + '['))).sort((one, other) => other.dataset.place.length - one.dataset.place.length)[0];
+  await nextFrame();
+  const field = found?.matches('input, textarea, select, button') ? found : found?.querySelector('input, textarea, select, button') ?? found;
+  field?.focus();
+  field?.scrollIntoView({ block: 'center' });
 }
+const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));
+
+// The preview in its frame; what both tell each other says preview.js of the frame.
+const narrow = matchMedia('(max-width: 60rem)');
+export const isWide = () => !narrow.matches;
+export const remember = (name, value) => localStorage.setItem(name, value);
+export const recall = name => localStorage.getItem(name);
+let pane = null;
+
+export function openPreview(place) {
+  closePreview();
+  const mine = pane = { frame: place.querySelector('iframe'), html: null, isReady: false, closing: new AbortController(), field: null };
+  const { signal } = mine.closing;
+  const scale = new ResizeObserver(() => {
+    place.style.setProperty('--phone', Math.min(1, place.clientWidth / 390));
+    place.style.setProperty('--desk', Math.min(1, place.clientWidth / 1280));
+  });
+  scale.observe(place);
+  signal.addEventListener('abort', () => scale.disconnect());
+  addEventListener('message', event => {
+    if (event.source !== mine.frame.contentWindow || event.origin !== location.origin) return;
+    if (event.data?.type === 'cms-ready') { mine.isReady = true; send(); }
+    else if (event.data?.type === 'cms-open' && typeof event.data.field === 'string') leadTo(event.data.field);
+  }, { signal });
+
+  // The other way round: the frame shows the piece that somebody begins to write at.
+  document.addEventListener('focusin', event => {
+    const field = event.target.closest?.('.editor-form [data-place], .editor-side [data-place]')?.dataset.place;
+    if (field && field !== mine.field && mine.isReady) mine.frame.contentWindow.postMessage({ type: 'cms-focus', field }, location.origin);
+    mine.field = field;
+  }, { signal });
+  mine.frame.src = new URL('admin/preview', document.baseURI);
+}
+
+export function closePreview() {
+  pane?.closing.abort();
+  pane = null;
+}
+
+function send() {
+  if (!pane?.isReady || pane.html === null) return;
+  pane.frame.contentWindow.postMessage({ type: 'cms-show', html: pane.html }, location.origin);
+  pane.html = null;
+}
+
+// Where the preview takes the place of the form, the form comes back first.
+async function leadTo(field) {
+  if (narrow.matches) {
+    press(document.querySelector('.editor-top'), 'preview');
+    for (let frames = 0; document.querySelector('.preview-pane') && frames < 60; frames++) await nextFrame();
+  }
+  await focusPlace(field);
+}
+
+// Shows what is written; says as JSON what came of it: the status, 0 for a server that cannot be reached, and what the matter is.
+export async function showPreview(draft) {
+  const mine = pane;
+  if (!mine) return null;
+  try {
+    const signal = AbortSignal.any([mine.closing.signal, AbortSignal.timeout(15000)]);
+    const answer = await fetch(new URL('admin/api/preview', document.baseURI), { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Cms': '1' }, body: draft, signal });
+    const text = await answer.text();
+    if (answer.ok) {
+      mine.html = text;
+      send();
+      return JSON.stringify({ status: 200 });
+    }
+    const type = answer.headers.get('Content-Type') ?? '';
+    if (type.includes('json')) return JSON.stringify({ status: answer.status, text: JSON.parse(text).detail });
+    if (!type.includes('html')) return JSON.stringify({ status: answer.status, text });
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    return JSON.stringify({ status: answer.status, title: page.querySelector('h1')?.textContent, text: [...page.querySelectorAll('p')].map(one => one.textContent).join(' ') });
+  } catch {
+    return JSON.stringify({ status: 0 });
+  }
+}
+
+// Browsers give their clipboard to safe pages only; elsewhere the text is marked, to be copied by the keys.
+export async function copyFrom(id) {
+  const field = document.getElementById(id);
+  field.select();
+  try { await navigator.clipboard.writeText(field.value); return true; } catch { return false; }
+}
+
 export function refocus() { if (restoreFocusTo) { document.getElementById(restoreFocusTo)?.focus(); restoreFocusTo = null; } }
 export const show = element => element.showModal();
 export const close = element => element.close();

@@ -5,6 +5,7 @@ using Cms.Audit;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing.Previewing;
+using Cms.Editing.Reviewing;
 using Cms.Editing.Versions;
 using Cms.Events;
 using Cms.Features;
@@ -101,6 +102,22 @@ internal static class WhatChanged
     public static AuditEntry InPreviewLink(string happened, PreviewLink link) => new(AuditCategory.Content, happened, link.ContentItemId, link.Title)
     {
         Details = new JsonObject { ["link"] = link.Id, ["version"] = link.ContentItemVersionId, ["expiresUtc"] = link.ExpiresUtc },
+    };
+
+    /// <summary>What became of a review of an item.</summary>
+    public static AuditEntry InReview(Review review) => new(
+        AuditCategory.Content,
+        review.State switch
+        {
+            ReviewState.Waiting => "HandedOver",
+            ReviewState.Withdrawn => "ReviewWithdrawn",
+            ReviewState.Approved => "Approved",
+            _ => "ChangesWanted",
+        },
+        review.ContentItemId,
+        review.Title)
+    {
+        Details = new JsonObject { ["review"] = review.Id, ["reviewer"] = review.Reviewer, ["version"] = review.AnsweredVersionId ?? review.ContentItemVersionId },
     };
 
     private static JsonNode Change(Difference difference)

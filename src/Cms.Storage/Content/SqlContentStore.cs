@@ -112,12 +112,14 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             row => (string)row[0]!, row => (IReadOnlyList<object?>)[.. row.Skip(1).Select((value, index) => value is null ? null : db.ReadFieldValue(fields[index], value))], StringComparer.Ordinal);
     }
 
-    public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => ListVersionsAsync(contentItemId, 0, int.MaxValue, cancel);
+
+    public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
         var known = await definitions.GetAsync(cancel);
         var versions = await VersionsWithState.Of(lease.Db, lease.Db.Versions.Where(version => version.ContentItemId == contentItemId))
-            .OrderByDescending(row => row.Version.Number).Select(VersionsWithState.ToStored).ToListAsync(cancel);
+            .OrderByDescending(row => row.Version.Number).Skip(skip).Take(first).Select(VersionsWithState.ToStored).ToListAsync(cancel);
         return versions.ConvertAll(version => StoredVersions.Current(version.Item, known));
     }
 

@@ -41,7 +41,8 @@ internal static class AccountTables
         {
             // Who may be nobody.
             mails.ToTable("AccountMails");
-            mails.HasKey(mail => new { mail.Kind, mail.Who });
+            mails.HasKey(mail => new { mail.Kind, mail.Who, mail.About });
+            mails.Property(mail => mail.About).HasDefaultValue("");
             mails.Property(mail => mail.Kind).HasConversion<string>();
             mails.HasIndex(mail => mail.NextTryUtc);
         });

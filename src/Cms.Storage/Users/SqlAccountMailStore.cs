@@ -10,8 +10,7 @@ internal sealed class SqlAccountMailStore(TenantSession session) : AccountMailSt
     public override async Task QueueAsync(AccountMail mail, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
-        var (kind, who) = (mail.Kind, mail.Who);
-        await session.Db.AccountMails.Where(stored => stored.Kind == kind && stored.Who == who).ExecuteDeleteAsync(cancel);
+        await Same(mail).ExecuteDeleteAsync(cancel);
         mail.NextTryUtc = mail.NextTryUtc == default ? mail.CreatedUtc : mail.NextTryUtc;
         session.Db.Entry(mail).State = EntityState.Added;
         session.Tell(new MailQueued());
@@ -20,11 +19,22 @@ internal sealed class SqlAccountMailStore(TenantSession session) : AccountMailSt
         await work.CommitAsync(cancel);
     }
 
+    public override async Task<bool> QueueOnceAsync(AccountMail mail, CancellationToken cancel)
+    {
+        await using var work = await session.BeginAsync(cancel);
+        if (await Same(mail).AnyAsync(cancel))
+            return false;
+
+        await QueueAsync(mail, cancel);
+        await work.CommitAsync(cancel);
+        return true;
+    }
+
     public override async Task<IReadOnlyList<AccountMail>> ListDueAsync(DateTime nowUtc, int first, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
         return await lease.Db.AccountMails.AsNoTracking().Where(mail => mail.NextTryUtc <= nowUtc)
-            .OrderBy(mail => mail.NextTryUtc).ThenBy(mail => mail.Kind).ThenBy(mail => mail.Who).Take(first).ToListAsync(cancel);
+            .OrderBy(mail => mail.NextTryUtc).ThenBy(mail => mail.Kind).ThenBy(mail => mail.Who).ThenBy(mail => mail.About).Take(first).ToListAsync(cancel);
     }
 
     public override async Task<DateTime?> FindNextTryAsync(CancellationToken cancel)
@@ -57,9 +67,11 @@ internal sealed class SqlAccountMailStore(TenantSession session) : AccountMailSt
         await work.CommitAsync(cancel);
     }
 
-    private IQueryable<AccountMail> Waiting(AccountMail mail, DateTime nextTryUtc)
+    private IQueryable<AccountMail> Waiting(AccountMail mail, DateTime nextTryUtc) => Same(mail).Where(stored => stored.NextTryUtc == nextTryUtc);
+
+    private IQueryable<AccountMail> Same(AccountMail mail)
     {
-        var (kind, who) = (mail.Kind, mail.Who);
-        return session.Db.AccountMails.Where(stored => stored.Kind == kind && stored.Who == who && stored.NextTryUtc == nextTryUtc);
+        var (kind, who, about) = (mail.Kind, mail.Who, mail.About);
+        return session.Db.AccountMails.Where(stored => stored.Kind == kind && stored.Who == who && stored.About == about);
     }
 }

@@ -54,6 +54,9 @@ public abstract class ContentStore
     /// <summary>All kept versions of an item, newest first; also those of a removed item.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel);
 
+    /// <summary>A page of the kept versions of an item, newest first; also of a removed item.</summary>
+    public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel);
+
     /// <summary>True when this version was ever saved here, even if it or its item is gone by now.</summary>
     public abstract Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel);
 

@@ -125,6 +125,8 @@ internal sealed class PreviewedContent(ContentStore stored, IndexedVersion shown
 
     public override Task<int> CountItemsAsync(ItemsQuery query, int most, CancellationToken cancel) => stored.CountItemsAsync(query, most, cancel);
 
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel) => stored.ListVersionsAsync(contentItemId, skip, first, cancel);
+
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => stored.ListVersionsAsync(contentItemId, cancel);
 
     public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => stored.HasSeenVersionAsync(contentItemVersionId, cancel);

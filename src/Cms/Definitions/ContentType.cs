@@ -134,6 +134,16 @@ public sealed record PartField(string FieldName, string Name, DefinitionSettings
     /// <summary>A setting of the field's own kind, such as <c>Minimum</c> of <c>NumericFieldSettings</c>; null when not set.</summary>
     public JsonNode? Setting(string name) => Settings.Find(FieldName + "Settings", name);
 
+    /// <summary>The field with the names that the same field had before and no others, whatever its settings say of them.</summary>
+    /// <param name="known">The field as it is defined; null for a new one.</param>
+    internal PartField WithNamesOf(PartField? known)
+    {
+        var settings = GraphQLNames.WithFormer(Settings, GraphQLNames.FieldSection, known?.FormerGraphQLNames ?? []);
+        return known is { FormerNames: { Count: > 0 } names } && !names.SequenceEqual(FormerNames)
+            ? this with { Settings = settings.With(new DefinitionSettings(new JsonObject { [AccessSection] = new JsonObject { [Former] = JsonText.Array(names) } })) }
+            : this with { Settings = settings };
+    }
+
     /// <summary>The field under another name, which GraphQL also gives under the present one.</summary>
     public PartField Renamed(string name)
     {

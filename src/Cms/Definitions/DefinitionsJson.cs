@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -12,6 +13,9 @@ public static class DefinitionsJson
         ["ContentTypes"] = new JsonArray([.. definitions.Types.Select(Write)]),
         ["ContentParts"] = new JsonArray([.. definitions.Parts.Select(Write)]),
     };
+
+    /// <summary>Names the state of the definitions, so that whoever changes them can tell whether they are still those that they saw. What is pending does not count.</summary>
+    public static string StateOf(ContentDefinitions definitions) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Write(definitions))));
 
     /// <summary>One type.</summary>
     public static JsonObject Write(ContentType type) => new()

@@ -10,6 +10,14 @@ public static class ReservedNames
     public static IReadOnlySet<string> RootFields { get; } =
         new HashSet<string>(StringComparer.Ordinal) { "contentItem", "contentItemByAlias", "contentTypes", "me", "route", "search", "site", "siteCultures" };
 
+    /// <summary>Types that GraphQL has whatever the tenant defines: a content type that is called so is left out of the API. Kinds of fields and parts are others; a test compares them with the schema.</summary>
+    public static IReadOnlySet<string> GraphQLTypes { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "Query", "Mutation", "Subscription", "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", "Site", "ContentItem", "Status", "OrderByDirection", "Term", "User",
+        "SiteCulture", "MediaFileItem", "TermsWhereInput", "PageInfo", "Facet", "FacetValue", "SearchConnection", "SearchEdge", "Route", "ContentTypeInfo", "ContentFieldInfo", "ContentItemConnection",
+        "ContentItemEdge", "ContentItemWhereInput", "TermWhereInput",
+    };
+
     /// <summary>Null when every type that was added can have its name; else which cannot, and why.</summary>
     public static Problem? Check(ContentDefinitions before, ContentDefinitions after)
     {

@@ -1,5 +1,7 @@
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Previewing;
+using Cms.Editing.Reviewing;
 using Cms.Editing.Scheduling;
 using Cms.Editing.Versions;
 using Cms.Events;
@@ -10,7 +12,8 @@ namespace Cms.Editing;
 
 /// <summary>What <see cref="SaveDraft"/> and <see cref="Publish"/> share: the version is composed, checked and stored in one transaction.</summary>
 public sealed class StoreVersion(
-    ContentAccess access, CurrentCaller current, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, UncheckedRows rows, SetHomePage setHomePage, PruneVersions prune, TimeProvider clock)
+    ContentAccess access, CurrentCaller current, TenantWork work, ContentStore store, TenantDefinitions definitions, Compose compose, UncheckedRows rows, SetHomePage setHomePage, PruneVersions prune, PreviewLinkStore links, ReviewStore reviews,
+    TimeProvider clock)
 {
     /// <summary>Stores a new version as the latest one.</summary>
     /// <param name="draft">What the item is to be.</param>
@@ -62,7 +65,7 @@ public sealed class StoreVersion(
                 Latest = indexed,
                 Published = published,
                 KeepHistory = type.Versionable,
-                GoesOn = !publish && GoesOn(draft, latest, by, version.ModifiedUtc),
+                GoesOn = !publish && GoesOn(draft, latest, by, version.ModifiedUtc) && !await IsLookedAtAsync(latest!, cancel),
                 Event = publish
                     ? new ContentPublished(version.ContentItemId, version.ContentType)
                     : new DraftSaved(version.ContentItemId, version.ContentType),
@@ -93,10 +96,15 @@ public sealed class StoreVersion(
             : null;
     }
 
-    // What others may have seen, compared or commented on meanwhile is a version of its own.
+    // What others may have seen, compared or commented on meanwhile is a version of its own, and so is one that a link or token shows.
     private static bool GoesOn(ContentDraft draft, ContentItem? latest, Editor by, DateTime nowUtc) =>
         draft.WrittenSinceUtc is { } since && since <= nowUtc && nowUtc - since <= ContentDraft.StretchLasts
         && latest is { Published: false } && latest.Author == by.UserName && latest.ModifiedUtc >= since;
+
+    // What a link or token shows stays, and what a review is about, so that everybody can see what changed since.
+    private async Task<bool> IsLookedAtAsync(ContentItem latest, CancellationToken cancel) =>
+        await links.IsHeldAsync(latest.ContentItemId, latest.ContentItemVersionId, clock.GetUtcNow().UtcDateTime, cancel)
+        || (await reviews.ListAsync(latest.ContentItemId, cancel)).Any(review => review.ContentItemVersionId == latest.ContentItemVersionId || review.AnsweredVersionId == latest.ContentItemVersionId);
 
     private async Task<IndexedVersion?> PublishedAsync(string contentItemId, ContentDefinitions known, CancellationToken cancel) =>
         await store.FindPublishedAsync(contentItemId, cancel) is { } published ? await rows.OfAsync(published, known, cancel) : null;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cms.Content;
 using Cms.Editing;
+using Cms.Editing.Reviewing;
 using Cms.Editing.Trash;
 using Cms.Retries;
 using Cms.Settings;
@@ -13,7 +14,7 @@ namespace Cms.Jobs;
 
 /// <summary>
 /// Does in every running tenant what is due: publishes and takes away what was scheduled, throws away what lay in the trash, stood in the trail and was kept for
-/// repeated requests long enough, asks for mails to be sent. Tenants in which nothing is due are not opened.
+/// repeated requests long enough, reminds of reviews that are due, asks for mails to be sent. Tenants in which nothing is due are not opened.
 /// </summary>
 /// <remarks>Every node may run it: each item is taken in the tenant's transaction, so one of them does it.</remarks>
 public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, TenantScopes scopes, MailsToSend mails, TimeProvider clock, ILogger<DoWhatIsDue> log)
@@ -66,6 +67,7 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
         if (await InScopeAsync<TrimAuditTrail, int>(tenant, verb => verb.RunAsync(cancel)) is > 0 and var trimmed)
             log.LogInformation("{Count} entries of the trail in tenant {Tenant} were old enough to be thrown away", trimmed, tenant.Name);
         await InScopeAsync<ForgetAnswers, int>(tenant, verb => verb.RunAsync(cancel));
+        await InScopeAsync<RemindOfReviews, int>(tenant, verb => verb.RunAsync(cancel));
         if (await SetNextLookAsync(tenant, cancel) <= clock.GetUtcNow().UtcDateTime)
             mails.Ask(tenant);
         return done;
@@ -136,6 +138,7 @@ public sealed class DoWhatIsDue(TenantStore tenants, TenantRegistry registry, Te
             mail,
             (await store.FindOldestRemovalAsync(cancel))?.AddDays(site.DaysInTrash),
             await trail.FindNextAsync(cancel),
+            await scope.ServiceProvider.GetRequiredService<RemindOfReviews>().FindNextAsync(cancel),
             oldestAnswer is { } oldest ? ForgetAnswers.NextLook(oldest) : null,
         ];
         await store.SetNextLookAsync(moments.Min(), cancel);

@@ -20,61 +20,86 @@ public sealed class ChangeDefinitions(
     /// What was done. <see cref="ProblemKind.NotFound"/> and <see cref="ProblemKind.Conflict"/> say which name is missing or taken;
     /// <see cref="ProblemKind.Invalid"/> says what is wrong with the change. Nothing has changed then.
     /// </summary>
-    public async Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel)
+    public Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel) => RunAsync([change], seen: null, cancel);
+
+    /// <summary>Makes several changes together, all or none, each of what the one before it leaves.</summary>
+    /// <param name="wanted">The changes.</param>
+    /// <param name="seen">The state of the definitions that they were planned on (<see cref="DefinitionPlan.Seen"/>): when it is another one by now, <see cref="ProblemKind.Conflict"/> says so. Null takes any.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<Outcome<DefinitionPlan>> RunAsync(IReadOnlyList<DefinitionChange> wanted, string? seen, CancellationToken cancel)
     {
         if (current.Caller.Refuse(Permission.EditContentTypes, "change content types") is { } refused)
             return refused;
 
+        // Whoever may change definitions may not therefore throw away what others wrote.
+        if (wanted.Any(change => change is PurgeData) && current.Caller.Refuse(Permission.PurgeContent, "throw stored data away for good") is { } kept)
+            return kept;
+
         // Before others have to wait for this change: a large store takes a while to look through.
-        if (await BlockedAsync(change, cancel) is { } blocked)
+        if (await BlockedAsync(wanted, cancel) is { } blocked)
             return blocked;
 
         await using var transaction = await work.BeginAsync(cancel);
         var before = await definitions.GetStoredAsync(cancel);
-        var checkedChange = PendingNames.Check(before, change);
-        if (checkedChange.Problem is { } problem)
+        if (seen is not null && DefinitionsJson.StateOf(before) != seen)
+            return Problem.Conflict("The definitions were changed meanwhile, so that this plan is of yesterday. Nothing was changed; look again at what happens.");
+
+        var steps = DefinitionStep.Of(before, wanted, clock.GetUtcNow().UtcDateTime);
+        if (steps.Problem is { } problem)
             return problem;
 
-        var (after, rewrite) = checkedChange.Value;
         var changes = new List<PlannedChange>();
-        ItemRewrite? pending = null;
-        if (rewrite is not null)
-        {
-            pending = rewrite with { BeganUtc = clock.GetUtcNow().UtcDateTime };
-            var others = after.Pending.ToLookup(other => other.ChangesJson);
-            after = after.With([.. others[true], pending, .. others[false].Select(other => pending.Type is { } type ? other.After(type) : other)]);
-            await RenamedPermissions.AddAsync(settings, pending, cancel);
-            await RewriteCustomSettingsAsync(before, after, rewrite, cancel);
-            changes.Add(new PlannedChange(rewrite.Title, Items: null));
-        }
-        else if (checkedChange.Value.PurgedType is { } purged)
-        {
-            var count = await versions.PurgeTypeAsync(purged, cancel);
-            changes.Add(new PlannedChange($"{count} versions of content items of the removed type {purged} were thrown away", Items: null));
-        }
-        else
-        {
-            changes.AddRange(DefinitionDifferences.Between(before, after).Select(difference => new PlannedChange(difference.Text, Items: null)));
-            if (await ConcernedItems.ListTypesAsync(versions, before, after, limits.Batch, cancel) is { Count: > 0 } types)
-                (after, pending) = WithIndexOf(types, after);
-        }
+        IReadOnlyList<string> indexed = [];
+        foreach (var step in steps.Value)
+            (changes, indexed) = ([.. changes, .. await MakeAsync(step, cancel)], await IndexedAfterAsync(indexed, step, cancel));
+
+        var after = steps.Value is [.., var last] ? last.After : before;
+        var pending = steps.Value.Select(step => step.Changed.Rewrite).LastOrDefault(rewrite => rewrite is not null);
+        if (indexed.Count > 0)
+            (after, pending) = WithIndexOf(indexed, after);
 
         await definitions.SaveAsync(after, cancel);
         await transaction.CommitAsync(cancel);
-        return new DefinitionPlan(changes, Patterns.MentionedIn(after, change)) { After = after, Pending = pending };
+        return new DefinitionPlan(changes, Patterns.MentionedIn(after, wanted)) { After = after, Pending = pending };
     }
 
-    private async Task<Problem?> BlockedAsync(DefinitionChange change, CancellationToken cancel)
+    private async Task<Problem?> BlockedAsync(IReadOnlyList<DefinitionChange> wanted, CancellationToken cancel)
     {
-        var known = await definitions.GetStoredAsync(cancel);
-        var checkedChange = PendingNames.Check(known, change);
+        var steps = DefinitionStep.Of(await definitions.GetStoredAsync(cancel), wanted, beganUtc: null);
 
         // Also a refusal that may be over in a moment: a change that goes on then would not have been looked at here.
-        if (checkedChange.Problem is { } problem)
+        if (steps.Problem is { } problem)
             return problem;
 
-        return checkedChange.Value.Rewrite is { } rewrite ? await BlockedItems.CheckAsync(versions, known, rewrite, limits.Batch, cancel) : null;
+        foreach (var step in steps.Value)
+        {
+            if (step.Changed.Rewrite is { } rewrite && await BlockedItems.CheckAsync(versions, step.Before, rewrite, limits.Batch, cancel) is { } blocked)
+                return blocked;
+        }
+
+        return null;
     }
+
+    private async Task<IEnumerable<PlannedChange>> MakeAsync(DefinitionStep step, CancellationToken cancel)
+    {
+        if (step.Changed.Rewrite is { } rewrite)
+        {
+            await RenamedPermissions.AddAsync(settings, rewrite, cancel);
+            await RewriteCustomSettingsAsync(step.Before, step.After, rewrite, cancel);
+            return [new PlannedChange(rewrite.Title, Items: null)];
+        }
+
+        if (step.Changed.PurgedType is { } purged)
+        {
+            var count = await versions.PurgeTypeAsync(purged, cancel);
+            return [new PlannedChange($"{count} versions of content items of the removed type {purged} were thrown away", Items: null)];
+        }
+
+        return DefinitionDifferences.Between(step.Before, step.Changed.After).Select(difference => new PlannedChange(difference.Text, Items: null));
+    }
+
+    private async Task<IReadOnlyList<string>> IndexedAfterAsync(IReadOnlyList<string> types, DefinitionStep step, CancellationToken cancel) =>
+        [.. types.Concat(await ConcernedItems.ListTypesAsync(versions, step, limits.Batch, cancel)).Select(type => step.Changed.Rewrite?.TypeAfter(type) ?? type).Distinct()];
 
     // One pass does for all changes that wait for one.
     private (ContentDefinitions After, ItemRewrite Pending) WithIndexOf(IEnumerable<string> types, ContentDefinitions after)

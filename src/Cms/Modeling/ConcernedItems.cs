@@ -7,10 +7,13 @@ namespace Cms.Modeling;
 /// <summary>Finds the stored items whose index rows a change of definitions may alter.</summary>
 internal static class ConcernedItems
 {
-    /// <summary>The types of such items, those that have none left out.</summary>
-    public static async Task<IReadOnlyList<string>> ListTypesAsync(
-        StoredVersions versions, ContentDefinitions before, ContentDefinitions after, int batch, CancellationToken cancel)
+    /// <summary>The types of such items, those that have none left out; none for a step that rewrites items, which works their rows out itself.</summary>
+    public static async Task<IReadOnlyList<string>> ListTypesAsync(StoredVersions versions, DefinitionStep step, int batch, CancellationToken cancel)
     {
+        if (step.Changed is not { Rewrite: null, PurgedType: null })
+            return [];
+
+        var (before, after) = (step.Before, step.Changed.After);
         var changed = IndexSources.ChangedTypes(before, after);
         if (changed.Count == 0)
             return [];

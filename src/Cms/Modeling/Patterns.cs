@@ -6,8 +6,10 @@ namespace Cms.Modeling;
 /// <summary>Liquid patterns in settings name types, parts and fields in ways that only their authors can change.</summary>
 internal static class Patterns
 {
-    /// <summary>A warning for each pattern that mentions a name which the change takes away.</summary>
-    public static IReadOnlyList<string> MentionedIn(ContentDefinitions after, DefinitionChange change)
+    /// <summary>A warning for each pattern that mentions a name which one of the changes takes away, each once.</summary>
+    public static IReadOnlyList<string> MentionedIn(ContentDefinitions after, IEnumerable<DefinitionChange> changes) => [.. changes.SelectMany(change => MentionedIn(after, change)).Distinct()];
+
+    private static IEnumerable<string> MentionedIn(ContentDefinitions after, DefinitionChange change)
     {
         var name = change switch
         {

@@ -10,47 +10,90 @@ namespace Cms.Modeling;
 public sealed class PlanDefinitions(CurrentCaller current, StoredVersions versions, TenantDefinitions definitions, PartsAreValid valid, RewriteLimits limits)
 {
     /// <summary>The plan, with all items counted; or why the change is refused.</summary>
-    public async Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel)
+    public Task<Outcome<DefinitionPlan>> RunAsync(DefinitionChange change, CancellationToken cancel) => RunAsync([change], cancel);
+
+    /// <summary>The plan of several changes that are made together, each of what the one before it leaves.</summary>
+    public async Task<Outcome<DefinitionPlan>> RunAsync(IReadOnlyList<DefinitionChange> wanted, CancellationToken cancel)
     {
         if (current.Caller.Refuse(Permission.EditContentTypes, "plan changes of content types") is { } refused)
             return refused;
 
-        var before = await definitions.GetAsync(cancel);
-        var changed = PendingNames.Check(before, change);
-        if (changed.Problem is { } problem)
+        var before = await definitions.GetStoredAsync(cancel);
+        var steps = DefinitionStep.Of(before, wanted, beganUtc: null);
+        if (steps.Problem is { } problem)
             return problem;
 
-        var (after, rewrite) = changed.Value;
-        var differences = rewrite is null ? DefinitionDifferences.Between(before, after) : [];
-        var effects = new Effects(before, after, rewrite, differences, changed.Value.PurgedType);
-        var row = 0L;
-        while (await versions.ListAsync(row, limits.Batch, cancel) is { Count: > 0 } read)
+        var effects = steps.Value.Select(step => new Effects(step)).ToList();
+        await LookAsync([.. effects.Where(one => one.LooksAtItems)], cancel);
+        foreach (var one in effects)
         {
-            foreach (var version in read)
-                await effects.AddAsync(version.Item, valid, cancel);
-            row = read[^1].Row;
+            if (one.Refuse() is { } blocked)
+                return blocked;
         }
 
-        if (rewrite is not null && BlockedItems.Refuse(rewrite, effects.Blocked) is { } blocked)
-            return blocked;
-
-        return new DefinitionPlan([.. effects.Changes()], Patterns.MentionedIn(after, change)) { After = after };
+        var after = steps.Value is [.., var last] ? last.After : before;
+        var names = GraphQLNameChange.Between(before, after);
+        return new DefinitionPlan([.. effects.SelectMany(one => one.Changes())], [.. Patterns.MentionedIn(after, wanted), .. LostTypes.MentionedIn(before, after), .. names.Warnings])
+        {
+            After = after,
+            Seen = DefinitionsJson.StateOf(before),
+            Indexed = await IndexedAsync(steps.Value, cancel),
+            Names = names.Changes,
+        };
     }
 
-    private sealed class Effects(
-        ContentDefinitions before, ContentDefinitions after, ItemRewrite? rewrite, IReadOnlyList<DefinitionDifference> differences, string? purgedType)
+    private async Task LookAsync(IReadOnlyList<Effects> effects, CancellationToken cancel)
+    {
+        var row = 0L;
+        while (effects.Count > 0 && await versions.ListAsync(row, limits.Batch, cancel) is { Count: > 0 } read)
+        {
+            foreach (var version in read)
+            {
+                foreach (var one in effects)
+                    await one.AddAsync(version.Item, valid, cancel);
+            }
+
+            row = read[^1].Row;
+        }
+    }
+
+    private async Task<IReadOnlyList<IndexedItems>> IndexedAsync(IReadOnlyList<DefinitionStep> steps, CancellationToken cancel)
+    {
+        var counts = await versions.CountIndexedAsync(cancel);
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var step in steps)
+        {
+            foreach (var type in await ConcernedItems.ListTypesAsync(versions, step, limits.Batch, cancel))
+                found[type] = step.Before.StoredNames(type).Sum(name => counts.GetValueOrDefault(name));
+        }
+
+        return [.. found.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => new IndexedItems(one.Key, one.Value))];
+    }
+
+    private sealed class Effects(DefinitionStep step)
     {
         private const int Examples = 3;
 
-        private readonly List<(DefinitionDifference Difference, ItemRewrite? Probe, HashSet<string> Items)> _differences =
-            [.. differences.Select(one => (one, one.Orphans.Count > 0 ? new ItemRewrite("", one.Text, one.Orphans) : null, new HashSet<string>(StringComparer.Ordinal)))];
+        private readonly ContentDefinitions before = step.Before;
+        private readonly ContentDefinitions after = step.Changed.After;
+        private readonly ItemRewrite? rewrite = step.Changed.Rewrite;
+        private readonly string? purgedType = step.Changed.PurgedType;
 
-        private readonly bool _mayRefuse = differences.Any(one => one.MayRefuse);
+        private readonly List<(DefinitionDifference Difference, ItemRewrite? Probe, HashSet<string> Items)> _differences =
+            [.. (step.Changed.Rewrite is null ? DefinitionDifferences.Between(step.Before, step.Changed.After) : []).Select(one => (one, one.Orphans.Count > 0 ? new ItemRewrite("", one.Text, one.Orphans) : null, new HashSet<string>(StringComparer.Ordinal)))];
+
         private readonly HashSet<string> _rewritten = new(StringComparer.Ordinal);
         private readonly HashSet<string> _purged = new(StringComparer.Ordinal);
         private readonly List<string> _refused = [];
 
-        public HashSet<string> Blocked { get; } = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _blocked = new(StringComparer.Ordinal);
+
+        /// <summary>What it does cannot be told without the items.</summary>
+        public bool LooksAtItems => rewrite is not null || purgedType is not null || _differences.Any(one => one.Probe is not null || one.Difference.OrphanedType is not null) || MayRefuse;
+
+        private bool MayRefuse => _differences.Any(one => one.Difference.MayRefuse);
+
+        public Problem? Refuse() => rewrite is null ? null : BlockedItems.Refuse(rewrite, _blocked);
 
         public async Task AddAsync(ContentItem stored, PartsAreValid valid, CancellationToken cancel)
         {
@@ -64,7 +107,7 @@ public sealed class PlanDefinitions(CurrentCaller current, StoredVersions versio
             foreach (var (_, _, items) in _differences.Where(one => one.Difference.OrphanedType == item.ContentType && (item.Latest || item.Published)))
                 items.Add(item.ContentItemId);
 
-            if (!_mayRefuse || !item.Latest || after.FindType(item.ContentType) is null)
+            if (!MayRefuse || !item.Latest || after.FindType(item.ContentType) is null)
                 return;
 
             var complaints = await valid.CheckAsync(item, after, cancel);
@@ -99,7 +142,7 @@ public sealed class PlanDefinitions(CurrentCaller current, StoredVersions versio
                 return;
 
             if (rewrite.IsBlockedIn(parts, item.ContentType))
-                Blocked.Add(item.ContentItemId);
+                _blocked.Add(item.ContentItemId);
             if (rewrite.Apply(parts, item.ContentType) || item.ContentType == rewrite.Type?.From)
                 _rewritten.Add(item.ContentItemId);
         }

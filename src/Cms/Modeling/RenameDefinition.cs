@@ -14,7 +14,7 @@ namespace Cms.Modeling;
 public sealed record RenameDefinition(DefinitionKind Kind, string Owner, string From, string To) : DefinitionChange
 {
     // Settings that list content types by name.
-    private static readonly string[] TypeLists = ["ContainedContentTypes", "DisplayedContentTypes"];
+    internal static readonly string[] TypeLists = ["ContainedContentTypes", "DisplayedContentTypes"];
 
     /// <inheritdoc/>
     public override Outcome<ChangedDefinitions> Apply(ContentDefinitions before)

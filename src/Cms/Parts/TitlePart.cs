@@ -31,7 +31,7 @@ public sealed class TitlePart : PartType
         var pattern = part.Attached.Settings.Text(Section, "Pattern") ?? "";
         if (pattern.Length > 0 && option is "GeneratedDisabled" or "GeneratedHidden")
             part.Json["Title"] = part.Completing.Render(pattern, part.Item);
-        else if (IsEmpty(part.Json) && part.Item.DisplayText.Length > 0)
+        else if (part.Json["Title"] is null && part.Item.DisplayText.Length > 0)
             part.Json["Title"] = part.Item.DisplayText;
         else if (IsEmpty(part.Json) && pattern.Length > 0 && option == "Editable")
             part.Json["Title"] = part.Completing.Render(pattern, part.Item);

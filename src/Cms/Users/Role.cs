@@ -22,6 +22,9 @@ public sealed record Role(string Name, string Description, IReadOnlyList<string>
         JsonText.Find(role.Value as JsonObject ?? [], nameof(Description)) ?? "",
         [.. JsonText.In(role.Value?[nameof(Permissions)])]))];
 
+    /// <summary>True when both say the same, in whatever order.</summary>
+    internal bool IsLike(Role other) => Description == other.Description && Permissions.ToHashSet(StringComparer.Ordinal).SetEquals(other.Permissions);
+
     /// <summary>What is wrong with the name of a new role, as a sentence; null when nothing is.</summary>
     internal static string? Complaint(string name) => name.Trim() != name || name.Length is 0 or > LongestName || name.Any(character => char.IsControl(character) || character is '/' or '\\')
         ? $"The name of a role has 1 to {LongestName} characters without / and \\, none of them a space at the ends; \"{name}\" does not."

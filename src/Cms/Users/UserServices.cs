@@ -30,7 +30,7 @@ internal static class UserServices
         services.AddScoped<SaveRole>().AddScoped<RemoveRole>();
         services.AddScoped<EndSignIns>().AddScoped<CheckSignIn>().AddScoped<BeginSession>().AddScoped<EndSessions>().AddScoped<SignInDebts>().AddScoped<ProveWithPassword>().AddScoped<ProveWithPasskey>();
         services.AddScoped<AccountLinks>().AddScoped<ChoosePassword>().AddScoped<MakeResetLink>().AddScoped<InviteUser>().AddScoped<ChangeEmail>().AddScoped<ConfirmEmail>();
-        services.AddScoped<AskForReset>().AddScoped<WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();
+        services.AddScoped<AskForReset>().AddScoped<MailWriter, WriteMail>().AddSingleton<SendMails>().AddSingleton<MailsToSend>();
         services.AddScoped<OwnPasskeys>().AddScoped<AddPasskey>().AddScoped<RenamePasskey>().AddScoped<RemovePasskey>().AddScoped<SignInWithPasskey>().AddScoped<ResetPasskeys>();
         services.AddScoped<OwnExternalLogins>().AddScoped<ConnectExternalLogin>().AddScoped<DisconnectExternalLogin>().AddScoped<ResetExternalLogins>().AddScoped<SignInExternally>().AddScoped<NoteFailedExternalSignIn>();
         services.TryAddSingleton(new ExternalProviders([]));

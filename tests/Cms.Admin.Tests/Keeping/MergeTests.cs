@@ -28,7 +28,7 @@ public sealed class MergeTests
         Assert.Equal(("TitlePart.Title", "Mine", "Theirs"), (conflict.Place, (string?)conflict.Mine, (string?)conflict.Theirs));
         Same(Guide("Mine", "Intro"), merged.Parts);
 
-        conflict.TakeTheirs();
+        conflict.TakeTheirs(merged.Parts);
         Same(Guide("Theirs", "Intro"), merged.Parts);
     }
 

@@ -27,7 +27,7 @@ public static class FoldersUseWhatTheyMay
         ("Search", ["Content", "Definitions", "Events", "Fields", "Linking", "Liquid", "Parts", "Taxonomies", "Tenants"]),
         ("Caching", ["Content", "Definitions", "Events", "Settings", "Tenants"]),
         ("Editing", ["Audit", "Content", "Definitions", "Events", "Fields", "Linking", "Liquid", "Media", "Parts", "Search", "Settings", "Taxonomies", "Tenants", "Users"]),
-        ("Modeling", ["Apps", "Content", "Definitions", "Editing", "Events", "Fields", "Parts", "Search", "Settings", "Tenants", "Users"]),
+        ("Modeling", ["Apps", "Content", "Definitions", "Editing", "Events", "Fields", "Liquid", "Parts", "Search", "Settings", "Tenants", "Users"]),
         ("Retries", ["Content"]),
         ("Jobs", ["Audit", "Content", "Editing", "Events", "Retries", "Settings", "Tenants", "Users"]),
         ("Webhooks", ["Content", "Events", "Jobs", "Liquid", "Settings", "Tenants"]),

@@ -6,12 +6,15 @@ namespace Cms.Architecture.Tests.Rules;
 
 /// <summary>
 /// What docs/security.md says of OWASP ASVS 5 can be looked up: every chapter is there, every item stands once under its chapter, and every test and file that it
-/// names exists.
+/// names exists; so does what docs/accessibility.md names.
 /// </summary>
 public static partial class SecurityNamesRealTests
 {
     /// <summary>The page.</summary>
     public const string Page = "docs/security.md";
+
+    /// <summary>The page with the points of ATAG 2.0, part B.</summary>
+    public const string AccessibilityPage = "docs/accessibility.md";
 
     private const int Chapters = 17;
     private static readonly string[] Folders = ["src/", "tests/", "docs/", "themes/", "recipes/", ".ci/"];
@@ -22,8 +25,11 @@ public static partial class SecurityNamesRealTests
             return [new Violation(Page, 1, "is missing: it lists the items of OWASP ASVS 5 with their tests.")];
 
         var files = tree.Files.ToDictionary(file => file.Path);
-        return [.. CheckChapters(page), .. CheckNumbers(page), .. page.Lines.SelectMany((line, index) => CheckPlaces(line, files).Select(message => new Violation(Page, index + 1, message)))];
+        return [.. CheckChapters(page), .. CheckNumbers(page), .. CheckPlaces(page, files), .. files.TryGetValue(AccessibilityPage, out var other) ? CheckPlaces(other, files) : []];
     }
+
+    private static IEnumerable<Violation> CheckPlaces(SourceFile page, Dictionary<string, SourceFile> files) =>
+        page.Lines.SelectMany((line, index) => CheckPlaces(line, files).Select(message => new Violation(page.Path, index + 1, message)));
 
     private static IEnumerable<Violation> CheckChapters(SourceFile page)
     {

@@ -15,6 +15,7 @@ public static partial class TechnologiesAreFenced
         new("ASP.NET", ["Microsoft.AspNetCore"], ["src/Cms.GraphQL/", "src/Cms.Rest/", "src/Cms.OpenId/", "src/Cms.Themes/", "src/Cms.Admin/", "src/Cms.Host/"]),
         new("Blazor", ["Microsoft.AspNetCore.Components"], ["src/Cms.Admin/", "src/Cms.Admin.Browser/"]),
         new("MudBlazor", ["MudBlazor", "BlazorMonaco"], ["src/Cms.Admin/"]),
+        new("comparing texts", ["DiffPlex"], ["src/Cms.Admin/"]),
         new("SQL", ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite", "SQLitePCL", "SQLitePCLRaw", "Dapper", "System.Data"], ["src/Cms.Storage/"]),
         new("accounts", ["Microsoft.AspNetCore.Identity", "Microsoft.Extensions.Identity"], ["src/Cms/Users/", "src/Cms.Storage/Users/", "src/Cms.Host/"]),
         new("tokens", ["OpenIddict"], ["src/Cms.OpenId/", "src/Cms.Storage/"]),

@@ -95,7 +95,7 @@ public sealed class PeoplePagesTests(Chromium chromium, RunningSite site) : Desk
     public async Task Who_manages_people_gives_nothing_that_they_do_not_have()
     {
         var role = $"Desk{Guid.NewGuid():N}"[..14];
-        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role(role, "", [Permission.AccessAdminPanel, Permission.ManageUsers, Permission.ManageRoles, Permission.ViewContent]), isNew: true, Cancel));
+        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role(role, "", [Permission.AccessAdminPanel, Permission.ManageUsers, Permission.ManageRoles, Permission.ViewContent]), seen: null, Cancel));
         var other = await Site.AddUserAsync($"boss-{Guid.NewGuid():N}", ["Administrator"]);
         await using var opened = await OpenAdminAsync("/admin/users/new", role);
         await opened.WaitUntilLiveAsync();

@@ -42,6 +42,10 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Home page" }).FillAsync("planning");
         await page.Keyboard.PressAsync("Enter");
         await PressAsync(opened, "Planning for a Hard Day");
+        await PressAsync(opened, "Add an address");
+        await page.GetByLabel("Content type").SelectOptionAsync("GuideArticle");
+        await page.GetByLabel("Name of the front end").FillAsync("Partner");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://app.example.org/preview/{path}?token={token}");
         await PressAsync(opened, "Save");
         await Assertions.Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
         var saved = await LoadAsync();
@@ -51,6 +55,7 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         Assert.Equal(["https://app.example.org"], CorsRules.In(saved.Json).Origins);
         Assert.Equal(90, AuditSettings.Of(saved).RetentionDays);
         Assert.NotNull(saved.Home);
+        Assert.Equal([new PreviewAddress("GuideArticle", "Partner", "https://app.example.org/preview/{path}?token={token}")], PreviewAddress.In(saved.Json));
         Assert.True((bool?)saved.Json["OtherSettings"]!["Kept"]);
         Assert.False(saved.Json.ContainsKey(ReadLimit.Member));
         AssertNone(opened.Errors);
@@ -62,7 +67,7 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
     public async Task Somebody_with_the_settings_of_one_type_changes_the_words_of_the_site_and_nothing_else()
     {
         await CreateTenantAsync("Worded", "worded");
-        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role("Words", "", [Permission.AccessAdminPanel, Permission.ToManageCustomSettings("GuideSite")]), isNew: true, Cancel), "Worded");
+        await Site.RunAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(new Role("Words", "", [Permission.AccessAdminPanel, Permission.ToManageCustomSettings("GuideSite")]), seen: null, Cancel), "Worded");
         await Site.AddUserAsync("wanda", ["Words"], "Worded");
         var before = await StoredAsync();
         await using var opened = await OpenAsync($"/worded/account/sign-in?returnUrl={Uri.EscapeDataString("/worded/admin/settings")}", Phone, ColorScheme.Dark);
@@ -165,6 +170,19 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         Assert.Null((await Site.RunAsync<SignIn, Outcome<User>>(verb => verb.RunAsync("admin", password, Cancel), "Fresh")).Problem);
 
         await GoToAsync(opened, "/admin/tenants?q=fresh");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Fresh", Exact = true }).ClickAsync();
+        await page.GetByLabel("Path").FillAsync("api");
+        await page.GetByLabel("Description").FillAsync("A fresh start");
+        await PressAsync(opened, "Save");
+        await Assertions.Expect(page.Locator("#tenant-prefix-complaint")).ToContainTextAsync("must not begin with api");
+        await AssertFitAsync(opened, "admin-tenant");
+        await page.GetByLabel("Path").FillAsync("fresher");
+        await PressAsync(opened, "Save");
+        await Assertions.Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
+        var moved = Site.Services.GetRequiredService<TenantRegistry>().Find("Fresh")!;
+        Assert.Equal(("fresher", "A fresh start"), (moved.Prefix, moved.Description));
+
+        await GoToAsync(opened, "/admin/tenants?q=fresh");
         await PressAsync(opened, "Disable Fresh");
         await AnswerAsync(opened, "Disable");
         await SeeAsync(opened, "Fresh no longer answers.");
@@ -177,12 +195,12 @@ public sealed class SitePagesTests(Chromium chromium, RunningSite site) : DeskTe
         Assert.Null(Site.Services.GetRequiredService<TenantRegistry>().Find("Fresh"));
 
         await GoToAsync(opened, "/admin/audit?kind=Tenants&text=Fresh");
-        await Assertions.Expect(page.Locator(".trail > li")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator(".trail > li")).ToHaveCountAsync(4);
         await page.GetByText("Details").First.ClickAsync();
         await AssertFitAsync(opened, "admin-audit");
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download as JSON lines" }).ClickAsync());
         var events = (await File.ReadAllLinesAsync(await file.PathAsync(), Cancel)).Select(line => (string?)JsonNode.Parse(line)!["event"]);
-        Assert.Equal(["Removed", "Disabled", "SetUp"], events);
+        Assert.Equal(["Removed", "Disabled", "Changed", "SetUp"], events);
         AssertNone(opened.Errors);
     }
 }

@@ -13,6 +13,8 @@ internal static partial class AdminRows
 
     private const string Draft = """{ "contentType": "GuideArticle", "basedOn": "$version", "parts": { "TitlePart": { "Title": "Written" } } }""";
 
+    private const string AtOnce = """{ "contentType": "GuideArticle", "basedOn": "$version", "parts": { "TitlePart": { "Title": "Written" }, "GuideArticle": { "Introduction": { "Text": "Words" } } }, "publish": true }""";
+
     /// <summary>The rows.</summary>
     public static IReadOnlyList<PermissionRow> All { get; } =
     [
@@ -23,6 +25,7 @@ internal static partial class AdminRows
         new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$draft", "401 | 200 200 404 404 404 403 | 401 401"),
         new("GET /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401"),
         new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 200 403 | 401 401") { Body = Draft },
+        new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$own", "401 | 200 200 404 200 403 403 | 401 401") { Body = AtOnce },
         new("PUT /admin/api/items/{contentItemId}", "/admin/api/items/$live", "401 | 200 200 403 403 403 403 | 401 401") { Body = Draft },
         new("POST /admin/api/items/{contentItemId}/publish", "/admin/api/items/$own/publish?version=$version", "401 | 200 200 404 200 403 403 | 401 401"),
         new("POST /admin/api/items/{contentItemId}/unpublish", "/admin/api/items/$live/unpublish", "401 | 200 200 403 403 403 403 | 401 401"),
@@ -30,6 +33,20 @@ internal static partial class AdminRows
         new("POST /admin/api/items/{contentItemId}/clone", "/admin/api/items/$own/clone", "401 | 200 200 404 200 200 403 | 401 401"),
         new("GET /admin/api/items/{contentItemId}/check", "/admin/api/items/$draft/check", "401 | 200 200 404 404 404 403 | 401 401"),
         new("POST /admin/api/items/{contentItemId}/plan", "/admin/api/items/$own/plan", "401 | 200 200 404 200 403 403 | 401 401") { Body = """{ "publishAt": "2099-01-01T08:00" }""" },
+        new("POST /admin/api/items/{contentItemId}/watch", "/admin/api/items/$draft/watch", "401 | 200 200 404 404 404 403 | 401 401") { Body = """{ "editor": "one", "place": null }""" },
+        new("POST /admin/api/items/{contentItemId}/watch", "/admin/api/items/$own/watch", "401 | 200 200 404 200 200 403 | 401 401") { Body = """{ "editor": "two", "place": null }""" },
+        new("DELETE /admin/api/items/{contentItemId}/watch/{editor}", "/admin/api/items/$draft/watch/none", "401 | 204 204 204 204 204 403 | 401 401"),
+        new("GET /admin/api/items/{contentItemId}/discussion", "/admin/api/items/$draft/discussion", "401 | 200 200 404 404 404 403 | 401 401"),
+        new("GET /admin/api/items/{contentItemId}/discussion", "/admin/api/items/$own/discussion", "401 | 200 200 404 200 200 403 | 401 401"),
+        new("GET /admin/api/items/{contentItemId}/reviewers", "/admin/api/items/$draft/reviewers", "401 | 200 200 404 404 404 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/review", "/admin/api/items/$draft/review", "401 | 409 409 404 404 404 403 | 401 401") { Body = """{ "versionId": "none", "reviewer": "nobody", "note": "" }""" },
+        new("POST /admin/api/items/{contentItemId}/review/answer", "/admin/api/items/$draft/review/answer", "401 | 409 409 404 404 404 403 | 401 401") { Body = """{ "versionId": "none", "approves": true, "note": "", "setsDates": false }""" },
+        new("DELETE /admin/api/items/{contentItemId}/review", "/admin/api/items/$draft/review", "401 | 409 409 404 404 404 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/comments", "/admin/api/items/$draft/comments", "401 | 200 200 404 404 404 403 | 401 401") { Body = """{ "place": "", "text": "Look." }""" },
+        new("PUT /admin/api/items/{contentItemId}/comments/{commentId}", "/admin/api/items/$draft/comments/none", "401 | 404 404 404 404 404 403 | 401 401") { Body = """{ "text": "Look." }""" },
+        new("DELETE /admin/api/items/{contentItemId}/comments/{commentId}", "/admin/api/items/$draft/comments/none", "401 | 404 404 404 404 404 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/comments/{commentId}/resolve", "/admin/api/items/$draft/comments/none/resolve", "401 | 404 404 404 404 404 403 | 401 401"),
+        new("POST /admin/api/items/{contentItemId}/comments/{commentId}/reopen", "/admin/api/items/$draft/comments/none/reopen", "401 | 404 404 404 404 404 403 | 401 401"),
         new("POST /admin/api/paste", "/admin/api/paste", "401 | 422 422 422 422 422 403 | 401 401") { Body = """{ "contentType": "GuideArticle", "html": null, "text": "no article" }""" },
         new("GET /admin/api/choices/items", "/admin/api/choices/items?types=Person", "401 | 200 200 403 200 200 403 | 401 401"),
         new("GET /admin/api/choices/terms/{taxonomy}", "/admin/api/choices/terms/keyw0rds000000000000000000", "401 | 200 200 403 200 200 403 | 401 401"),

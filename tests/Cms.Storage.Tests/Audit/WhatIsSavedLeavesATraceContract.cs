@@ -113,7 +113,7 @@ public abstract class WhatIsSavedLeavesATraceContract
         var current = scope.ServiceProvider.GetRequiredService<CurrentCaller>();
         (current.Caller, current.Address) = (Caller.SignedIn("u7", "berta", [Permission.SiteOwner]), "192.0.2.7");
 
-        await scope.ServiceProvider.GetRequiredService<ChangeSiteSettings>().RunAsync(new JsonObject { ["SiteName"] = "Hers" }, Cancel);
+        await scope.ServiceProvider.GetRequiredService<ChangeSiteSettings>().RunAsync(new JsonObject { ["SiteName"] = "Hers" }, seen: null, Cancel);
 
         var entry = Assert.Single(await ListAsync(site, new AuditQuery { User = "Berta" }));
         Assert.Equal(("u7", "berta", "192.0.2.7", "site"), (entry.UserId, entry.UserName, entry.Address, entry.SubjectId));

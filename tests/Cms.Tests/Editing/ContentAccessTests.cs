@@ -44,7 +44,7 @@ public sealed class ContentAccessTests
             await AsAsync<SchedulePublish, ContentItem>(site, Reader, verb => verb.RunAsync(id, moment, TestSite.Anna, Cancel)),
             await AsAsync<ScheduleUnpublish, ContentItem>(site, Reader, verb => verb.RunAsync(id, moment, TestSite.Anna, Cancel)),
             await AsAsync<CancelSchedule, ContentItem>(site, Reader, verb => verb.RunAsync(id, [ScheduledKind.Publish], TestSite.Anna, Cancel)),
-            await AsAsync<ChangeSiteSettings, Cms.Settings.SiteSettings>(site, Reader, verb => verb.RunAsync([], Cancel)),
+            await AsAsync<ChangeSiteSettings, Cms.Settings.SiteSettings>(site, Reader, verb => verb.RunAsync([], seen: null, Cancel)),
             await AsAsync<ChangeDefinitions, DefinitionPlan>(site, Reader, verb => verb.RunAsync(new DeleteDefinitions(["Page"], []), Cancel)),
         ];
 

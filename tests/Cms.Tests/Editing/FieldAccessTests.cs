@@ -3,6 +3,7 @@ using Cms.Audit;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing;
+using Cms.Editing.Checks;
 using Cms.Editing.Versions;
 using Cms.Modeling;
 using Cms.Users;
@@ -45,6 +46,25 @@ public sealed class FieldAccessTests
         Assert.True(fields.SeesAll && fields.MaySee("Article", "Summary") && fields.MayChange("Article", "Summary"));
         var item = (await site.PublishAsync(TestSite.Article("Rest"))).Value;
         Assert.Same(item, fields.Visible(item));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_hidden_field_is_not_told_before_publishing_but_that_something_is()
+    {
+        await using var site = await TestSite.OpenAsync(
+            Guards, """{"name":"ContentDefinition","ContentParts":[{"Name":"Article","ContentPartFieldDefinitionRecords":[{"FieldName":"TextField","Name":"Source","Settings":{"TextFieldSettings":{"Required":true}}}]}]}""");
+        var draft = (await site.SaveDraftAsync(TestSite.Article("Rest") with { IsUnfinished = true })).Value;
+        Task<Outcome<IReadOnlyList<Finding>>> CheckAsync(Caller by) => site.Cms.InScopeAsync(services =>
+        {
+            services.GetRequiredService<CurrentCaller>().Caller = by;
+            return services.GetRequiredService<CheckItem>().RunAsync(draft.ContentItemId, Cancel);
+        });
+
+        var toWriter = (await CheckAsync(Writer)).Value.Where(finding => finding.IsRefused).ToList();
+        var toChief = (await CheckAsync(Chief)).Value.Where(finding => finding.IsRefused).ToList();
+
+        Assert.Equal([new Finding("", "something that you may not see is not right yet; somebody who sees every field can put it right.", true)], toWriter);
+        Assert.Equal(["Source"], toChief.Select(finding => finding.Path));
     }
 
     [Fact]

@@ -52,10 +52,40 @@ public sealed class SaveCustomSettingsTests
 
         var guarded = await SaveAsync(site, """{"Contact":{"Mail":{"Text":"mine@example.org"}}}""", Ida);
         var nobody = await SaveAsync(site, """{"Contact":{"Note":{"Html":"x"}}}""", Caller.SignedIn("e", "emil", [Permission.ManageSettings]));
-        var missing = await site.Cms.RunAsync<SaveCustomSettings, Outcome<JsonObject>>(verb => verb.RunAsync("Page", [], Cancel));
+        var missing = await site.Cms.RunAsync<SaveCustomSettings, Outcome<JsonObject>>(verb => verb.RunAsync("Page", [], seen: null, Cancel));
 
         Assert.Equal((ProblemKind.Forbidden, ProblemKind.Forbidden, ProblemKind.NotFound), (guarded.Problem?.Kind, nobody.Problem?.Kind, missing.Problem?.Kind));
         Assert.Equal("office@example.org", (string?)(await StoredAsync(site))["Contact"]!["Mail"]!["Text"]);
+    }
+
+    [Fact]
+    public async Task Of_two_who_change_one_field_at_once_the_second_is_told_and_other_fields_do_not_matter()
+    {
+        await using var site = await OpenAsync();
+        await SaveAsync(site, """{"Contact":{"Name":{"Text":"Desk"}}}""", Ida, seen: """{"Contact":{"Name":{"Text":"Office"}}}""");
+
+        var late = await SaveAsync(site, """{"Contact":{"Name":{"Text":"Hall"},"Note":{"Html":"x"}}}""", Ida, seen: """{"Contact":{"Name":{"Text":"Office"},"Note":{}}}""");
+        var other = await SaveAsync(site, """{"Contact":{"Note":{"Html":"y"}}}""", Ida, seen: """{"Contact":{"Note":{}}}""");
+
+        Assert.Equal((ProblemKind.Conflict, "Somebody changed Name of Contact meanwhile; nothing was saved. Open the settings again and make your changes to what they are now."), (late.Problem?.Kind, late.Problem?.Message));
+        Assert.Null(other.Problem);
+        var stored = await StoredAsync(site);
+        Assert.Equal(("Desk", "y"), ((string?)stored["Contact"]!["Name"]!["Text"], (string?)stored["Contact"]!["Note"]!["Html"]));
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_site_that_somebody_changed_meanwhile_is_not_written_over()
+    {
+        await using var site = await OpenAsync();
+        var seen = await site.Cms.RunAsync<SettingsStore, SiteSettings>(store => SiteSettings.LoadAsync(store, Cancel));
+        Task<Outcome<SiteSettings>> ChangeAsync(JsonObject changes) => site.Cms.RunAsync<ChangeSiteSettings, Outcome<SiteSettings>>(verb => verb.RunAsync(changes, seen, Cancel));
+        await ChangeAsync(new JsonObject { ["SiteName"] = "Hers" });
+
+        var late = await ChangeAsync(new JsonObject { ["siteName"] = "His" });
+        var other = await ChangeAsync(new JsonObject { ["PageSize"] = 20 });
+
+        Assert.Equal((ProblemKind.Conflict, "Somebody changed SiteName meanwhile; nothing was saved. Open the settings again and make your changes to what they are now."), (late.Problem?.Kind, late.Problem?.Message));
+        Assert.Equal(("Hers", (int?)20), (other.Value.SiteName, other.Value.PageSize));
     }
 
     [Fact]
@@ -70,10 +100,10 @@ public sealed class SaveCustomSettingsTests
     private static Task<TestSite> OpenAsync() =>
         TestSite.OpenAsync(Contact, """{"name":"custom-settings","Contact":{"Contact":{"Mail":{"Text":"office@example.org"},"Name":{"Text":"Office"}}}}""");
 
-    private static Task<Outcome<JsonObject>> SaveAsync(TestSite site, string parts, Caller by) => site.Cms.InScopeAsync(services =>
+    private static Task<Outcome<JsonObject>> SaveAsync(TestSite site, string parts, Caller by, string? seen = null) => site.Cms.InScopeAsync(services =>
     {
         services.GetRequiredService<CurrentCaller>().Caller = by;
-        return services.GetRequiredService<SaveCustomSettings>().RunAsync("Contact", JsonNode.Parse(parts)!.AsObject(), Cancel);
+        return services.GetRequiredService<SaveCustomSettings>().RunAsync("Contact", JsonNode.Parse(parts)!.AsObject(), seen is null ? null : JsonNode.Parse(seen)!.AsObject(), Cancel);
     });
 
     private static async Task<JsonObject> StoredAsync(TestSite site) => (await site.Cms.RunAsync<SettingsStore, JsonObject?>(store => store.FindAsync(CustomSettings.SectionOf("Contact"), Cancel)))!;

@@ -90,14 +90,23 @@ public sealed class MemoryAccountMailStore(MemoryTenant tenant) : AccountMailSto
     public override Task QueueAsync(AccountMail mail, CancellationToken cancel)
     {
         var waiting = Copy(mail, mail.NextTryUtc == default ? mail.CreatedUtc : mail.NextTryUtc, mail.Failures);
-        tenant.State = (tenant.State with { Mails = tenant.State.Mails.SetItem((mail.Kind, mail.Who), waiting), Events = tenant.State.Events.Add(new MailQueued()) }).WithLook(waiting.NextTryUtc);
+        tenant.State = (tenant.State with { Mails = tenant.State.Mails.SetItem(Key(mail), waiting), Events = tenant.State.Events.Add(new MailQueued()) }).WithLook(waiting.NextTryUtc);
         return Task.CompletedTask;
+    }
+
+    public override async Task<bool> QueueOnceAsync(AccountMail mail, CancellationToken cancel)
+    {
+        if (tenant.State.Mails.ContainsKey(Key(mail)))
+            return false;
+
+        await QueueAsync(mail, cancel);
+        return true;
     }
 
     public override Task<IReadOnlyList<AccountMail>> ListDueAsync(DateTime nowUtc, int first, CancellationToken cancel) => Task.FromResult<IReadOnlyList<AccountMail>>(
     [
         .. tenant.State.Mails.Values.Where(mail => mail.NextTryUtc <= nowUtc)
-            .OrderBy(mail => mail.NextTryUtc).ThenBy(mail => mail.Kind.ToString(), StringComparer.Ordinal).ThenBy(mail => mail.Who, StringComparer.Ordinal)
+            .OrderBy(mail => mail.NextTryUtc).ThenBy(mail => mail.Kind.ToString(), StringComparer.Ordinal).ThenBy(mail => mail.Who, StringComparer.Ordinal).ThenBy(mail => mail.About, StringComparer.Ordinal)
             .Take(first).Select(mail => Copy(mail, mail.NextTryUtc, mail.Failures)),
     ]);
 
@@ -107,24 +116,27 @@ public sealed class MemoryAccountMailStore(MemoryTenant tenant) : AccountMailSto
 
     public override Task<bool> PutOffAsync(AccountMail mail, DateTime untilUtc, int failures, CancellationToken cancel)
     {
-        if (!tenant.State.Mails.TryGetValue((mail.Kind, mail.Who), out var stored) || stored.NextTryUtc != mail.NextTryUtc)
+        if (!tenant.State.Mails.TryGetValue(Key(mail), out var stored) || stored.NextTryUtc != mail.NextTryUtc)
             return Task.FromResult(false);
 
-        tenant.State = (tenant.State with { Mails = tenant.State.Mails.SetItem((mail.Kind, mail.Who), Copy(stored, untilUtc, failures)) }).WithLook(untilUtc);
+        tenant.State = (tenant.State with { Mails = tenant.State.Mails.SetItem(Key(mail), Copy(stored, untilUtc, failures)) }).WithLook(untilUtc);
         return Task.FromResult(true);
     }
 
     public override Task RemoveAsync(AccountMail mail, DateTime putOffUntilUtc, CancellationToken cancel)
     {
-        if (tenant.State.Mails.TryGetValue((mail.Kind, mail.Who), out var stored) && stored.NextTryUtc == putOffUntilUtc)
-            tenant.State = tenant.State with { Mails = tenant.State.Mails.Remove((mail.Kind, mail.Who)) };
+        if (tenant.State.Mails.TryGetValue(Key(mail), out var stored) && stored.NextTryUtc == putOffUntilUtc)
+            tenant.State = tenant.State with { Mails = tenant.State.Mails.Remove(Key(mail)) };
         return Task.CompletedTask;
     }
+
+    private static (AccountMailKind Kind, string Who, string About) Key(AccountMail mail) => (mail.Kind, mail.Who, mail.About);
 
     private static AccountMail Copy(AccountMail mail, DateTime nextTryUtc, int failures) => new()
     {
         Kind = mail.Kind,
         Who = mail.Who,
+        About = mail.About,
         Email = mail.Email,
         SiteAddress = mail.SiteAddress,
         CreatedUtc = mail.CreatedUtc,

@@ -2,6 +2,7 @@ using Cms.Apps;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Editing.Previewing;
+using Cms.Editing.Reviewing;
 using Cms.Modeling;
 using Cms.Queries;
 using Cms.Recipes;
@@ -46,7 +47,7 @@ public sealed class MemoryCms : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Data).AddSingleton(new RewriteLimits { Grace = TimeSpan.Zero });
         services.AddSingleton<TenantStore>(Tenants).AddSingleton<TenantStorage>(TenantStorage);
-        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<PreviewLinkStore, MemoryPreviewLinkStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>();
+        services.AddScoped<TenantWork, MemoryWork>().AddScoped<ContentStore, MemoryContentStore>().AddScoped<PreviewLinkStore, MemoryPreviewLinkStore>().AddScoped<ReviewStore, MemoryReviewStore>().AddScoped<PresenceStore, MemoryPresenceStore>().AddScoped<StoredVersions, MemoryStoredVersions>().AddScoped<SettingsStore, MemorySettingsStore>();
         services.AddScoped<SecretSeal, MemorySecretSeal>().AddScoped<UserStore, MemoryUserStore>().AddScoped<AuditTrail, MemoryAuditTrail>().AddScoped<AnswerStore, MemoryAnswerStore>();
         services.AddScoped<UserSessionStore, MemoryUserSessionStore>().AddScoped<AccountLinkStore, MemoryAccountLinkStore>().AddScoped<AccountMailStore, MemoryAccountMailStore>().AddSingleton<MailServer>(MailServer).AddScoped<AppStore, MemoryAppStore>().AddScoped<ApiKeyStore, MemoryApiKeyStore>();
         add?.Invoke(services);

@@ -19,6 +19,16 @@ public sealed class MemoryPreviewLinkStore(MemoryTenant tenant) : PreviewLinkSto
     public override Task<IReadOnlyList<PreviewLink>> ListAsync(string contentItemId, CancellationToken cancel) => Task.FromResult<IReadOnlyList<PreviewLink>>(
         [.. tenant.State.PreviewLinks.Where(link => link.ContentItemId == contentItemId).OrderByDescending(link => link.CreatedUtc).ThenByDescending(link => link.Id, StringComparer.Ordinal)]);
 
+    public override Task HoldAsync(string contentItemId, string contentItemVersionId, DateTime nowUtc, DateTime untilUtc, CancellationToken cancel)
+    {
+        tenant.State = tenant.State with { HeldVersions = tenant.State.HeldVersions.RemoveAll(held => held.UntilUtc < nowUtc).Add((contentItemId, contentItemVersionId, untilUtc)) };
+        return Task.CompletedTask;
+    }
+
+    public override Task<bool> IsHeldAsync(string contentItemId, string contentItemVersionId, DateTime nowUtc, CancellationToken cancel) => Task.FromResult(
+        tenant.State.HeldVersions.Exists(held => (held.Item, held.Version) == (contentItemId, contentItemVersionId) && held.UntilUtc > nowUtc)
+        || tenant.State.PreviewLinks.Exists(link => (link.ContentItemId, link.ContentItemVersionId) == (contentItemId, contentItemVersionId) && link.RevokedUtc is null && link.ExpiresUtc > nowUtc));
+
     public override Task<bool> RevokeAsync(PreviewLink link, DateTime atUtc, CancellationToken cancel)
     {
         if (tenant.State.PreviewLinks.Find(stored => stored.Id == link.Id && stored.RevokedUtc is null) is not { } found)

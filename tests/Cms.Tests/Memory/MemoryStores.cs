@@ -115,6 +115,9 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<object?>>>(Versions.Select(version => version.Item).Where(item => contentItemVersionIds.Contains(item.ContentItemVersionId)).ToDictionary(
             item => item.ContentItemVersionId, item => (IReadOnlyList<object?>)[.. fields.Select(field => MemoryFilter.Value(item, ContentOrder.By(field, descending: false)))]));
 
+    public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel) =>
+        [.. (await ListVersionsAsync(contentItemId, cancel)).Skip(skip).Take(first)];
+
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
     {
         var (latest, published) = tenant.State.Items.GetValueOrDefault(contentItemId);

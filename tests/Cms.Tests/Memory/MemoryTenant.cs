@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Cms.Apps;
 using Cms.Audit;
 using Cms.Content;
 using Cms.Editing.Previewing;
+using Cms.Editing.Reviewing;
 using Cms.Events;
 using Cms.Retries;
 using Cms.Users;
@@ -18,6 +20,8 @@ namespace Cms.Tests.Memory;
 public sealed class MemoryTenant
 {
     internal MemoryState State { get; set; } = new([], [], [], [], [], []);
+
+    internal ConcurrentDictionary<string, OpenEditor> Editors { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every event that was told, oldest first.</summary>
     public IReadOnlyList<TenantEvent> Events => State.Events;
@@ -55,7 +59,7 @@ internal sealed record MemoryState(
 
     public ImmutableDictionary<string, AccountLink> Links { get; init; } = ImmutableDictionary<string, AccountLink>.Empty;
 
-    public ImmutableDictionary<(AccountMailKind Kind, string Who), AccountMail> Mails { get; init; } = ImmutableDictionary<(AccountMailKind, string), AccountMail>.Empty;
+    public ImmutableDictionary<(AccountMailKind Kind, string Who, string About), AccountMail> Mails { get; init; } = ImmutableDictionary<(AccountMailKind, string, string), AccountMail>.Empty;
 
     public ImmutableDictionary<(string Caller, string Key), KeptAnswer> Answers { get; init; } = ImmutableDictionary<(string Caller, string Key), KeptAnswer>.Empty;
 
@@ -70,6 +74,14 @@ internal sealed record MemoryState(
     public ImmutableList<ApiKey> ApiKeys { get; init; } = [];
 
     public ImmutableList<PreviewLink> PreviewLinks { get; init; } = [];
+
+    public ImmutableList<(string Item, string Version, DateTime UntilUtc)> HeldVersions { get; init; } = [];
+
+    public ImmutableList<Review> Reviews { get; init; } = [];
+
+    public ImmutableDictionary<string, ItemComment> Comments { get; init; } = ImmutableDictionary<string, ItemComment>.Empty;
+
+    public ImmutableDictionary<string, ReviewReminder> Reminders { get; init; } = ImmutableDictionary<string, ReviewReminder>.Empty;
 
     public DateTime? NextLook { get; init; }
 

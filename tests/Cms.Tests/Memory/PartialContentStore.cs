@@ -23,6 +23,8 @@ public abstract class PartialContentStore : ContentStore
     public override Task<IReadOnlyDictionary<string, IReadOnlyList<object?>>> ListFieldValuesAsync(IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel) => throw new NotSupportedException();
+
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => throw new NotSupportedException();
 
     public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => throw new NotSupportedException();

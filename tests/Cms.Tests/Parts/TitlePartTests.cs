@@ -55,6 +55,21 @@ public sealed class TitlePartTests
     }
 
     [Theory]
+    [InlineData("\"Editable\"")]
+    [InlineData("\"EditableRequired\"")]
+    public async Task A_title_that_was_emptied_is_stored_empty_and_does_not_come_back(string option)
+    {
+        await using var site = await NotesAsync(option);
+        var before = (await site.SaveDraftAsync(Note("""{"Title":"Rest well"}"""))).Value;
+
+        var emptied = await site.SaveDraftAsync(Note("""{"Title":""}""") with { ContentItemId = before.ContentItemId, BasedOn = before.ContentItemVersionId, DisplayText = before.DisplayText, IsUnfinished = true });
+
+        Assert.Equal(("", ""), (emptied.Value.DisplayText, (string?)emptied.Value.Json("TitlePart")["Title"]));
+        var published = await site.PublishAsync(before.ContentItemId);
+        Assert.Equal(option.Contains("Required", StringComparison.Ordinal) ? ["TitlePart.Title is required."] : [], published.Problem is null ? [] : published.Complaints());
+    }
+
+    [Theory]
     [InlineData("\"GeneratedDisabled\"")]
     [InlineData("\"GeneratedHidden\"")]
     [InlineData("1")]

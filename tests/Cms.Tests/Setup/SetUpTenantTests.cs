@@ -125,6 +125,21 @@ public sealed class SetUpTenantTests
         Assert.Equal(ProblemKind.NotFound, unknown.Problem?.Kind);
     }
 
+    [Fact]
+    public async Task An_edit_of_what_somebody_else_changed_meanwhile_is_refused()
+    {
+        await using var cms = new MemoryCms();
+        var seen = (await AddAsync(cms, new TenantDetails("Site") { Prefix = "two", Hosts = ["a.example"] })).Value;
+        await EditAsync(cms, new TenantDetails("Site") { Hosts = ["b.example"] });
+
+        var late = await cms.RunAsync<EditTenant, Outcome<Tenant>>(verb => verb.RunAsync(new TenantDetails("Site") { Description = "Mine" }, seen, Cancel));
+        var again = await cms.RunAsync<EditTenant, Outcome<Tenant>>(verb => verb.RunAsync(new TenantDetails("Site") { Description = "Mine" }, seen with { Hosts = ["b.example"] }, Cancel));
+
+        Assert.Equal(ProblemKind.Conflict, late.Problem?.Kind);
+        Assert.StartsWith("Tenant Site was changed by somebody else", late.Problem!.Message, StringComparison.Ordinal);
+        Assert.Equal(("Mine", "two"), (again.Value.Description, again.Value.Prefix));
+    }
+
     private static Task<Outcome<Tenant>> AddAsync(MemoryCms cms, TenantDetails details) => cms.RunAsync<AddTenant, Outcome<Tenant>>(verb => verb.RunAsync(details, Cancel));
 
     private static Task<Outcome<Tenant>> EditAsync(MemoryCms cms, TenantDetails details) => cms.RunAsync<EditTenant, Outcome<Tenant>>(verb => verb.RunAsync(details, Cancel));

@@ -18,9 +18,9 @@ public sealed class RoleTests
     {
         await using var site = new UserSite();
 
-        var made = await SaveAsync(site, new Role("Proofreader", "Reads twice.", ["PreviewContent", "PreviewContent"]), isNew: true);
+        var made = await SaveAsync(site, new Role("Proofreader", "Reads twice.", ["PreviewContent", "PreviewContent"]));
         await site.AddAsync("anna", ["Proofreader", "Editor"]);
-        var changed = await SaveAsync(site, new Role("proofreader", "Reads thrice.", ["EditContent"]));
+        var changed = await SaveAsync(site, new Role("proofreader", "Reads thrice.", ["EditContent"]), seen: made.Value);
         var removed = await RemoveAsync(site, "PROOFREADER");
 
         Assert.Equal(["PreviewContent"], made.Value.Permissions);
@@ -39,7 +39,7 @@ public sealed class RoleTests
         var without = await ListAsync(site);
         var exported = await site.AskAsync<ExportRecipe, ExportedRecipe>(export => export.RunAsync("x", "x", Cancel));
         var given = await site.AddAsync("anna", ["Moderator"]);
-        var again = await SaveAsync(site, new Role("moderator", "Back.", []), isNew: true);
+        var again = await SaveAsync(site, new Role("moderator", "Back.", []));
 
         Assert.DoesNotContain(without, role => role.Name == "Moderator");
         Assert.Contains("Roles: Moderator removed here; a site that is set up from this recipe has it again.", exported.Remarks);
@@ -65,7 +65,7 @@ public sealed class RoleTests
     public async Task A_role_that_a_program_has_is_not_removed_and_users_keep_it()
     {
         await using var site = new UserSite();
-        await SaveAsync(site, new Role("Fetcher", "", ["ViewContent"]), isNew: true);
+        await SaveAsync(site, new Role("Fetcher", "", ["ViewContent"]));
         await site.AddAsync("anna", ["Fetcher"]);
         await site.AskAsync<CreateApiKey, Outcome<CreatedApiKey>>(verb => verb.RunAsync(new NewApiKey("nightly") { RoleNames = ["Fetcher"] }, Cancel));
 
@@ -79,10 +79,10 @@ public sealed class RoleTests
     public async Task Nobody_gives_what_they_do_not_have_but_may_leave_and_take_it()
     {
         await using var site = new UserSite();
-        await SaveAsync(site, new Role("Strong", "", ["ManageUsers", "EditContent"]), isNew: true);
+        var strong = await SaveAsync(site, new Role("Strong", "", ["ManageUsers", "EditContent"]));
 
-        var given = await SaveAsync(site, new Role("Weak", "", ["PurgeContent"]), isNew: true, Manager);
-        var left = await SaveAsync(site, new Role("Strong", "Renamed.", ["ManageUsers", "ViewContent"]), by: Manager);
+        var given = await SaveAsync(site, new Role("Weak", "", ["PurgeContent"]), by: Manager);
+        var left = await SaveAsync(site, new Role("Strong", "Renamed.", ["ManageUsers", "ViewContent"]), strong.Value, Manager);
         var removed = await RemoveAsync(site, "Strong", Manager);
 
         Assert.Equal((ProblemKind.Forbidden, "You may not give role Weak the permission PurgeContent, which you do not have."), (given.Problem?.Kind, given.Problem?.Message));
@@ -91,12 +91,29 @@ public sealed class RoleTests
     }
 
     [Fact]
+    public async Task Of_two_who_change_a_role_at_once_the_second_is_told_and_changes_nothing()
+    {
+        await using var site = new UserSite();
+        var seen = (await SaveAsync(site, new Role("Proofreader", "", ["PreviewContent"]))).Value;
+
+        var first = await SaveAsync(site, seen with { Permissions = ["PreviewContent", "EditContent"] }, seen);
+        var second = await SaveAsync(site, seen with { Description = "Reads twice." }, seen);
+        await RemoveAsync(site, "Proofreader");
+        var third = await SaveAsync(site, first.Value with { Description = "Reads thrice." }, first.Value);
+
+        Assert.Null(first.Problem);
+        Assert.Equal((ProblemKind.Conflict, "Somebody changed the role Proofreader meanwhile; nothing was saved. Open it again and make your changes to what it is now."), (second.Problem?.Kind, second.Problem?.Message));
+        Assert.Equal((ProblemKind.Conflict, "Somebody removed the role Proofreader meanwhile; nothing was saved."), (third.Problem?.Kind, third.Problem?.Message));
+        Assert.DoesNotContain(await ListAsync(site), role => role.Name == "Proofreader");
+    }
+
+    [Fact]
     public async Task Without_the_permission_no_role_is_saved_or_removed()
     {
         await using var site = new UserSite();
         var editor = Caller.SignedIn("e", "emil", [Permission.ManageUsers]);
 
-        var saved = await SaveAsync(site, new Role("New", "", []), isNew: true, editor);
+        var saved = await SaveAsync(site, new Role("New", "", []), by: editor);
         var removed = await RemoveAsync(site, "Editor", editor);
 
         Assert.Equal((ProblemKind.Forbidden, ProblemKind.Forbidden), (saved.Problem?.Kind, removed.Problem?.Kind));
@@ -111,7 +128,7 @@ public sealed class RoleTests
     {
         await using var site = new UserSite();
 
-        var saved = await SaveAsync(site, new Role(name, "", []), isNew: true);
+        var saved = await SaveAsync(site, new Role(name, "", []));
 
         Assert.Equal(kind, saved.Problem?.Kind);
     }
@@ -136,8 +153,8 @@ public sealed class RoleTests
     private static async Task<IEnumerable<string>> NamesAsync(UserSite site, UserQuery query) =>
         (await site.AskAsync<ListUsers, Outcome<UserPage>>(verb => verb.RunAsync(query, Cancel))).Value.Users.Select(user => user.UserName);
 
-    private static Task<Outcome<Role>> SaveAsync(UserSite site, Role role, bool isNew = false, Caller? by = null) =>
-        site.AskAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(role, isNew, Cancel), by);
+    private static Task<Outcome<Role>> SaveAsync(UserSite site, Role role, Role? seen = null, Caller? by = null) =>
+        site.AskAsync<SaveRole, Outcome<Role>>(verb => verb.RunAsync(role, seen, Cancel), by);
 
     private static Task<Outcome<int>> RemoveAsync(UserSite site, string name, Caller? by = null) => site.AskAsync<RemoveRole, Outcome<int>>(verb => verb.RunAsync(name, Cancel), by);
 

@@ -35,6 +35,9 @@ public abstract class ContentPage : AdminComponent
     /// <summary>Where an item is edited.</summary>
     protected static string EditorOf(string contentItemId) => $"admin/content/{Uri.EscapeDataString(contentItemId)}/edit";
 
+    /// <summary>Where its versions are.</summary>
+    protected static string HistoryOf(string contentItemId) => $"admin/content/{Uri.EscapeDataString(contentItemId)}/history";
+
     /// <summary>What stands in the place of a title that is empty.</summary>
     protected static string Title(string displayText) => displayText.Length > 0 ? displayText : Browser.Texts.T("ContentList.Untitled");
 

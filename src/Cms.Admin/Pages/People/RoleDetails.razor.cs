@@ -56,7 +56,7 @@ public partial class RoleDetails
     private async Task SaveAsync()
     {
         var wanted = new Role(IsNew ? (_name ?? "").Trim() : _shown!.Role.Name, _description?.Trim() ?? "", [.. _chosen]);
-        if (await GetAsync<SaveRole, Role>(verb => verb.RunAsync(wanted, IsNew, CancellationToken.None)) is not { } saved)
+        if (await GetAsync<SaveRole, Role>(verb => verb.RunAsync(wanted, IsNew ? null : _shown!.Role, CancellationToken.None)) is not { } saved)
             return;
 
         Said.Add(Browser.Texts.T("RoleDetails.Saved", saved.Name), Severity.Success);

@@ -19,6 +19,7 @@ public partial class UserDetails
     private const string TakeOut = "", Leave = "-";
 
     private AskFirst? _askReset, _askTwoFactor, _askPasskeys, _askLogins, _askDisable, _askRemove;
+    private ManyAtOnceDialog? _many;
     private IReadOnlyCollection<string> _roles = [];
     private string? _secret, _instead = TakeOut;
     private Shown? _shown;
@@ -101,7 +102,28 @@ public partial class UserDetails
             (_secret, _isLink) = (made.Link, true);
     }
 
+    // Very many are changed one after the other; the removal does the last of them.
     private async Task RemoveAsync()
+    {
+        var shown = _shown!;
+        if (shown.NamedIn <= ReplaceReferences.MostAtOnce || _instead == Leave)
+        {
+            await RemoveNowAsync();
+            return;
+        }
+
+        var change = new Replacement(ReplacedKind.User, shown.User.Id, _instead is TakeOut ? null : _instead);
+        var items = await DoAsync<ReplaceReferences, IReadOnlyList<KeyValuePair<string, string?>>>(verb => verb.ListAsync(change, CancellationToken.None)) ?? [];
+        await _many!.AskAsync(new ManyAtOnce(
+            Browser.Texts.T("UserDetails.AskRemove", shown.User.UserName), Browser.Texts.T("Uses.PeopleMany", items.Count), Browser.Texts.T("UserDetails.Remove"),
+            [.. items.Select(item => KeyValuePair.Create(item.Key, item.Value ?? Browser.Texts.T("Uses.Unseen")))],
+            async (services, id) => ThingDone.Of(await services.GetRequiredService<ReplaceReferences>().RunAsync(id, change, Editor.Of(Desk.Caller), CancellationToken.None)))
+        {
+            IsDangerous = true,
+        });
+    }
+
+    private async Task RemoveNowAsync()
     {
         var name = _shown!.User.UserName;
         var (id, instead) = (_shown.User.Id, _instead is TakeOut ? null : _instead);

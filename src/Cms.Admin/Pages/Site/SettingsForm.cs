@@ -24,6 +24,7 @@ internal sealed class SettingsForm
         SessionDays = Text(Of(SignInRules.OfSessions)["MostDays"]);
         RefusedWords = Join(PasswordWords.In(_stored).Refused);
         Requests = Text(Of(ReadLimit.Member)[nameof(ReadLimit.RequestsPerMinute)]);
+        Previews = [.. ((_stored[PreviewAddress.Member] as JsonObject)?["Addresses"] as JsonArray ?? []).OfType<JsonObject>().Select(one => new PreviewRow { ContentType = Text(one[nameof(PreviewRow.ContentType)]), Name = Text(one[nameof(PreviewRow.Name)]), Url = Text(one[nameof(PreviewRow.Url)]) })];
         var cors = CorsRules.In(_stored);
         (Origins, Methods, Headers, ExposedHeaders) = (Join(cors.Origins), Join(cors.Methods), Join(cors.Headers), Join(cors.ExposedHeaders));
         (AnyOrigin, AnyMethod, AnyHeader, Credentials) = (cors.AnyOrigin, cors.AnyMethod, cors.AnyHeader, cors.Credentials);
@@ -32,6 +33,9 @@ internal sealed class SettingsForm
         var audit = AuditSettings.Of(site);
         (RetentionDays, KeepsForEver, KeepsAddresses) = (Text(Of(AuditSettings.Trimming)[nameof(AuditSettings.RetentionDays)]), audit.RetentionDays is null, audit.KeepsAddresses);
     }
+
+    /// <summary>The settings that the form began with.</summary>
+    public SiteSettings Seen => new(_stored);
 
     public string? SiteName { get; set; }
 
@@ -79,6 +83,8 @@ internal sealed class SettingsForm
 
     public string? MaxAge { get; set; }
 
+    public List<PreviewRow> Previews { get; }
+
     public string? RetentionDays { get; set; }
 
     public bool KeepsForEver { get; set; }
@@ -88,7 +94,7 @@ internal sealed class SettingsForm
     /// <summary>The members that differ from what was there when the form was opened; what somebody else changed meanwhile is left alone.</summary>
     public JsonObject Changes()
     {
-        var before = new SettingsForm(new SiteSettings(_stored)).Members();
+        var before = new SettingsForm(Seen).Members();
         return new JsonObject(Members().Where(member => !JsonNode.DeepEquals(member.Value, before[member.Key])).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
     }
 
@@ -108,6 +114,10 @@ internal sealed class SettingsForm
         [ReadLimit.Member] = new JsonObject { [nameof(ReadLimit.RequestsPerMinute)] = Number(Requests) },
         [CorsRules.Member] = Cors(),
         [GraphQLRules.Member] = new JsonObject { ["Introspection"] = Audience, [nameof(GraphQLRules.MaxAgeSeconds)] = Number(MaxAge) },
+        [PreviewAddress.Member] = new JsonObject
+        {
+            ["Addresses"] = new JsonArray([.. Previews.Select(row => new JsonObject { [nameof(row.ContentType)] = row.ContentType, [nameof(row.Name)] = row.Name?.Trim(), [nameof(row.Url)] = row.Url?.Trim() })]),
+        },
         [AuditSettings.Trimming] = Of(AuditSettings.Trimming, (nameof(AuditSettings.RetentionDays), Number(RetentionDays)), ("Disabled", KeepsForEver)),
         [AuditSettings.Writing] = Of(AuditSettings.Writing, ("ClientIpAddressAllowed", KeepsAddresses)),
     };

@@ -29,7 +29,10 @@ public sealed class CheckItem(ContentAccess access, ContentStore store, TenantDe
 
         var known = await definitions.GetAsync(cancel);
         var fields = await access.FieldsAsync(cancel);
-        var findings = (await compose.CheckAsync(latest, cancel)).Select(complaint => new Finding(complaint.Path, complaint.Message, true)).ToList();
+        var complaints = await compose.CheckAsync(latest, cancel);
+        var findings = complaints.Where(complaint => fields.MaySeePlace(complaint.Path)).Select(complaint => new Finding(complaint.Path, complaint.Message, true)).ToList();
+        if (findings.Count < complaints.Count)
+            findings.Add(new Finding("", "something that you may not see is not right yet; somebody who sees every field can put it right.", true));
         findings.AddRange(Ask(fields.Visible(latest), known));
         findings.AddRange(await FindDeadLinksAsync(fields.Visible(latest), known, cancel));
         return findings.DistinctBy(finding => (finding.Path, finding.Message)).OrderByDescending(finding => finding.IsRefused).ToList();

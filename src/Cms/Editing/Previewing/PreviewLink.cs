@@ -51,6 +51,12 @@ public abstract class PreviewLinkStore
     /// <summary>The item's links, newest first, those that are over too.</summary>
     public abstract Task<IReadOnlyList<PreviewLink>> ListAsync(string contentItemId, CancellationToken cancel);
 
+    /// <summary>Notes that somebody was shown this very version by something that is no link, such as a token, and may come back to it until then.</summary>
+    public abstract Task HoldAsync(string contentItemId, string contentItemVersionId, DateTime nowUtc, DateTime untilUtc, CancellationToken cancel);
+
+    /// <summary>Whether this very version may be asked for by a link that leads somewhere, or is held: writing may not go on in its place then.</summary>
+    public abstract Task<bool> IsHeldAsync(string contentItemId, string contentItemVersionId, DateTime nowUtc, CancellationToken cancel);
+
     /// <summary>Takes the link back from this moment on. False, and nothing changes, when it was taken back already or is not there.</summary>
     public abstract Task<bool> RevokeAsync(PreviewLink link, DateTime atUtc, CancellationToken cancel);
 }

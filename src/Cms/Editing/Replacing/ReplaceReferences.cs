@@ -147,7 +147,7 @@ public sealed class ReplaceReferences(
         ];
     }
 
-    private async Task<Problem> DescribeAsync(IReadOnlyList<(ReferenceUse Use, Problem Problem)> refused, CancellationToken cancel)
+    private async Task<Problem> DescribeAsync(List<(ReferenceUse Use, Problem Problem)> refused, CancellationToken cancel)
     {
         var visible = (await access.VisibleAsync([.. refused.Select(one => one.Use)], cancel)).ToHashSet();
         var named = refused.Where(one => visible.Contains(one.Use)).ToList();

@@ -77,19 +77,19 @@ public sealed class ListTerms(CurrentCaller current, ContentStore store, TenantD
 
     private static IEnumerable<ListedTerm> In(JsonElement holder, IReadOnlyList<Term> parents, IReadOnlyDictionary<string, Term> terms)
     {
-        List<JsonElement> inside = [.. Inside(holder)];
+        var inside = Inside(holder);
         foreach (var (index, json) in inside.Index())
         {
             if (!terms.TryGetValue(JsonText.Find(json, nameof(ContentItem.ContentItemId)) ?? "", out var term))
                 continue;
 
-            yield return new ListedTerm(term, parents, index, inside.Count, Inside(json).Count(), 0);
+            yield return new ListedTerm(term, parents, index, inside.Count, Inside(json).Count, 0);
             foreach (var below in In(json, [.. parents, term], terms))
                 yield return below;
         }
     }
 
-    private static IEnumerable<JsonElement> Inside(JsonElement holder) => JsonText.Member(holder, TaxonomyPart.Terms) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    private static List<JsonElement> Inside(JsonElement holder) => JsonText.Member(holder, TaxonomyPart.Terms) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     // As the list of content finds them, to which the number leads.
     private async Task<int> CountAsync(string taxonomyContentItemId, string termContentItemId, ContentDefinitions known, CancellationToken cancel)

@@ -30,7 +30,7 @@ public sealed class MergeTerms(TenantWork work, ChangeTerms change, RetireTerm r
         if (outcome.Value.Tree.Find(into) is not { } staying)
             return ChangeTerms.Missing(into);
 
-        if (outcome.Value.Tree.IsIn(into, going))
+        if (TermTree.IsIn(into, going))
             return Problem.Invalid($"\"{TermTree.NameOf(staying.Term)}\" is \"{TermTree.NameOf(going.Term)}\" itself or lies inside it; move it elsewhere first.");
 
         if (TermTree.ChildrenOf(going.Term).Count > 0 && await change.RefuseChildrenAsync(outcome.Value, staying.Term, cancel) is { } refused)

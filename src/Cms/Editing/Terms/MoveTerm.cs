@@ -31,7 +31,7 @@ public sealed class MoveTerm(TenantWork work, ChangeTerms change)
         if (parentContentItemId is not null && parent is null)
             return ChangeTerms.Missing(parentContentItemId);
 
-        if (parentContentItemId is not null && opened.Tree.IsIn(parentContentItemId, placed))
+        if (parentContentItemId is not null && TermTree.IsIn(parentContentItemId, placed))
             return Problem.Invalid($"\"{TermTree.NameOf(placed.Term)}\" cannot lie inside itself; choose another keyword, or the first level.");
 
         if (await change.RefuseChildrenAsync(opened, parent?.Term, cancel) is { } refused)

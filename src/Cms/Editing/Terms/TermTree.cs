@@ -40,7 +40,7 @@ internal sealed class TermTree(JsonArray root, string termType)
     }
 
     /// <summary>True when the term is the other one or lies inside it.</summary>
-    public bool IsIn(string id, PlacedTerm other) => IdOf(other.Term) == id || In(ChildrenOf(other.Term), other.Term).Any(placed => IdOf(placed.Term) == id);
+    public static bool IsIn(string id, PlacedTerm other) => IdOf(other.Term) == id || In(ChildrenOf(other.Term), other.Term).Any(placed => IdOf(placed.Term) == id);
 
     /// <summary>The term's id; empty when it has none.</summary>
     public static string IdOf(JsonObject term) => JsonText.Find(term, nameof(ContentItem.ContentItemId)) ?? "";

@@ -1,12 +1,13 @@
 using Cms.Content;
+using Cms.Editing.Reviewing;
 using Cms.Events;
 using Cms.Users;
 
 namespace Cms.Editing.Trash;
 
-/// <summary>Throws an item in the trash away for good, with all its versions. Its address goes on saying that the page is gone.</summary>
+/// <summary>Throws an item in the trash away for good, with all its versions, reviews and comments. Its address goes on saying that the page is gone.</summary>
 /// <remarks>For those with the permission <see cref="Permission.PurgeContent"/>.</remarks>
-public sealed class Purge(CurrentCaller current, TenantWork work, ContentStore store)
+public sealed class Purge(CurrentCaller current, TenantWork work, ContentStore store, ReviewStore reviews)
 {
     /// <summary>What was thrown away. <see cref="ProblemKind.Conflict"/> for an item that is not in the trash: it must be removed first.</summary>
     public async Task<Outcome<TrashedItem>> RunAsync(string contentItemId, CancellationToken cancel)
@@ -22,6 +23,7 @@ public sealed class Purge(CurrentCaller current, TenantWork work, ContentStore s
                 : Problem.NotFound($"There is no content item {contentItemId} in the trash.");
         }
 
+        await reviews.PurgeAsync(contentItemId, cancel);
         await store.PurgeAsync(new ContentPurged(contentItemId, trashed.ContentType), cancel);
         await transaction.CommitAsync(cancel);
         return trashed;

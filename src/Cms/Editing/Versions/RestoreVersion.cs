@@ -14,9 +14,15 @@ public sealed class RestoreVersion(ContentAccess access, TenantWork work, Conten
     /// The new version, with the parts of the old one but the schedule of today and without references that were replaced everywhere since; the latest version itself is given back as it is. <see cref="ProblemKind.Invalid"/>
     /// with every complaint when the old parts break today's definitions or a path of theirs belongs to another item by now. An item that
     /// visitors see and whose type has no drafts is published again, as every save of it is. <see cref="ProblemKind.Forbidden"/> when a field would change that the
-    /// caller sees and may not change; those that it does not see stay as they are.
+    /// caller sees and may not change; those that it does not see stay as they are. <see cref="ProblemKind.Conflict"/> with who and when, if somebody saved since <paramref name="basedOn"/>.
     /// </summary>
-    public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, string contentItemVersionId, Editor by, CancellationToken cancel)
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="contentItemVersionId">The old version.</param>
+    /// <param name="by">Who restores it.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="basedOn">The version that was the latest when somebody decided; null for whichever is.</param>
+    /// <param name="isUnfinished">True takes an old version that is not finished, as <see cref="ContentDraft.IsUnfinished"/> says.</param>
+    public async Task<Outcome<ContentItem>> RunAsync(string contentItemId, string contentItemVersionId, Editor by, CancellationToken cancel, string? basedOn = null, bool isUnfinished = false)
     {
         await using var transaction = await work.BeginAsync(cancel);
         if (await store.FindLatestAsync(contentItemId, cancel) is not { } latest)
@@ -49,8 +55,9 @@ public sealed class RestoreVersion(ContentAccess access, TenantWork work, Conten
             ContentItemId = contentItemId,
             ContentType = old.ContentType,
             Parts = parts,
-            BasedOn = latest.ContentItemVersionId,
+            BasedOn = basedOn ?? latest.ContentItemVersionId,
             DisplayText = old.DisplayText,
+            IsUnfinished = isUnfinished,
         };
         var restored = await storeVersion.RunAsync(draft, publish: type is { Draftable: false } && latest.Published, by, cancel, evenWithoutDrafts: true);
         if (restored.Problem is null)

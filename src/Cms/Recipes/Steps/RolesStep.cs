@@ -42,7 +42,7 @@ public sealed class RolesStep(SettingsStore settings, SaveRole save) : RecipeSte
             known[name] = new JsonObject { ["Description"] = description, ["Permissions"] = JsonText.Array(wanted[^1].Permissions) };
         }
 
-        Require(await save.RunAsync(wanted, areNew: false, cancel));
+        Require(await save.RunAsync(wanted, cancel));
     }
 
     private static List<string> Permissions(JsonObject? role, string name)

@@ -10,6 +10,6 @@ public sealed class SettingsStep(ChangeSiteSettings change) : RecipeStep
 
     public override async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken cancel)
     {
-        Require(await change.RunAsync(Members(step), cancel));
+        Require(await change.RunAsync(Members(step), seen: null, cancel));
     }
 }

@@ -14,6 +14,18 @@ public enum AccountMailKind
 
     /// <summary>That the user has another e-mail now, to the former one.</summary>
     EmailChanged,
+
+    /// <summary>That a draft was handed to the user for review.</summary>
+    ReviewAsked,
+
+    /// <summary>That a review the user asked for was answered.</summary>
+    ReviewAnswered,
+
+    /// <summary>That others commented on something the user has to do with.</summary>
+    Commented,
+
+    /// <summary>That reviews are due.</summary>
+    ReviewDue,
 }
 
 /// <summary>
@@ -27,6 +39,9 @@ public sealed class AccountMail
 
     /// <summary>The id of the user; for <see cref="AccountMailKind.ResetPassword"/> the name or e-mail that somebody typed, which may be nobody's.</summary>
     public required string Who { get; init; }
+
+    /// <summary>The id of the content item that it is about; empty for one about the account, or about several items.</summary>
+    public string About { get; init; } = "";
 
     /// <summary>The address it goes to, where that is not the user's.</summary>
     public string? Email { get; init; }
@@ -48,10 +63,13 @@ public sealed class AccountMail
 public abstract class AccountMailStore
 {
     /// <summary>
-    /// Lets the mail wait, in the place of one of the same kind for the same person. Tells <see cref="Cms.Events.MailQueued"/>, and lets somebody look into the
+    /// Lets the mail wait, in the place of one of the same kind for the same person about the same. Tells <see cref="Cms.Events.MailQueued"/>, and lets somebody look into the
     /// tenant.
     /// </summary>
     public abstract Task QueueAsync(AccountMail mail, CancellationToken cancel);
+
+    /// <summary>As <see cref="QueueAsync"/>, unless such a mail waits already: then that one says what this one would. False then.</summary>
+    public abstract Task<bool> QueueOnceAsync(AccountMail mail, CancellationToken cancel);
 
     /// <summary>Those that are to be tried at this moment, the ones that wait longest first.</summary>
     public abstract Task<IReadOnlyList<AccountMail>> ListDueAsync(DateTime nowUtc, int first, CancellationToken cancel);

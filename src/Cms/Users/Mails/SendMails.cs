@@ -63,7 +63,7 @@ public sealed class SendMails(TenantScopes scopes, MailServer server, TimeProvid
         if (!await store.PutOffAsync(mail, until, mail.Failures, cancel))
             return null;
 
-        var text = server.IsSet ? await scope.ServiceProvider.GetRequiredService<WriteMail>().RunAsync(mail, cancel) : null;
+        var text = server.IsSet ? await scope.ServiceProvider.GetServices<MailWriter>().Single(writer => writer.Writes(mail.Kind)).RunAsync(mail, cancel) : null;
         if (text is null && server.IsSet)
             await store.RemoveAsync(mail, until, cancel);
         await transaction.CommitAsync(cancel);

@@ -4,14 +4,17 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Cms.Users.Mails;
 
-/// <summary>Makes the text of a mail that waits, and its link.</summary>
-public sealed class WriteMail(UserManager<User> users, AccountLinks links, AccountLinkStore store, SettingsStore settings, TimeProvider clock)
+/// <summary>Makes the text of a mail about an account, and its link.</summary>
+public sealed class WriteMail(UserManager<User> users, AccountLinks links, AccountLinkStore store, SettingsStore settings, TimeProvider clock) : MailWriter
 {
     // Who has just got a link needs no second one, whoever asks for it.
     private static readonly TimeSpan BetweenResets = TimeSpan.FromMinutes(1);
 
-    /// <summary>The mail; null when there is nobody to write to, or no longer a reason.</summary>
-    internal async Task<MailText?> RunAsync(AccountMail mail, CancellationToken cancel)
+    /// <inheritdoc/>
+    public override bool Writes(AccountMailKind kind) => kind is AccountMailKind.ResetPassword or AccountMailKind.Invitation or AccountMailKind.ConfirmEmail or AccountMailKind.EmailChanged;
+
+    /// <inheritdoc/>
+    public override async Task<MailText?> RunAsync(AccountMail mail, CancellationToken cancel)
     {
         var user = mail.Kind == AccountMailKind.ResetPassword ? await Identity.FindAsync(users, mail.Who) : await users.FindByIdAsync(mail.Who);
         if (user is not { IsEnabled: true })

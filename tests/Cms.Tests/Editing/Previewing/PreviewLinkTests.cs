@@ -46,6 +46,20 @@ public sealed class PreviewLinkTests
     }
 
     [Fact]
+    public async Task A_link_to_a_version_goes_on_showing_that_one_while_somebody_writes_on()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var item = (await site.SaveDraftAsync(TestSite.Article("First"))).Value;
+        var shared = (await ShareAsync(site, item, item.ContentItemVersionId)).Value;
+
+        var second = (await site.SaveDraftAsync(TestSite.Retitled(item, "Second") with { WrittenSinceUtc = item.ModifiedUtc })).Value;
+        var third = (await site.SaveDraftAsync(TestSite.Retitled(second, "Third") with { WrittenSinceUtc = item.ModifiedUtc })).Value;
+
+        Assert.Equal("First", (await OpenAsync(site, shared.Token)).Title);
+        Assert.Equal([third.ContentItemVersionId, item.ContentItemVersionId], (await site.VersionsAsync(item.ContentItemId)).Select(version => version.ContentItemVersionId));
+    }
+
+    [Fact]
     public async Task A_link_that_was_taken_back_and_one_to_what_was_removed_say_so_and_a_guessed_one_shows_nothing()
     {
         await using var site = await TestSite.OpenAsync();

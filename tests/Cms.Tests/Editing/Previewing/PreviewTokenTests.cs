@@ -49,6 +49,18 @@ public sealed class PreviewTokenTests
     }
 
     [Fact]
+    public async Task A_token_of_one_version_opens_it_while_somebody_writes_on()
+    {
+        await using var site = await TestSite.OpenAsync(Addresses);
+        var item = (await site.SaveDraftAsync(TestSite.Article("First"))).Value;
+        var one = TokenIn((await AddressesAsync(site, item.ContentItemId, item.ContentItemVersionId))[1]);
+
+        await site.SaveDraftAsync(TestSite.Retitled(item, "Second") with { WrittenSinceUtc = item.ModifiedUtc });
+
+        Assert.Equal("First", (await OpenAsync(site, one)).Shown!.DisplayText);
+    }
+
+    [Fact]
     public async Task All_tokens_end_at_once_and_one_of_what_was_removed_or_made_up_opens_nothing()
     {
         await using var site = await TestSite.OpenAsync(Addresses);
