@@ -70,6 +70,7 @@ public partial class MenuPage
         }
 
         _self?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     protected override async Task OnParametersSetAsync()

@@ -82,7 +82,8 @@ public sealed class MediaVerbsTests
         Assert.Equal("pictures/night-lamp.png", moved.Value.Path);
         Assert.Contains("pictures/night-lamp.png", (await site.LatestAsync(note.ContentItemId))!.PartsJson, StringComparison.Ordinal);
         Assert.Contains("pictures/night-lamp.png", (await site.PublishedAsync(note.ContentItemId))!.PartsJson, StringComparison.Ordinal);
-        Assert.Empty((await site.WhereUsedAsync("pictures/night-lamp.png")).Value.Where(use => use.Reference.Target != "pictures/night-lamp.png"));
+        Assert.Equal(2, (await site.WhereUsedAsync("pictures/night-lamp.png")).Value.Count);
+        Assert.Equal(ProblemKind.NotFound, (await site.WhereUsedAsync("lamp.png")).Problem!.Kind);
         Assert.Null(await FindAsync(site, "lamp.png"));
         Assert.Equal(Lamp, await BytesAsync(site, "pictures/night-lamp.png"));
     }
@@ -217,7 +218,7 @@ public sealed class MediaVerbsTests
     private static async Task<ContentItem> NoteAsync(TestSite site, string path, string text) =>
         (await site.PublishAsync(TestSite.Draft("Note", $$"""{"TitlePart":{"Title":"Note"},"Note":{"Picture":{"Paths":["{{path}}"],"MediaTexts":["{{text}}"]} } }"""))).Value;
 
-    private static Task PutAsync(TestSite site, string path, byte[]? bytes = null) => site.Cms.RunAsync<MediaFiles, bool>(async files =>
+    private static Task<bool> PutAsync(TestSite site, string path, byte[]? bytes = null) => site.Cms.RunAsync<MediaFiles, bool>(async files =>
     {
         using var staged = await files.StageAsync(path, bytes ?? Lamp, Cancel);
         staged!.Keep();
