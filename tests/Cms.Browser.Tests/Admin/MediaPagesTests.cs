@@ -35,7 +35,7 @@ public sealed class MediaPagesTests(Chromium chromium, RunningSite site) : DeskT
         await page.SetViewportSizeAsync(1440, 900);
 
         // Somebody writes about a person and chooses the picture among the files.
-        await GoToAsync(opened, "/filed/admin/content/new/Person");
+        await page.GotoAsync(new Uri(Root, "/filed/admin/content/new/Person").ToString());
         await Assertions.Expect(page.Locator("#title")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await page.Locator("#title").FillAsync("Lena Lamplight");
         await PressAsync(opened, "Choose from the files");
