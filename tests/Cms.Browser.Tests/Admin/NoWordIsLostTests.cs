@@ -51,14 +51,14 @@ public sealed class NoWordIsLostTests(Chromium chromium, NoWordIsLostTests.OwnSi
         await ben.Page.GotoAsync(new Uri(Root, $"/admin/content/{id}/edit").ToString());
         await WaitForEditorAsync(ben.Page);
 
-        await ben.Page.GetByLabel("Conclusion").FillAsync("By Ben.");
-        await ben.Page.GetByLabel("Introduction").FillAsync("Ben begins.");
+        await ben.Page.GetByLabel("Conclusion", new() { Exact = true }).FillAsync("By Ben.");
+        await ben.Page.GetByLabel("Introduction", new() { Exact = true }).FillAsync("Ben begins.");
         await WaitUntilSavedAsync(ben.Page);
-        await anna.Page.GetByLabel("Summary").FillAsync("By Anna.");
-        await anna.Page.GetByLabel("Introduction").FillAsync("Anna begins.");
+        await anna.Page.GetByLabel("Summary", new() { Exact = true }).FillAsync("By Anna.");
+        await anna.Page.GetByLabel("Introduction", new() { Exact = true }).FillAsync("Anna begins.");
         await Assertions.Expect(anna.Page.GetByRole(AriaRole.Heading, new() { Name = "changed the same fields" })).ToBeVisibleAsync();
         await anna.KeepScreenshotAsync("editor-conflict");
-        await Assertions.Expect(anna.Page.GetByLabel("Conclusion")).ToHaveValueAsync("By Ben.");
+        await Assertions.Expect(anna.Page.GetByLabel("Conclusion", new() { Exact = true })).ToHaveValueAsync("By Ben.");
         await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Take theirs" }).ClickAsync();
         await WaitUntilSavedAsync(anna.Page);
 
@@ -78,7 +78,7 @@ public sealed class NoWordIsLostTests(Chromium chromium, NoWordIsLostTests.OwnSi
         var cookies = await page.Context.CookiesAsync();
 
         await page.Context.ClearCookiesAsync();
-        await page.GetByLabel("Introduction").FillAsync("Written while nobody was signed in.");
+        await page.GetByLabel("Introduction", new() { Exact = true }).FillAsync("Written while nobody was signed in.");
         await Assertions.Expect(page.Locator(".editor-state")).ToHaveTextAsync("Kept here, sign in to save");
         await page.Context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }));
         await page.EvaluateAsync("() => window.dispatchEvent(new Event('focus'))");
@@ -95,7 +95,7 @@ public sealed class NoWordIsLostTests(Chromium chromium, NoWordIsLostTests.OwnSi
     private static async Task GoOnAsync(IPage page)
     {
         await WaitForEditorAsync(page);
-        var text = page.GetByLabel("Introduction");
+        var text = page.GetByLabel("Introduction", new() { Exact = true });
         await text.FocusAsync();
         await page.Keyboard.PressAsync("Control+End");
     }

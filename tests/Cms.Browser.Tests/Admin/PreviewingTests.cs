@@ -14,7 +14,7 @@ public sealed class PreviewingTests(Chromium chromium, RunningSite site) : Edito
         var page = opened.Page;
         var title = $"A look {Guid.NewGuid():N}"[..16];
         await page.Locator("#title").FillAsync(title);
-        await page.GetByLabel("Introduction").FillAsync("Before anybody sees it.");
+        await page.GetByLabel("Introduction", new() { Exact = true }).FillAsync("Before anybody sees it.");
         await page.Locator("section.bag-0").First.Locator(":scope > .row [data-do=add]").ClickAsync();
         await page.Locator("article.card input").First.FillAsync("The first step");
 
@@ -42,7 +42,7 @@ public sealed class PreviewingTests(Chromium chromium, RunningSite site) : Edito
         await opened.KeepScreenshotAsync("preview-share");
         AssertNone(await opened.FindBarriersAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
-        await page.GetByLabel("Introduction").FillAsync("After it was shared.");
+        await page.GetByLabel("Introduction", new() { Exact = true }).FillAsync("After it was shared.");
         await WaitUntilSavedAsync(page);
         await using (var guest = await OpenAsync(new Uri(link).PathAndQuery))
         {
@@ -54,8 +54,8 @@ public sealed class PreviewingTests(Chromium chromium, RunningSite site) : Edito
         await page.Keyboard.PressAsync("Control+Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
         await Assertions.Expect(page.Locator(".badge")).ToHaveTextAsync("Published");
-        await page.GetByLabel("Introduction").FillAsync("After it was published.");
-        await page.GetByLabel("Conclusion").FillAsync("And a conclusion.");
+        await page.GetByLabel("Introduction", new() { Exact = true }).FillAsync("After it was published.");
+        await page.GetByLabel("Conclusion", new() { Exact = true }).FillAsync("And a conclusion.");
         var id = IdOf(page);
         await Eventually.AsyncTrue(async () => (await LatestAsync(id)).ToString().Contains("And a conclusion.", StringComparison.Ordinal));
         await WaitUntilSavedAsync(page);

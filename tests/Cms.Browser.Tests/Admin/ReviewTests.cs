@@ -39,6 +39,7 @@ public sealed class ReviewTests(Chromium chromium, RunningSite site) : EditorTes
         await WaitForEditorAsync(rita);
 
         // Both see each other, and what Rita says comes to Anna by itself.
+        await Assertions.Expect(rita.Locator("#comment-text")).ToBeVisibleAsync();
         await rita.Locator("article.card [data-place='Sections[0].Heading'] input").FocusAsync();
         await rita.Keyboard.PressAsync("Control+Alt+m");
         await Assertions.Expect(rita.Locator("#comment-text")).ToBeFocusedAsync();
