@@ -88,6 +88,9 @@ public abstract class ContentStoreContract : StoreContract
         Assert.Equal([(true, false), (false, true)], versions.Select(version => (version.Latest, version.Published)));
         Assert.Equal([1], (await Store.ListVersionsAsync(item.ContentItemId, skip: 1, first: 5, Cancel)).Select(version => version.Number));
         Assert.Equal([2], (await Store.ListVersionsAsync(item.ContentItemId, skip: 0, first: 1, Cancel)).Select(version => version.Number));
+        Assert.Equivalent(versions[1], await Store.FindVersionAsync(item.ContentItemId, versions[1].ContentItemVersionId, Cancel), strict: true);
+        Assert.Null(await Store.FindVersionAsync(item.ContentItemId, "never", Cancel));
+        Assert.Null(await Store.FindVersionAsync("another", versions[1].ContentItemVersionId, Cancel));
     }
 
     [Fact]

@@ -30,8 +30,10 @@ public abstract class ReviewStoreContract
         Assert.Equal([second.Id, first.Id], listed.Select(review => review.Id));
         Assert.Equivalent(first.Ended(ReviewState.ChangesWanted, "Shorter, please.", "v2", Now.AddHours(1)), listed[1], strict: true);
         Assert.Equal(DateTimeKind.Utc, listed[1].EndedUtc!.Value.Kind);
-        var newest = await open.AskAsync<ReviewStore, IReadOnlyDictionary<string, Review>>(store => store.ListNewestAsync(["guide", "another", "none"], Cancel));
-        Assert.Equal((2, second.Id), (newest.Count, newest["guide"].Id));
+        Assert.Equal(second.Id, (await open.AskAsync<ReviewStore, Review?>(store => store.FindNewestAsync("guide", Cancel)))?.Id);
+        Assert.Null(await open.AskAsync<ReviewStore, Review?>(store => store.FindNewestAsync("none", Cancel)));
+        foreach (var (item, version, isAbout) in new[] { ("guide", first.ContentItemVersionId, true), ("guide", "v2", true), ("guide", "v9", false), ("none", "v2", false) })
+            Assert.Equal(isAbout, await open.AskAsync<ReviewStore, bool>(store => store.IsAboutAsync(item, version, Cancel)));
     }
 
     [Fact]

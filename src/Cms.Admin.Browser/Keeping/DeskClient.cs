@@ -108,7 +108,7 @@ public sealed class DeskClient(HttpClient http)
     public Task<Answer<IReadOnlyList<Choice>>> ListAsync(string what) => GetAsync($"admin/api/choices/{what}", WireJson.Default.IReadOnlyListChoice);
 
     /// <summary>Media files to choose from: a folder, or what was looked for in it and the folders below.</summary>
-    public Task<Answer<MediaChoices>> ListMediaAsync(string folder, string text) => GetAsync($"admin/api/choices/media?folder={Uri.EscapeDataString(folder)}&text={Uri.EscapeDataString(text)}", WireJson.Default.MediaChoices);
+    public Task<Answer<MediaChoices>> ListMediaAsync(string folder, string text, IEnumerable<string> endings) => GetAsync($"admin/api/choices/media?folder={Uri.EscapeDataString(folder)}&text={Uri.EscapeDataString(text)}&endings={Uri.EscapeDataString(string.Join(',', endings))}", WireJson.Default.MediaChoices);
 
     /// <summary>Makes a new keyword.</summary>
     public Task<Answer<Choice>> AddTermAsync(string taxonomy, string name) => SendAsync(HttpMethod.Post, $"admin/api/choices/terms/{taxonomy}", JsonContent.Create(new NewName(name), WireJson.Default.NewName), WireJson.Default.Choice);

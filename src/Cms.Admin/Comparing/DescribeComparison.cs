@@ -2,6 +2,7 @@ using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Editing.Versions;
+using Cms.Parts;
 using Cms.Settings;
 
 namespace Cms.Admin.Comparing;
@@ -53,12 +54,13 @@ public sealed class DescribeComparison(CompareVersions compare, TenantDefinition
 
     private static string TextOf(JsonElement? value, ComparedPlace place, ValueWords words) => place.Shape is { } shape ? words.Of(value, shape) : words.OfMember(value, place.Member);
 
-    // An item inside that has no id is found in no other version, and who owns an item is no value of it.
+    // An item inside that has no id is found in no other version, who owns an item is no value of it, and a moment of then may be over.
     private static ValuePlace? PlaceOf(Difference difference, ComparedPlace place)
     {
         var isFound = difference.ContentItemId.Length > 0 || !difference.Path.Contains('[', StringComparison.Ordinal);
         var isOwn = place.Name is nameof(ContentItem.Owner) or nameof(ContentItem.CreatedUtc) or nameof(ContentItem.DisplayText);
-        return !isFound || isOwn ? null : difference.Kind switch
+        var isPlan = PartTypes.All.OfType<ScheduledPart>().Any(part => place.Name.StartsWith($"{part.Name}.", StringComparison.Ordinal));
+        return !isFound || isOwn || isPlan ? null : difference.Kind switch
         {
             DifferenceKind.Changed => new ValuePlace(difference.ContentItemId, place.Name),
             DifferenceKind.Removed => new ValuePlace(difference.ContentItemId, ""),

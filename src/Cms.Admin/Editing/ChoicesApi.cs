@@ -71,9 +71,9 @@ internal static class ChoicesApi
         return ids.Problem is { } problem ? Answers.Refused(problem) : Answers.Of(new Choice(ids.Value[0], name.Name.Trim(), ""));
     }
 
-    private static async Task<IResult> ListMediaAsync(string? folder, string? text, ListMedia list, CancellationToken cancel)
+    private static async Task<IResult> ListMediaAsync(string? folder, string? text, string? endings, ListMedia list, CancellationToken cancel)
     {
-        var listed = await list.RunAsync(new MediaWanted(folder ?? "") { Text = text, First = MostFiles }, cancel);
+        var listed = await list.RunAsync(new MediaWanted(folder ?? "") { Text = text, Endings = (endings ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), First = MostFiles }, cancel);
         return listed.Problem is { } problem
             ? Answers.Refused(problem)
             : Answers.Of(new MediaChoices(listed.Value.Folders, [.. listed.Value.Files.Select(file => new Choice(file.Path, file.Name, Pages.Media.Bytes.Of(file.Length)))], listed.Value.Count));

@@ -47,12 +47,8 @@ internal sealed class SchemaNames
 
     public SchemaNames()
     {
-        foreach (var name in (string[])
-            [Query, Site, ContentItem, Status, Direction, Term, User, Culture, MediaFile, TermsWhere, PageInfo, Facet, FacetValue, ConnectionTypes.NameOf(Search), ConnectionTypes.EdgeNameOf(Search), Route, ContentTypeInfo, ContentFieldInfo, ConnectionTypes.NameOf(ContentItem), ConnectionTypes.EdgeNameOf(ContentItem), ListInputs.WhereName(ContentItem), ListInputs.WhereName(Term), "Mutation", "Subscription",
-            "String", "Int", "Float", "Boolean", "ID", "Decimal", "Date", "DateTime", "TimeSpan", .. Kinds])
-        {
+        foreach (var name in ReservedNames.GraphQLTypes.Concat(Kinds))
             _types[name] = "the schema itself";
-        }
     }
 
     /// <summary>What was left out and why, a sentence each.</summary>

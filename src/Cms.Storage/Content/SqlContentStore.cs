@@ -112,8 +112,6 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
             row => (string)row[0]!, row => (IReadOnlyList<object?>)[.. row.Skip(1).Select((value, index) => value is null ? null : db.ReadFieldValue(fields[index], value))], StringComparer.Ordinal);
     }
 
-    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => ListVersionsAsync(contentItemId, 0, int.MaxValue, cancel);
-
     public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
@@ -121,6 +119,13 @@ internal sealed class SqlContentStore(TenantSession session, TenantDefinitions d
         var versions = await VersionsWithState.Of(lease.Db, lease.Db.Versions.Where(version => version.ContentItemId == contentItemId))
             .OrderByDescending(row => row.Version.Number).Skip(skip).Take(first).Select(VersionsWithState.ToStored).ToListAsync(cancel);
         return versions.ConvertAll(version => StoredVersions.Current(version.Item, known));
+    }
+
+    public override async Task<ContentItem?> FindVersionAsync(string contentItemId, string contentItemVersionId, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        var versions = lease.Db.Versions.Where(version => version.ContentItemId == contentItemId && version.VersionId == contentItemVersionId);
+        return await VersionsWithState.Of(lease.Db, versions).Select(VersionsWithState.ToStored).FirstOrDefaultAsync(cancel) is { } found ? StoredVersions.Current(found.Item, await definitions.GetAsync(cancel)) : null;
     }
 
     public override async Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel)

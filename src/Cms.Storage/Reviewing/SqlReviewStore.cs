@@ -36,14 +36,19 @@ internal sealed class SqlReviewStore(TenantSession session) : ReviewStore
     public override async Task<IReadOnlyList<Review>> ListAsync(string contentItemId, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
-        return await lease.Db.Reviews.AsNoTracking().Where(review => review.ContentItemId == contentItemId).OrderByDescending(review => review.AskedUtc).ThenByDescending(review => review.Id).ToListAsync(cancel);
+        return await NewestFirst(lease.Db, contentItemId).ToListAsync(cancel);
     }
 
-    public override async Task<IReadOnlyDictionary<string, Review>> ListNewestAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
+    public override async Task<Review?> FindNewestAsync(string contentItemId, CancellationToken cancel)
     {
         await using var lease = await session.ReadAsync(cancel);
-        var all = await lease.Db.Reviews.AsNoTracking().Where(review => contentItemIds.Contains(review.ContentItemId)).OrderByDescending(review => review.AskedUtc).ThenByDescending(review => review.Id).ToListAsync(cancel);
-        return all.DistinctBy(review => review.ContentItemId).ToDictionary(review => review.ContentItemId, StringComparer.Ordinal);
+        return await NewestFirst(lease.Db, contentItemId).FirstOrDefaultAsync(cancel);
+    }
+
+    public override async Task<bool> IsAboutAsync(string contentItemId, string contentItemVersionId, CancellationToken cancel)
+    {
+        await using var lease = await session.ReadAsync(cancel);
+        return await lease.Db.Reviews.AnyAsync(review => review.ContentItemId == contentItemId && (review.ContentItemVersionId == contentItemVersionId || review.AnsweredVersionId == contentItemVersionId), cancel);
     }
 
     public override async Task<IReadOnlyList<Review>> ListOfUserAsync(string userId, DateTime answeredSinceUtc, CancellationToken cancel)
@@ -105,4 +110,7 @@ internal sealed class SqlReviewStore(TenantSession session) : ReviewStore
         await session.WriteAsync(cancel);
         await work.CommitAsync(cancel);
     }
+
+    private static IQueryable<Review> NewestFirst(TenantDb db, string contentItemId) =>
+        db.Reviews.AsNoTracking().Where(review => review.ContentItemId == contentItemId).OrderByDescending(review => review.AskedUtc).ThenByDescending(review => review.Id);
 }

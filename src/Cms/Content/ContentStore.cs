@@ -52,10 +52,13 @@ public abstract class ContentStore
         IReadOnlyCollection<string> contentItemVersionIds, IReadOnlyList<FieldPath> fields, CancellationToken cancel);
 
     /// <summary>All kept versions of an item, newest first; also those of a removed item.</summary>
-    public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel);
+    public Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => ListVersionsAsync(contentItemId, 0, int.MaxValue, cancel);
 
     /// <summary>A page of the kept versions of an item, newest first; also of a removed item.</summary>
     public abstract Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel);
+
+    /// <summary>One kept version of an item, also of a removed one; null when the item has no such version, or not any more.</summary>
+    public abstract Task<ContentItem?> FindVersionAsync(string contentItemId, string contentItemVersionId, CancellationToken cancel);
 
     /// <summary>True when this version was ever saved here, even if it or its item is gone by now.</summary>
     public abstract Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel);

@@ -127,7 +127,7 @@ internal sealed class PreviewedContent(ContentStore stored, IndexedVersion shown
 
     public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel) => stored.ListVersionsAsync(contentItemId, skip, first, cancel);
 
-    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel) => stored.ListVersionsAsync(contentItemId, cancel);
+    public override Task<ContentItem?> FindVersionAsync(string contentItemId, string contentItemVersionId, CancellationToken cancel) => stored.FindVersionAsync(contentItemId, contentItemVersionId, cancel);
 
     public override Task<bool> HasSeenVersionAsync(string contentItemVersionId, CancellationToken cancel) => stored.HasSeenVersionAsync(contentItemVersionId, cancel);
 

@@ -104,7 +104,7 @@ public sealed class StoreVersion(
     // What a link or token shows stays, and what a review is about, so that everybody can see what changed since.
     private async Task<bool> IsLookedAtAsync(ContentItem latest, CancellationToken cancel) =>
         await links.IsHeldAsync(latest.ContentItemId, latest.ContentItemVersionId, clock.GetUtcNow().UtcDateTime, cancel)
-        || (await reviews.ListAsync(latest.ContentItemId, cancel)).Any(review => review.ContentItemVersionId == latest.ContentItemVersionId || review.AnsweredVersionId == latest.ContentItemVersionId);
+        || await reviews.IsAboutAsync(latest.ContentItemId, latest.ContentItemVersionId, cancel);
 
     private async Task<IndexedVersion?> PublishedAsync(string contentItemId, ContentDefinitions known, CancellationToken cancel) =>
         await store.FindPublishedAsync(contentItemId, cancel) is { } published ? await rows.OfAsync(published, known, cancel) : null;

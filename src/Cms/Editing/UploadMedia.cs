@@ -39,12 +39,12 @@ public sealed class UploadMedia(CurrentCaller current, MediaFiles files, AuditTr
             if (!MediaPath.IsValid(path))
                 return Problem.Invalid($"\"{name}\" cannot be the name of a file here.");
 
-            if (await files.FindComplaintAsync(path, bytes, cancel) is { } complaint)
-                return Problem.Invalid($"\"{name}\" {complaint}.");
-
-            // The same file again is the same file.
+            // The same file again is the same file. Looked at first: what is asked of a file takes long.
             if (files.Find(path) is { } there && !await IsAsync(there, bytes, cancel))
                 continue;
+
+            if (await files.FindComplaintAsync(path, bytes, cancel) is { } complaint)
+                return Problem.Invalid($"\"{name}\" {complaint}.");
 
             if (files.Obstacle(path, []) is { } obstacle)
                 return Problem.Invalid($"\"{path}\" {obstacle}.");

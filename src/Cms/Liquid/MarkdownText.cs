@@ -11,7 +11,6 @@ public static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().Build();
     private static readonly MarkdownPipeline WithHtml = new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables().Build();
-    private static readonly MarkdownPipeline WithPlaces = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().UsePreciseSourceLocation().Build();
 
     /// <summary>Block HTML: paragraphs, lists, links. HTML in the source is shown as text.</summary>
     /// <param name="source">The Markdown. What nests deeper than people write is shown as it is.</param>
@@ -71,7 +70,7 @@ public static class MarkdownText
     public static string WithoutLinks(string source, string id)
     {
         // From the last to the first, so that the places of those before stay right, and of nested ones the inner first.
-        var links = (Read(source, WithPlaces)?.Descendants<Inline>() ?? []).Where(inline => ContentLink.TryRead(AddressOf(inline), out var linked, out _) && linked == id)
+        var links = (Read(source, Rewriting.WithPlaces)?.Descendants<Inline>() ?? []).Where(inline => ContentLink.TryRead(AddressOf(inline), out var linked, out _) && linked == id)
             .OrderByDescending(inline => inline.Span.Start).ToList();
         foreach (var link in links)
         {
@@ -80,6 +79,12 @@ public static class MarkdownText
         }
 
         return source;
+    }
+
+    // Pages never need it, and wait for the making of the others.
+    private static class Rewriting
+    {
+        internal static readonly MarkdownPipeline WithPlaces = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().UsePreciseSourceLocation().Build();
     }
 
     private static string AddressOf(Inline inline) => (inline as LinkInline)?.Url ?? (inline as AutolinkInline)?.Url ?? "";

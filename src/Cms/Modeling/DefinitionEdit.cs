@@ -49,25 +49,27 @@ public sealed record DefinitionEdit(DefinitionKind Kind, string? Former, string 
 
         // The name of the whole comes last, so that everything before finds it under the one it has.
         var now = Former ?? Name;
-        List<DefinitionChange> changes = [.. Former is null ? [] : Removals(before, now), .. Renames(now)];
-        var middle = changes.Aggregate(Outcome(before), (definitions, change) => definitions.Problem is null ? Apply(change, definitions.Value) : definitions);
-        if (middle.Problem is { } problem)
-            return problem;
+        // Names that are dropped are those of what it was before, by the names it had.
+        List<DefinitionChange> changes = [.. Dropped, .. Former is null ? [] : Removals(before, now), .. Renames(now)];
+        var middle = before;
+        foreach (var change in changes)
+        {
+            var done = change.Apply(middle);
+            if (done.Problem is { } problem)
+                return problem;
 
-        var (type, part) = (Kind == DefinitionKind.Type ? TypeAfter(middle.Value, now) : null, PartAfter(middle.Value, now));
-        if (type is not null && !IsSame(middle.Value.FindType(now) is { } known ? DefinitionsJson.Write(known) : null, DefinitionsJson.Write(type))
-            || part is not null && !IsSame(middle.Value.FindPart(now) is { } ofNow ? DefinitionsJson.Write(ofNow) : null, DefinitionsJson.Write(part)))
+            middle = done.Value.After;
+        }
+
+        var (type, part) = (Kind == DefinitionKind.Type ? TypeAfter(middle, now) : null, PartAfter(middle, now));
+        if (type is not null && !IsSame(middle.FindType(now) is { } known ? DefinitionsJson.Write(known) : null, DefinitionsJson.Write(type))
+            || part is not null && !IsSame(middle.FindPart(now) is { } ofNow ? DefinitionsJson.Write(ofNow) : null, DefinitionsJson.Write(part)))
             changes.Add(Replace(type, part));
 
-        changes.AddRange(Dropped);
         if (now != Name)
             changes.Add(new RenameDefinition(Kind, "", now, Name));
         return changes;
     }
-
-    private static Outcome<ContentDefinitions> Outcome(ContentDefinitions definitions) => definitions;
-
-    private static Outcome<ContentDefinitions> Apply(DefinitionChange change, ContentDefinitions before) => change.Apply(before) is { Problem: null } done ? done.Value.After : change.Apply(before).Problem!;
 
     private static bool IsSame(JsonObject? one, JsonObject other) => JsonNode.DeepEquals(one, other);
 

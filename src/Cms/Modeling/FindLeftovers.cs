@@ -58,7 +58,7 @@ public sealed class FindLeftovers(CurrentCaller current, StoredVersions versions
             foreach (var member in parts.EnumerateObject())
             {
                 if (attached.FirstOrDefault(part => part.Name == member.Name) is { } part)
-                    LookInPart(part, member.Value, add);
+                    LookInPart(type, part, member.Value, add);
                 else if (!ItemMembers.Names.Contains(member.Name) && member.Name != TaxonomyPart.Terms && member.Name != ContainedPart.Unattached.Name)
                     add(new PurgeData(DefinitionKind.AttachedPart, type.Name, member.Name));
 
@@ -66,10 +66,10 @@ public sealed class FindLeftovers(CurrentCaller current, StoredVersions versions
             }
         }
 
-        // A ready-made part keeps values of its own under names that no definition lists.
-        void LookInPart(TypePart part, JsonElement json, Action<PurgeData> add)
+        // A ready-made part keeps values of its own under names that no definition lists; so does one that is kept without being known here.
+        void LookInPart(ContentType type, TypePart part, JsonElement json, Action<PurgeData> add)
         {
-            if (PartTypes.Find(part.PartName) is not null || json.ValueKind != JsonValueKind.Object)
+            if (PartTypes.Find(part.PartName) is not null || json.ValueKind != JsonValueKind.Object || (known.FindPart(part.PartName) is null && part.PartName != type.Name))
                 return;
 
             var fields = known.FieldsOf(part.PartName);

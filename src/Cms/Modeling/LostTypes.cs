@@ -22,7 +22,7 @@ internal static class LostTypes
             from section in settings.ToJson()
             from list in RenameDefinition.TypeLists
             from name in settings.Texts(section.Key, list)
-            where lost.Contains(name) && after.FindType(name) is null
+            where lost.Contains(name)
             select $"Setting {section.Key}.{list} of {owner} still names {name}, which is gone; take it out there.";
     }
 }

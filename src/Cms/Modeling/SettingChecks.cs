@@ -20,15 +20,17 @@ internal static class SettingChecks
     {
         foreach (var one in asked)
         {
-            if (settings.Find(one.Section, one.Name) is { } value && !JsonNode.DeepEquals(value, seen?.Find(one.Section, one.Name)) && Complaint(one, value, known) is { } message)
+            if (settings.Find(one.Section, one.Name) is { } value && IsNew(one.Section, one.Name) && Complaint(one, value, known) is { } message)
                 yield return new(one.Place, message);
         }
 
         foreach (var (section, least, most) in ((string, string, string)[])[("NumericFieldSettings", "Minimum", "Maximum"), ("TextFieldSettings", "MinLength", "MaxLength")])
         {
-            if (Number(settings.Find(section, least)) is { } low && Number(settings.Find(section, most)) is { } high && low > high)
+            if ((IsNew(section, least) || IsNew(section, most)) && Number(settings.Find(section, least)) is { } low && Number(settings.Find(section, most)) is { } high && low > high)
                 yield return new($"{section}.{most}", $"must not be less than {low}");
         }
+
+        bool IsNew(string section, string name) => !JsonNode.DeepEquals(settings.Find(section, name), seen?.Find(section, name));
     }
 
     private static string? Complaint(KnownSetting one, JsonNode value, ContentDefinitions known) => one.Kind switch

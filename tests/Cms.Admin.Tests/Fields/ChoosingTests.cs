@@ -160,9 +160,9 @@ public sealed class ChoosingTests
     public async Task A_picture_is_chosen_among_the_files_of_a_folder_and_only_of_kinds_that_the_field_takes()
     {
         await using var opened = await OpenedEditor.WithAsync(EditedItems.Field("MediaField", settings: """{ "AllowedExtensions": [".png"] }"""));
-        opened.Server.Answer("GET /admin/api/choices/media?folder=&text=", """{ "folders": ["rooms"], "files": [], "count": 0 }""");
+        opened.Server.Answer("GET /admin/api/choices/media?folder=&text=&endings=.png", """{ "folders": ["rooms"], "files": [], "count": 0 }""");
         opened.Server.Answer(
-            "GET /admin/api/choices/media?folder=rooms&text=", """{ "folders": [], "files": [{ "id": "rooms/lamp.png", "name": "lamp.png", "about": "2 kB" }, { "id": "rooms/a.pdf", "name": "a.pdf", "about": "1 MB" }], "count": 2 }""");
+            "GET /admin/api/choices/media?folder=rooms&text=&endings=.png", """{ "folders": [], "files": [{ "id": "rooms/lamp.png", "name": "lamp.png", "about": "2 kB" }], "count": 1 }""");
         var shown = opened.ShowField();
 
         await shown.Find(".row > .button").ClickAsync(new MouseEventArgs());

@@ -27,17 +27,10 @@ public sealed class MemoryReviewStore(MemoryTenant tenant) : ReviewStore
     public override Task<IReadOnlyList<Review>> ListAsync(string contentItemId, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Review>>(
         [.. tenant.State.Reviews.Where(review => review.ContentItemId == contentItemId).OrderByDescending(review => review.AskedUtc).ThenByDescending(review => review.Id, StringComparer.Ordinal)]);
 
-    public override async Task<IReadOnlyDictionary<string, Review>> ListNewestAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel)
-    {
-        var newest = new Dictionary<string, Review>(StringComparer.Ordinal);
-        foreach (var id in contentItemIds)
-        {
-            if (await ListAsync(id, cancel) is [var review, ..])
-                newest[id] = review;
-        }
+    public override async Task<Review?> FindNewestAsync(string contentItemId, CancellationToken cancel) => await ListAsync(contentItemId, cancel) is [var newest, ..] ? newest : null;
 
-        return newest;
-    }
+    public override async Task<bool> IsAboutAsync(string contentItemId, string contentItemVersionId, CancellationToken cancel) =>
+        (await ListAsync(contentItemId, cancel)).Any(review => review.ContentItemVersionId == contentItemVersionId || review.AnsweredVersionId == contentItemVersionId);
 
     public override Task<IReadOnlyList<Review>> ListOfUserAsync(string userId, DateTime answeredSinceUtc, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Review>>(
     [

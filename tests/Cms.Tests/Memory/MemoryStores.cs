@@ -115,15 +115,15 @@ public sealed class MemoryContentStore(MemoryTenant tenant) : ContentStore
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<object?>>>(Versions.Select(version => version.Item).Where(item => contentItemVersionIds.Contains(item.ContentItemVersionId)).ToDictionary(
             item => item.ContentItemVersionId, item => (IReadOnlyList<object?>)[.. fields.Select(field => MemoryFilter.Value(item, ContentOrder.By(field, descending: false)))]));
 
-    public override async Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel) =>
-        [.. (await ListVersionsAsync(contentItemId, cancel)).Skip(skip).Take(first)];
+    public override async Task<ContentItem?> FindVersionAsync(string contentItemId, string contentItemVersionId, CancellationToken cancel) =>
+        (await ListVersionsAsync(contentItemId, cancel)).FirstOrDefault(version => version.ContentItemVersionId == contentItemVersionId);
 
-    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, CancellationToken cancel)
+    public override Task<IReadOnlyList<ContentItem>> ListVersionsAsync(string contentItemId, int skip, int first, CancellationToken cancel)
     {
         var (latest, published) = tenant.State.Items.GetValueOrDefault(contentItemId);
         return Task.FromResult<IReadOnlyList<ContentItem>>(
         [
-            .. tenant.State.Versions.Where(version => version.ContentItemId == contentItemId).OrderByDescending(version => version.Number).Select(version => version with
+            .. tenant.State.Versions.Where(version => version.ContentItemId == contentItemId).OrderByDescending(version => version.Number).Skip(skip).Take(first).Select(version => version with
             {
                 Latest = version.ContentItemVersionId == latest?.Item.ContentItemVersionId,
                 Published = version.ContentItemVersionId == published?.Item.ContentItemVersionId,

@@ -124,6 +124,34 @@ public sealed class DefinitionEditTests
     }
 
     [Fact]
+    public void A_field_whose_former_names_are_dropped_can_be_renamed_or_taken_out_in_the_same_go()
+    {
+        var named = new RenameDefinition(DefinitionKind.Field, "Article", "Summary", "Lead").Apply(Known).Value.After;
+        var edit = Edit(named, DefinitionKind.Type, "Article") with { Dropped = [new DropFormerNames(DefinitionKind.Field, "Article", "Lead")] };
+
+        var renamed = After(named, edit with { Fields = [edit.Fields[0] with { Name = "Opening" }, .. edit.Fields.Skip(1)] });
+        var removed = After(named, edit with { Fields = [.. edit.Fields.Skip(1)] });
+
+        Assert.Equal(["Lead"], renamed.FieldsOf("Article")[0].FormerGraphQLNames);
+        Assert.Equal(["Price", "Tags"], removed.FieldsOf("Article").Select(field => field.Name));
+    }
+
+    [Fact]
+    public void Numbers_that_a_recipe_brought_the_wrong_way_round_are_complained_of_once_somebody_changes_them()
+    {
+        var edit = Edit(Known, DefinitionKind.Type, "Article");
+        var odd = After(Known, edit with { Fields = [edit.Fields[0], edit.Fields[1] with { Settings = edit.Fields[1].Settings.With(Settings("""{"NumericFieldSettings":{"Minimum":3,"Maximum":5}}""")) }, edit.Fields[2]] });
+        odd = odd.With(odd.FindPart("Article")! with { Fields = [odd.FieldsOf("Article")[0], odd.FieldsOf("Article")[1] with { Settings = odd.FieldsOf("Article")[1].Settings.With(Settings("""{"NumericFieldSettings":{"Maximum":1}}""")) }, odd.FieldsOf("Article")[2]] });
+        var again = Edit(odd, DefinitionKind.Type, "Article");
+
+        var untouched = again with { DisplayName = "Piece" };
+        var touched = again with { Fields = [again.Fields[0], again.Fields[1] with { Settings = again.Fields[1].Settings.With(Settings("""{"NumericFieldSettings":{"Minimum":2}}""")) }, again.Fields[2]] };
+
+        Assert.Null(untouched.ChangesTo(odd).Problem);
+        Assert.Contains(touched.ChangesTo(odd).Problem!.Complaints, complaint => complaint.Message == "must not be less than 2");
+    }
+
+    [Fact]
     public void Another_order_is_written_as_positions_and_one_that_stands_leaves_them_as_they_are()
     {
         var edit = Edit(Known, DefinitionKind.Type, "Article");

@@ -7,6 +7,17 @@ public sealed class FindLeftoversTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_a_part_keeps_that_is_attached_and_not_known_here_is_no_leftover()
+    {
+        await using var site = await TestSite.OpenAsync("""{"name":"ContentDefinition","ContentTypes":[{"Name":"Page","ContentTypePartDefinitionRecords":[{"PartName":"FlowPart","Name":"FlowPart"}]}]}""");
+        await site.PublishAsync(TestSite.Draft("Page", """{"TitlePart":{"Title":"Imprint"},"FlowPart":{"Widgets":[]}}"""));
+
+        var found = (await site.Cms.RunAsync<FindLeftovers, Outcome<IReadOnlyList<Leftover>>>(verb => verb.RunAsync(Cancel))).Value;
+
+        Assert.DoesNotContain(found, one => one.Purge.Owner == "FlowPart");
+    }
+
+    [Fact]
     public async Task What_removed_types_parts_and_fields_left_is_found_at_every_depth_and_gone_once_it_is_purged()
     {
         await using var site = await TestSite.OpenAsync();

@@ -1,9 +1,9 @@
+using System.Text.Json.Nodes;
 using Cms.Admin.Components;
 using Cms.Definitions;
 using Cms.Modeling;
 using Cms.Users;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 using MudBlazor;
@@ -13,15 +13,16 @@ namespace Cms.Admin.Pages.Definitions;
 /// <summary>The form of one type or part.</summary>
 public partial class DefinitionEditor
 {
-    private AskFirst? _askLeave, _askReload, _askRemove;
+    private AskFirst? _askReload, _askRemove;
+    private AskBeforeLeaving? _leaving;
     private RewritesUnderWay? _underWay;
     private DefinitionForm? _form;
     private DefinitionContext? _context;
     private DefinitionPlan? _plan;
     private IReadOnlyList<DefinitionChange> _changes = [];
     private IReadOnlyList<string> _usedBy = [];
-    private string? _goal, _focus;
-    private bool _isLooked, _isBusy, _isStale, _isNamed, _removes, _isLeaving;
+    private string? _focus;
+    private bool _isLooked, _isBusy, _isStale, _isNamed, _removes;
 
     /// <summary>Whether it is a type or a part.</summary>
     [Parameter, EditorRequired]
@@ -94,6 +95,12 @@ public partial class DefinitionEditor
     {
         _context!.ShowsAll = true;
         _removes = false;
+        if (_form!.HasUnread)
+        {
+            (Problem, _focus) = (Cms.Problem.Invalid(Browser.Texts.T("Settings.Refused", 1)), "[aria-invalid=true]");
+            return Task.CompletedTask;
+        }
+
         return PlanAsync(before => _form!.ToEdit().ChangesTo(before));
     }
 
@@ -112,10 +119,11 @@ public partial class DefinitionEditor
         await Task.Yield();
         _plan = await GetAsync<IServiceProvider, DefinitionPlan>(async services =>
         {
-            var changes = changesTo(await services.GetRequiredService<TenantDefinitions>().GetStoredAsync(CancellationToken.None));
+            var before = await services.GetRequiredService<TenantDefinitions>().GetStoredAsync(CancellationToken.None);
+            var changes = changesTo(before);
             if (changes.Problem is { } problem)
             {
-                _isStale = problem.Kind == ProblemKind.Conflict && !_removes;
+                _isStale = !_removes && !IsNew && !JsonNode.DeepEquals(DefinitionEdit.JsonOf(before, Kind, Name!), _form!.Seen);
                 return problem;
             }
 
@@ -149,8 +157,7 @@ public partial class DefinitionEditor
         var name = _form!.Name.Trim();
         if (_removes || name != Name)
         {
-            _isLeaving = true;
-            Navigation.NavigateTo(_removes ? "admin/definitions" : $"admin/definitions/{(IsType ? "types" : "parts")}/{Uri.EscapeDataString(name)}");
+            _leaving!.LeaveTo(_removes ? "admin/definitions" : $"admin/definitions/{(IsType ? "types" : "parts")}/{Uri.EscapeDataString(name)}");
             return;
         }
 
@@ -169,21 +176,5 @@ public partial class DefinitionEditor
 
         _form!.Seen = DefinitionEdit.JsonOf(seen, Kind, Name!);
         await PlanAsync();
-    }
-
-    private async Task AskBeforeLeavingAsync(LocationChangingContext leaving)
-    {
-        if (_isLeaving || _form is not { IsChanged: true })
-            return;
-
-        leaving.PreventNavigation();
-        _goal = leaving.TargetLocation;
-        await _askLeave!.ShowAsync();
-    }
-
-    private void Leave()
-    {
-        _isLeaving = true;
-        Navigation.NavigateTo(_goal!);
     }
 }

@@ -40,7 +40,13 @@ public sealed class DefinitionForm
     public JsonObject? Seen { get; set; }
 
     /// <summary>Something is different from what was opened.</summary>
-    public bool IsChanged => Print() != _first;
+    public bool IsChanged => HasUnread || Print() != _first;
+
+    /// <summary>JSON of settings cannot be read, and would be lost.</summary>
+    public bool HasUnread => Parts.Select(row => row.Settings).Concat(Fields.Select(row => row.Settings)).Prepend(Settings).Any(one => one.Unread is not null);
+
+    // An own part without fields is only attached where it was: the type would have a part of nothing.
+    private IEnumerable<PartRow> Attached => Parts.Where(row => !row.IsOwn || row.Former is not null || Fields.Count > 0);
 
     /// <summary>A form for a new type, with what most have, or a new part.</summary>
     public static DefinitionForm New(DefinitionKind kind)
@@ -77,13 +83,11 @@ public sealed class DefinitionForm
     /// <summary>The form as something that can be planned.</summary>
     public DefinitionEdit ToEdit()
     {
-        // An own part without fields is only attached where it was: the type would have a part of nothing.
-        var parts = Parts.Where(row => !row.IsOwn || row.Former is not null || Fields.Count > 0);
         return new DefinitionEdit(Kind, Former, Name.Trim())
         {
             DisplayName = DisplayName.Trim(),
             Settings = Settings.Now,
-            Parts = [.. parts.Select(row => new EditedPart(row.PartName, row.Name.Trim(), row.IsOwn ? null : row.Former, row.Settings.Now))],
+            Parts = [.. Attached.Select(row => new EditedPart(row.PartName, row.Name.Trim(), row.IsOwn ? null : row.Former, row.Settings.Now))],
             Fields = [.. Fields.Select(row => new EditedField(row.FieldName, row.Name.Trim(), row.Former, row.Settings.Now))],
             Dropped = [.. Dropped],
             Seen = Seen,
@@ -91,7 +95,7 @@ public sealed class DefinitionForm
     }
 
     /// <summary>Where a complaint about the setting of a part or field lies, by its place in <see cref="ToEdit"/>.</summary>
-    public int PlaceOf(PartRow row) => Parts.Where(one => !one.IsOwn || one.Former is not null || Fields.Count > 0).ToList().IndexOf(row);
+    public int PlaceOf(PartRow row) => Attached.ToList().IndexOf(row);
 
     /// <summary>Moves a row by so many places, as far as there are any. Where it stands then, from 1.</summary>
     public static int Move<T>(List<T> rows, T row, int step)

@@ -13,9 +13,13 @@ public sealed class EditedSettings(DefinitionSettings first)
     private static readonly JsonSerializerOptions Indented = new(ContentItemJson.Options) { WriteIndented = true };
 
     private JsonObject _json = first.ToJson();
+    private DefinitionSettings? _now;
 
     /// <summary>The settings as they are now.</summary>
-    public DefinitionSettings Now => new(_json);
+    public DefinitionSettings Now => _now ??= new(_json);
+
+    /// <summary>What stands in the place of <see cref="Others"/> and cannot be read, with what is wrong with it; null when it was read. The settings are as they were before.</summary>
+    public (string Text, string Wrong)? Unread { get; private set; }
 
     /// <summary>The value as text; empty when it is not set.</summary>
     public string TextOf(KnownSetting one) => Find(one)?.ToString() ?? "";
@@ -51,6 +55,7 @@ public sealed class EditedSettings(DefinitionSettings first)
             Take(one.Section, one.Name);
         else
             Put(one.Section, one.Name, value);
+        _now = null;
     }
 
     /// <summary>What no input asks about, as JSON.</summary>
@@ -71,14 +76,17 @@ public sealed class EditedSettings(DefinitionSettings first)
         return others.Count == 0 ? "" : others.ToJsonString(Indented);
     }
 
-    /// <summary>Puts JSON in the place of <see cref="Others"/>. Null when it was done, else what is wrong with it; completes a sentence.</summary>
-    public string? SetOthers(IReadOnlyList<KnownSetting> asked, string? text)
+    /// <summary>Puts JSON in the place of <see cref="Others"/>; what cannot be read becomes <see cref="Unread"/>.</summary>
+    public void SetOthers(IReadOnlyList<KnownSetting> asked, string? text) => Unread = Read(asked, text) is { } wrong ? (text!, wrong) : null;
+
+    // Null when it was done, else what is wrong with it; completes a sentence.
+    private string? Read(IReadOnlyList<KnownSetting> asked, string? text)
     {
         JsonObject others = [];
         try
         {
             if (!string.IsNullOrWhiteSpace(text))
-                others = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("It must be an object of groups.");
+                others = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("It must be an object of groups.");
         }
         catch (JsonException wrong)
         {
@@ -95,7 +103,7 @@ public sealed class EditedSettings(DefinitionSettings first)
                 kept[section] = new JsonObject(known.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
         }
 
-        _json = new DefinitionSettings(kept).With(new DefinitionSettings(others)).ToJson();
+        (_json, _now) = (new DefinitionSettings(kept).With(new DefinitionSettings(others)).ToJson(), null);
         return null;
     }
 

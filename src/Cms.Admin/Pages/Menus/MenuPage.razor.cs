@@ -5,7 +5,6 @@ using Cms.Content;
 using Cms.Editing;
 using Cms.Editing.Menus;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -14,7 +13,7 @@ namespace Cms.Admin.Pages.Menus;
 /// <summary>One menu: its items, put into order by pointer and keys. Nothing is stored until it is saved.</summary>
 public partial class MenuPage
 {
-    private AskFirst? _askLeave, _askTheirs, _askRemove;
+    private AskFirst? _askTheirs, _askRemove;
     private ElementReference _list;
     private IJSObjectReference? _sorting;
     private DotNetObjectReference<MenuPage>? _self;
@@ -22,8 +21,8 @@ public partial class MenuPage
     private MenuRows? _rows;
     private (IReadOnlyList<MenuRow> Rows, int At)? _removed;
     private IReadOnlyDictionary<string, MenuTarget> _targets = new Dictionary<string, MenuTarget>();
-    private IReadOnlyList<Complaint> _complaints = [];
-    private string? _title, _alias, _leaveTo, _looked, _focus;
+    private IReadOnlyList<(MenuRow? Row, Complaint Said)> _complaints = [];
+    private string? _title, _alias, _looked, _focus;
     private string _announced = "";
     private bool _isChanged, _isLooked, _isWorking;
 
@@ -38,7 +37,7 @@ public partial class MenuPage
     private bool IsNew => Id == "new";
 
     // What stands at the items and fields is not said once more above.
-    private Problem? Shown => _complaints.Count > 0 && Problem is { } problem ? problem with { Message = Browser.Texts.T("Menus.Refused", _complaints.Count), Complaints = [.. _complaints.Where(complaint => !IsShownBelow(complaint))] } : Problem;
+    private Problem? Shown => _complaints.Count > 0 && Problem is { } problem ? problem with { Message = Browser.Texts.T("Menus.Refused", _complaints.Count), Complaints = [.. _complaints.Where(one => !IsShownBelow(one)).Select(one => one.Said)] } : Problem;
 
     /// <summary>Called by the browser: a key moved an item.</summary>
     [JSInvokable]
@@ -123,7 +122,7 @@ public partial class MenuPage
     {
         Change();
         if (row.LeadsTo is { } id && !_targets.ContainsKey(id) && await DoAsync<ReadMenu, IReadOnlyDictionary<string, MenuTarget>>(verb => verb.FindTargetsAsync([id], CancellationToken.None)) is { } found)
-            _targets = _targets.Concat(found).ToDictionary(StringComparer.Ordinal);
+            _targets = _targets.Concat(found).DistinctBy(target => target.Key).ToDictionary(StringComparer.Ordinal);
     }
 
     private void Add(MenuItemType type)
@@ -188,7 +187,8 @@ public partial class MenuPage
         _isWorking = false;
         if (saved is null)
         {
-            _complaints = Problem?.Complaints ?? [];
+            // By the rows as they stood when they were handed in: they may be moved before they are mended.
+            _complaints = [.. (Problem?.Complaints ?? []).Select(complaint => (RowOf(complaint), complaint))];
             foreach (var row in _rows.All.Where(row => ComplaintsOf(row).Count > 0))
                 row.IsOpen = true;
             return;
@@ -211,31 +211,15 @@ public partial class MenuPage
         Navigation.NavigateTo("admin/menus");
     }
 
-    private async Task AskBeforeLeavingAsync(LocationChangingContext leaving)
-    {
-        if (!_isChanged)
-            return;
-
-        leaving.PreventNavigation();
-        _leaveTo = leaving.TargetLocation;
-        await _askLeave!.ShowAsync();
-    }
-
-    private void Leave()
-    {
-        _isChanged = false;
-        Navigation.NavigateTo(_leaveTo!);
-    }
-
     // The place of an item says at which number it stands in each list; the names of the lists are those of definitions.
     private MenuRow? RowOf(Complaint complaint) =>
         _rows!.At([.. Numbers().Matches(complaint.Path).Select(number => int.Parse(number.Groups[1].ValueSpan, CultureInfo.InvariantCulture))]);
 
-    private IReadOnlyList<Complaint> ComplaintsOf(MenuRow row) => [.. _complaints.Where(complaint => RowOf(complaint) == row)];
+    private IReadOnlyList<Complaint> ComplaintsOf(MenuRow row) => [.. _complaints.Where(one => one.Row == row).Select(one => one.Said)];
 
-    private bool IsShownBelow(Complaint complaint) => complaint.Path is "Title" or "AliasPart.Alias" || RowOf(complaint) is not null;
+    private static bool IsShownBelow((MenuRow? Row, Complaint Said) one) => one.Said.Path is "Title" or "AliasPart.Alias" || one.Row is not null;
 
-    private string? ComplaintAt(string path) => _complaints.FirstOrDefault(complaint => complaint.Path == path) is { } found ? MenuRowEditor.Sentence(found) : null;
+    private string? ComplaintAt(string path) => _complaints.Select(one => one.Said).FirstOrDefault(complaint => complaint.Path == path) is { } found ? MenuRowEditor.Sentence(found) : null;
 
     [GeneratedRegex(@"\[(\d{1,6})\]")]
     private static partial Regex Numbers();

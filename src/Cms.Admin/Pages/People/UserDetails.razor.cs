@@ -56,6 +56,7 @@ public partial class UserDetails
             return null;
 
         var sessions = await services.GetRequiredService<UserSessionStore>().ListAsync(id, CancellationToken.None);
+        var named = (await services.GetRequiredService<ReplaceReferences>().ListAsync(new Replacement(ReplacedKind.User, id, null), CancellationToken.None)).Count;
         return new Shown(
             user,
             [.. (await store.GetPasskeysAsync(user, CancellationToken.None)).Select(passkey => passkey.Name ?? "")],
@@ -63,8 +64,8 @@ public partial class UserDetails
             sessions.Count,
             sessions.Count > 0 ? sessions[0].SeenUtc : null,
             await CountItemsAsync(services, id),
-            (await services.GetRequiredService<ReplaceReferences>().ListAsync(new Replacement(ReplacedKind.User, id, null), CancellationToken.None)).Count,
-            [.. (await store.ListAsync(CancellationToken.None)).Where(other => other.IsEnabled && other.Id != id).OrderBy(other => other.UserName, StringComparer.CurrentCultureIgnoreCase).Select(other => KeyValuePair.Create(other.Id, other.UserName))],
+            named,
+            named == 0 ? [] : [.. (await store.ListAsync(CancellationToken.None)).Where(other => other.IsEnabled && other.Id != id).OrderBy(other => other.UserName, StringComparer.CurrentCultureIgnoreCase).Select(other => KeyValuePair.Create(other.Id, other.UserName))],
             await RoleAnswers.ListAsync(services),
             (await services.GetRequiredService<UserAccess>().RefuseAsync("change this user", user.RoleNames, CancellationToken.None))?.Message);
     }

@@ -18,6 +18,9 @@ public sealed record MediaWanted(string Folder)
     /// <summary>A piece of the path of files in the folder and those in it; null or empty lists the folder.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The endings of the files, with a dot, in whatever letter case; empty for any.</summary>
+    public IReadOnlyList<string> Endings { get; init; } = [];
+
     /// <summary>How many files at most.</summary>
     public int First { get; init; } = 48;
 
@@ -40,18 +43,21 @@ public sealed class ListMedia(CurrentCaller current, TenantDefinitions definitio
         if (wanted.Text?.Trim() is { Length: > 0 } text)
         {
             var beginning = MediaPath.Join(wanted.Folder, "");
-            var found = files.List().Where(path => path.StartsWith(beginning, StringComparison.Ordinal) && path.Contains(text, StringComparison.CurrentCultureIgnoreCase)).Order(NaturalOrder.Instance).ToList();
+            var found = files.List().Where(path => path.StartsWith(beginning, StringComparison.Ordinal) && path.Contains(text, StringComparison.CurrentCultureIgnoreCase) && IsWanted(path, wanted)).Order(NaturalOrder.Instance).ToList();
             var page = found.Skip(wanted.Skip).Take(wanted.First).Select(path => (Path: path, File: files.Find(path)));
             return new ListedMedia([], [.. page.Where(one => one.File is not null).Select(one => MediaFile.Of(one.Path, one.File!))], found.Count);
         }
 
-        var (folders, inFolder) = files.ListFolder(wanted.Folder);
+        var (folders, all) = files.ListFolder(wanted.Folder);
+        var inFolder = all.Where(file => IsWanted(file.Name, wanted)).ToList();
         var shown = inFolder.OrderBy(file => file.Name, NaturalOrder.Instance).Skip(wanted.Skip).Take(wanted.First);
         return new ListedMedia(
             wanted.Skip > 0 ? [] : [.. folders.Order(NaturalOrder.Instance)],
             [.. shown.Select(file => MediaFile.Of(MediaPath.Join(wanted.Folder, file.Name), file))],
             inFolder.Count);
     }
+
+    private static bool IsWanted(string name, MediaWanted wanted) => wanted.Endings.Count == 0 || wanted.Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private async Task<Problem?> RefuseAsync(CancellationToken cancel)
     {

@@ -22,6 +22,9 @@ public sealed class MediaUses(ReplaceReferences replace, ReplacedSince replaced)
         return null;
     }
 
+    /// <summary>Whether anything refers to the file.</summary>
+    internal async Task<bool> AreThereAsync(string path, CancellationToken cancel) => (await replace.ListAsync(new Replacement(ReplacedKind.Media, path, null), cancel)).Count > 0;
+
     /// <summary>Changes the rest, in the caller's transaction, and remembers what takes the place for versions and items in the trash that come back.</summary>
     internal async Task<Problem?> FinishAsync(Replacement replacement, Editor by, CancellationToken cancel)
     {

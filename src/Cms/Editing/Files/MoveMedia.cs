@@ -46,14 +46,20 @@ public sealed class MoveMedia(CurrentCaller current, TenantWork work, MediaFiles
         if (staged?.KeepNew() != true)
             return Taken(to);
 
-        var replacement = new Replacement(ReplacedKind.Media, path, to);
-        if (await uses.BeginAsync(replacement, by, cancel) is { } stopped)
-            return stopped;
-
-        if (await FinishAsync(replacement, by, cancel) is { } unchanged)
+        var isMoved = false;
+        try
         {
-            files.Remove(to);
-            return unchanged;
+            var replacement = new Replacement(ReplacedKind.Media, path, to);
+            if ((await uses.BeginAsync(replacement, by, cancel) ?? await FinishAsync(replacement, by, cancel)) is { } problem)
+                return problem;
+
+            isMoved = true;
+        }
+        finally
+        {
+            // Of very many items some may refer to the new path already; they keep it, and the rest can be moved again.
+            if (!isMoved && !await uses.AreThereAsync(to, CancellationToken.None))
+                files.Remove(to);
         }
 
         files.Remove(path);

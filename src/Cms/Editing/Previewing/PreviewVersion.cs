@@ -26,6 +26,9 @@ public sealed class PreviewVersion(ContentAccess access, ContentStore store, Sho
         if (await access.RefuseAsync(ContentAction.Preview, latest, cancel) is { } refused)
             return refused;
 
-        return await ShowPreview.FindAsync(store, contentItemId, contentItemVersionId, cancel) is { } version ? version : RestoreVersion.UnknownVersion(latest, contentItemVersionId!);
+        if (contentItemVersionId is null || contentItemVersionId == latest.ContentItemVersionId)
+            return latest;
+
+        return await store.FindVersionAsync(contentItemId, contentItemVersionId, cancel) is { } version ? version : RestoreVersion.UnknownVersion(latest, contentItemVersionId);
     }
 }

@@ -38,6 +38,6 @@ public sealed class ShowPreview(Preview preview, ContentStore store, TenantDefin
         var latest = await store.FindLatestAsync(contentItemId, cancel);
         return latest is null || contentItemVersionId is null || latest.ContentItemVersionId == contentItemVersionId
             ? latest
-            : (await store.ListVersionsAsync(contentItemId, cancel)).FirstOrDefault(version => version.ContentItemVersionId == contentItemVersionId);
+            : await store.FindVersionAsync(contentItemId, contentItemVersionId, cancel);
     }
 }

@@ -30,7 +30,7 @@ public sealed class MendReferences(ReplacedSince replaced, ContentStore store, U
                     continue;
 
                 if (await replaced.FindAsync(of, target, id => IsThereAsync(of, id, cancel), cancel) is (true, var to))
-                    wanted.Add(new Replacement(of, target, to));
+                    wanted.Add(await ToAsync(of, target, to, version, cancel));
             }
         }
 
@@ -43,6 +43,12 @@ public sealed class MendReferences(ReplacedSince replaced, ContentStore store, U
         var gone = wanted.Select(one => one.From).ToHashSet(StringComparer.Ordinal);
         return (version with { PartsJson = parts.ToJsonString(ContentItemJson.Options) }, [.. references.Where(reference => gone.Contains(reference.Target)).Select(reference => reference.Path).Distinct()]);
     }
+
+    // Nothing picks itself, and people are stored with their names.
+    private async Task<Replacement> ToAsync(ReplacedKind kind, string from, string? to, ContentItem version, CancellationToken cancel) => new(kind, from, kind == ReplacedKind.Item && to == version.ContentItemId ? null : to)
+    {
+        ToName = kind == ReplacedKind.User && to is not null ? (await users.FindByIdAsync(to, cancel))?.UserName ?? "" : "",
+    };
 
     private async Task<List<Replacement>> ListGoneTermsAsync(ContentItem version, ContentDefinitions definitions, CancellationToken cancel)
     {

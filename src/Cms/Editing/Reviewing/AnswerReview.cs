@@ -82,7 +82,7 @@ public sealed class AnswerReview(
     private async Task<Outcome<Review>> BeginAsync(ContentItem latest, ReviewAnswer answer, CancellationToken cancel)
     {
         var caller = current.Caller;
-        if (await reviews.ListAsync(latest.ContentItemId, cancel) is [{ State: ReviewState.Waiting } waiting, ..])
+        if (await reviews.FindNewestAsync(latest.ContentItemId, cancel) is { State: ReviewState.Waiting } waiting)
         {
             return waiting.ReviewerId == caller.UserId ? waiting : Problem.Conflict($"\"{latest.DisplayText}\" was handed to {waiting.Reviewer}; take the review back to answer it yourself.");
         }

@@ -37,8 +37,7 @@ public sealed class HandOver(CurrentCaller current, ContentAccess access, Conten
             return Problem.Invalid("This user may not see the draft, or not the admin, and cannot review it; choose somebody else.");
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var before = await reviews.ListAsync(contentItemId, cancel);
-        if (before is [{ State: ReviewState.Waiting } waiting, ..])
+        if (await reviews.FindNewestAsync(contentItemId, cancel) is { State: ReviewState.Waiting } waiting)
             await reviews.EndAsync(waiting.Ended(ReviewState.Withdrawn, "", null, now), cancel);
         var caller = current.Caller;
         var review = new Review

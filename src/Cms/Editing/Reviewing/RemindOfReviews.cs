@@ -21,10 +21,14 @@ public sealed class RemindOfReviews(MailServer server, ContentAccess access, Rev
         if (!server.IsSet)
             return 0;
 
-        await using var transaction = await work.BeginAsync(cancel);
+        // Nobody who writes waits for this where nothing is due.
         var due = await ListAsync(cancel);
+        if (due.Count == 0)
+            return 0;
+
+        await using var transaction = await work.BeginAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
-        var before = due.Count == 0 ? new Dictionary<string, ReviewReminder>() : await reviews.ListRemindersAsync([.. due.Select(one => one.Item.ContentItemId)], cancel);
+        var before = await reviews.ListRemindersAsync([.. due.Select(one => one.Item.ContentItemId)], cancel);
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var one in due.Where(one => before.GetValueOrDefault(one.Item.ContentItemId) is not { } reminder || reminder.DueDay != one.DueDay || reminder.RemindedUtc + Again <= now))
         {

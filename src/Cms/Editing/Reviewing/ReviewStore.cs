@@ -15,8 +15,11 @@ public abstract class ReviewStore
     /// <summary>The item's reviews, newest first.</summary>
     public abstract Task<IReadOnlyList<Review>> ListAsync(string contentItemId, CancellationToken cancel);
 
-    /// <summary>The newest of each item's reviews, by the item; those without any are left out. One read.</summary>
-    public abstract Task<IReadOnlyDictionary<string, Review>> ListNewestAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancel);
+    /// <summary>The newest of the item's reviews; null when it had none.</summary>
+    public abstract Task<Review?> FindNewestAsync(string contentItemId, CancellationToken cancel);
+
+    /// <summary>Whether a review of the item is about this version, or was answered about it.</summary>
+    public abstract Task<bool> IsAboutAsync(string contentItemId, string contentItemVersionId, CancellationToken cancel);
 
     /// <summary>The reviews that wait for this user or that they asked for and that wait, and those that they asked for and that were answered since this moment; the one that was asked for longest ago first.</summary>
     public abstract Task<IReadOnlyList<Review>> ListOfUserAsync(string userId, DateTime answeredSinceUtc, CancellationToken cancel);

@@ -25,7 +25,7 @@ public sealed class ShowReview(ContentAccess access, ContentStore store, ReviewS
         if (found.Problem is { } problem)
             return problem;
 
-        if (await reviews.ListAsync(contentItemId, cancel) is not [{ State: not ReviewState.Withdrawn } review, ..])
+        if (await reviews.FindNewestAsync(contentItemId, cancel) is not { State: not ReviewState.Withdrawn } review)
             return new ReviewStanding(null, HasChangedSince: false, found.Value);
 
         return new ReviewStanding(review, await HasChangedAsync(found.Value, review.AnsweredVersionId ?? review.ContentItemVersionId, cancel), found.Value);
@@ -36,7 +36,7 @@ public sealed class ShowReview(ContentAccess access, ContentStore store, ReviewS
         if (latest.ContentItemVersionId == versionId)
             return false;
 
-        var version = (await store.ListVersionsAsync(latest.ContentItemId, cancel)).FirstOrDefault(one => one.ContentItemVersionId == versionId);
+        var version = await store.FindVersionAsync(latest.ContentItemId, versionId, cancel);
         return version is null || !JsonEquality.Same(WithoutPlans(latest), WithoutPlans(version));
     }
 

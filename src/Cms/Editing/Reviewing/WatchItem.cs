@@ -46,8 +46,8 @@ public sealed class WatchItem(CurrentCaller current, ContentAccess access, Conte
         var fields = await access.FieldsAsync(cancel);
         var others = open.Where(editor => editor.UserId != caller.UserId).GroupBy(editor => editor.UserId, StringComparer.Ordinal).Select(group => Shown(group, fields)).OrderBy(editor => editor.SinceUtc);
         var said = await comments.VisibleAsync(contentItemId, cancel);
-        var review = await reviews.ListNewestAsync([contentItemId], cancel);
-        var stamp = $"{said.Length} {said.Select(comment => comment.ChangedUtc).DefaultIfEmpty().Max().Ticks} {review.GetValueOrDefault(contentItemId)?.Id} {review.GetValueOrDefault(contentItemId)?.State}";
+        var review = await reviews.FindNewestAsync(contentItemId, cancel);
+        var stamp = $"{said.Length} {said.Select(comment => comment.ChangedUtc).DefaultIfEmpty().Max().Ticks} {review?.Id} {review?.State}";
         return new WatchedItem([.. others], found.Value, said.Count(comment => comment is { AnswersId: null, ResolvedUtc: null }), stamp);
     }
 

@@ -15,7 +15,7 @@ public sealed class WithdrawReview(CurrentCaller current, ContentAccess access, 
         if (found.Problem is { } problem)
             return problem;
 
-        if (await reviews.ListAsync(contentItemId, cancel) is not [{ State: ReviewState.Waiting } waiting, ..])
+        if (await reviews.FindNewestAsync(contentItemId, cancel) is not { State: ReviewState.Waiting } waiting)
             return Problem.Conflict($"\"{found.Value.DisplayText}\" waits for no review any more.");
 
         var user = current.Caller.UserId;

@@ -85,7 +85,7 @@ public sealed class WriteComment(CurrentCaller current, ContentAccess access, Co
         var concerned = new HashSet<string>(StringComparer.Ordinal) { item.Owner };
         if (comment.AnswersId is { } begun)
             concerned.UnionWith((await reviews.ListCommentsAsync(item.ContentItemId, cancel)).Where(one => one.Id == begun || one.AnswersId == begun).Select(one => one.AuthorId));
-        if (await reviews.ListAsync(item.ContentItemId, cancel) is [{ State: ReviewState.Waiting } waiting, ..])
+        if (await reviews.FindNewestAsync(item.ContentItemId, cancel) is { State: ReviewState.Waiting } waiting)
             concerned.UnionWith([waiting.AskedById, waiting.ReviewerId]);
         concerned.ExceptWith(["", comment.AuthorId]);
         return concerned;

@@ -36,7 +36,7 @@ public sealed class WriteReviewMail(UserStore users, ContentStore store, ReviewS
     }
 
     private async Task<MailText?> AskedAsync(AccountMail mail, string to, User user, ContentItem item, SiteSettings site, CancellationToken cancel) =>
-        await reviews.ListAsync(item.ContentItemId, cancel) is [{ State: ReviewState.Waiting } review, ..] && review.ReviewerId == user.Id
+        await reviews.FindNewestAsync(item.ContentItemId, cancel) is { State: ReviewState.Waiting } review && review.ReviewerId == user.Id
             ? new MailText(
                 to,
                 $"{site.SiteName}: please review \"{item.DisplayText}\"",

@@ -14,17 +14,16 @@ public sealed class CompareVersions(ContentAccess access, ContentStore store, Te
     /// </summary>
     public async Task<Outcome<VersionComparison>> RunAsync(string contentItemId, string beforeVersionId, string afterVersionId, CancellationToken cancel)
     {
-        var versions = await store.ListVersionsAsync(contentItemId, cancel);
-        if (versions.Count == 0)
+        if (await store.ListVersionsAsync(contentItemId, 0, 1, cancel) is not [var newest])
             return ContentAccess.Missing(contentItemId);
 
-        if (await access.RefuseAsync(ContentAction.Preview, versions[0], cancel) is { } refused)
+        if (await access.RefuseAsync(ContentAction.Preview, newest, cancel) is { } refused)
             return refused;
 
-        var before = versions.FirstOrDefault(version => version.ContentItemVersionId == beforeVersionId);
-        var after = versions.FirstOrDefault(version => version.ContentItemVersionId == afterVersionId);
+        var before = await store.FindVersionAsync(contentItemId, beforeVersionId, cancel);
+        var after = await store.FindVersionAsync(contentItemId, afterVersionId, cancel);
         if (before is null || after is null)
-            return RestoreVersion.UnknownVersion(versions[0], before is null ? beforeVersionId : afterVersionId);
+            return RestoreVersion.UnknownVersion(newest, before is null ? beforeVersionId : afterVersionId);
 
         var fields = await access.FieldsAsync(cancel);
         (before, after) = (fields.Visible(before), fields.Visible(after));

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Definitions;
+using Cms.Editing.Replacing;
+using Cms.Parts;
 using Cms.Users;
 
 namespace Cms.Editing.Versions;
@@ -12,7 +14,7 @@ namespace Cms.Editing.Versions;
 public sealed record ValuePlace(string ContentItemId, string Name);
 
 /// <summary>Brings one value of an old version, or an item inside that was removed since, back into the draft; everything else stays as it is today.</summary>
-public sealed class RestoreField(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, StoreVersion storeVersion)
+public sealed class RestoreField(ContentAccess access, TenantWork work, ContentStore store, TenantDefinitions definitions, StoreVersion storeVersion, MendReferences mend)
 {
     // Items count themselves by this field of theirs.
     private const string Number = "Number";
@@ -37,11 +39,14 @@ public sealed class RestoreField(ContentAccess access, TenantWork work, ContentS
         if (await access.RefuseAsync(ContentAction.Edit, latest, cancel) is { } refused)
             return refused;
 
-        if ((await store.ListVersionsAsync(contentItemId, cancel)).FirstOrDefault(version => version.ContentItemVersionId == contentItemVersionId) is not { } old)
+        if (await store.FindVersionAsync(contentItemId, contentItemVersionId, cancel) is not { } old)
             return RestoreVersion.UnknownVersion(latest, contentItemVersionId);
 
         var fields = await access.FieldsAsync(cancel);
         var known = await definitions.GetAsync(cancel);
+
+        // What was replaced or taken out everywhere since would lead nowhere.
+        (old, _) = await mend.RunAsync(old, known, cancel);
         var (from, into) = (PartsOf(fields.Visible(old)), PartsOf(fields.Visible(latest)));
         var problem = place.Name.Length == 0 ? PutBackItem(from, into, place.ContentItemId) : PutBackValue(from, into, place, latest.ContentType, fields, known);
         if (problem is not null)
@@ -73,6 +78,9 @@ public sealed class RestoreField(ContentAccess access, TenantWork work, ContentS
         var type = known.FindType(place.ContentItemId.Length == 0 ? contentType : JsonText.Find(source, nameof(ContentItem.ContentType)) ?? "");
         var (part, member) = Split(place.Name, source, target, type);
         var partName = type?.FindPart(part)?.PartName ?? part;
+        if (PartTypes.Find(partName) is ScheduledPart)
+            return Problem.Invalid("When an item is published or taken away is planned anew; a moment of then may be over.");
+
         if (member is not null && !fields.MaySee(partName, member))
             return Problem.NotFound($"There is no value {place.Name}.");
 

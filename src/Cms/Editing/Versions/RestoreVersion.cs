@@ -31,8 +31,7 @@ public sealed class RestoreVersion(ContentAccess access, TenantWork work, Conten
         if (await access.RefuseAsync(ContentAction.Edit, latest, cancel) is { } refused)
             return refused;
 
-        var versions = await store.ListVersionsAsync(contentItemId, cancel);
-        if (versions.FirstOrDefault(version => version.ContentItemVersionId == contentItemVersionId) is not { } old)
+        if (await store.FindVersionAsync(contentItemId, contentItemVersionId, cancel) is not { } old)
             return UnknownVersion(latest, contentItemVersionId);
 
         if (old.Latest)

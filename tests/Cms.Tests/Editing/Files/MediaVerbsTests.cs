@@ -34,6 +34,7 @@ public sealed class MediaVerbsTests
         Assert.Equal(["c"], inside.Folders);
         Assert.Equal(["b/moon.png"], inside.Files.Select(file => file.Path));
         Assert.Equal(["b/c/sun.png"], found.Files.Select(file => file.Path));
+        Assert.Equal((0, 1), ((await ListAsync(site, new MediaWanted("") { Endings = [".pdf"] })).Value.Count, (await ListAsync(site, new MediaWanted("") { Text = "sun", Endings = [".PDF", ".PNG"], First = 1 })).Value.Count));
         Assert.Equal(ProblemKind.NotFound, nowhere.Problem!.Kind);
     }
 

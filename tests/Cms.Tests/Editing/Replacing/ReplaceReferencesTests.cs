@@ -124,6 +124,19 @@ public sealed class ReplaceReferencesTests
     }
 
     [Fact]
+    public async Task What_comes_back_from_the_trash_has_the_other_user_with_the_name()
+    {
+        await using var site = await OpenAsync();
+        await site.Cms.RunRecipeAsync(RecipeText.Of("""{"name":"Users","Users":[{"UserId":"u9","UserName":"ann"},{"UserId":"u8","UserName":"bob"}]}"""));
+        await site.RemoveAsync((await NoteAsync(site, """ "Needed":{"ContentItemIds":["one"]},"People":{"UserIds":["u9"],"UserNames":["ann"]} """)).ContentItemId);
+        await site.AsAsync<RemoveUserReplaced, Outcome<User>>(null, verb => verb.RunAsync("u9", "u8", TestSite.Anna, Cancel));
+
+        var back = (await site.RestoreRemovedAsync((await site.TrashAsync()).Single().ContentItemId)).Value;
+
+        Assert.Equal("""{"UserIds":["u8"],"UserNames":["bob"]}""", back.Item.Json("Note")["People"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_removed_item_is_replaced_and_its_address_leads_to_the_other()
     {
         await using var site = await OpenAsync();

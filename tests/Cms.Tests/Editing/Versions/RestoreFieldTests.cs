@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Content;
 using Cms.Editing;
+using Cms.Editing.Terms;
 using Cms.Editing.Versions;
 using Cms.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,6 +126,30 @@ public sealed class RestoreFieldTests
         var section = await RestoreAsync(site, first, new ValuePlace("none", ""), first);
 
         Assert.Equal((ProblemKind.NotFound, ProblemKind.NotFound), (version.Problem?.Kind, section.Problem?.Kind));
+    }
+
+    [Fact]
+    public async Task A_planned_moment_of_then_does_not_come_back()
+    {
+        await using var site = await TestSite.OpenAsync("""{"name":"ContentDefinition","ContentTypes":[{"Name":"Article","ContentTypePartDefinitionRecords":[{"PartName":"PublishLaterPart","Name":"PublishLaterPart"}]}]}""");
+        var first = await PublishAsync(site, "One");
+
+        var restored = await RestoreAsync(site, first, new ValuePlace("", "PublishLaterPart.ScheduledPublishUtc"), first);
+
+        Assert.Equal((ProblemKind.Invalid, "When an item is published or taken away is planned anew; a moment of then may be over."), (restored.Problem?.Kind, restored.Problem?.Message));
+    }
+
+    [Fact]
+    public async Task A_keyword_that_was_merged_since_comes_back_as_the_one_that_took_its_place()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var first = await PublishAsync(site, "One", """ "Article":{"Tags":{"TaxonomyContentItemId":"tags0000000000000000000000","TermContentItemIds":["space"]}} """);
+        var second = await PublishAsync(site, "One", """ "Article":{"Tags":{"TaxonomyContentItemId":"tags0000000000000000000000","TermContentItemIds":[]}} """, first);
+        await site.Cms.RunAsync<MergeTerms, Outcome<ContentItem>>(verb => verb.RunAsync(TestSite.Tags, null, "space", "earth", Ben, Cancel));
+
+        var restored = (await RestoreAsync(site, first, new ValuePlace("", "Tags"), second)).Value;
+
+        Assert.Equal("""["earth"]""", restored.Json("Article")["Tags"]!["TermContentItemIds"]!.ToJsonString());
     }
 
     private static async Task<ContentItem> PublishAsync(TestSite site, string title, string parts = "", ContentItem? before = null) =>
