@@ -166,14 +166,16 @@ public sealed class StagedFile(string mediaPath, string staged, string target) :
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         try
         {
-            // Without overwriting the system links the file to its new name, which fails where the name is taken.
-            File.Move(staged, target, overwrite: false);
-            return true;
+            // Taking the name first is what only one can do: moving without overwriting looks for the file and then renames, and two may do so side by side.
+            new FileStream(target, FileMode.CreateNew).Dispose();
         }
         catch (IOException) when (File.Exists(target))
         {
             return false;
         }
+
+        File.Move(staged, target, overwrite: true);
+        return true;
     }
 
     /// <summary>Throws it away unless it was kept.</summary>
