@@ -39,6 +39,14 @@ public static class JsonText
         _ => [],
     };
 
+    /// <summary>The object under this name, which is put there where it is missing or anything else stands there.</summary>
+    public static JsonObject ObjectIn(JsonObject json, string name)
+    {
+        if (json[name] is not JsonObject inside)
+            json[name] = inside = [];
+        return inside;
+    }
+
     /// <summary>The texts as a list.</summary>
     public static JsonArray Array(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 

@@ -149,8 +149,8 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         }
     }
 
-    /// <summary>Takes in what the item became on the server by what was done here.</summary>
-    public void Refresh(EditedItem now)
+    // What the item became on the server by what was done here.
+    private void Refresh(EditedItem now)
     {
         var merged = MergedWith;
         Join(now);
@@ -158,8 +158,8 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         StateChanged?.Invoke();
     }
 
-    /// <summary>Takes in what somebody else saved, which presence or a refusal told. What is not stored yet is put over it, and where both wrote, somebody has to choose.</summary>
-    public void Join(EditedItem theirs)
+    // What somebody else saved, which presence or a refusal told. What is not stored yet is put over it, and where both wrote, somebody has to choose.
+    private void Join(EditedItem theirs)
     {
         if (draft.HasUnsaved)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cms.Content;
 using Cms.Definitions;
 using Cms.Linking;
@@ -18,18 +17,18 @@ public sealed class KnownNames(ContentStore store, CurrentCaller current, PerTen
     public async Task LoadAsync(IReadOnlyList<ContentItem> versions, ContentDefinitions definitions, CancellationToken cancel)
     {
         var caller = current.Caller;
-        string[] items = [.. versions.SelectMany(version => References.In(version, definitions)).Where(one => one.Kind is ReferenceKind.Item).Select(one => one.Target).Distinct(StringComparer.Ordinal)];
+        var targets = versions.SelectMany(version => References.In(version, definitions)).ToLookup(one => one.Kind, one => one.Target);
+        string[] items = [.. targets[ReferenceKind.Item].Distinct(StringComparer.Ordinal)];
         foreach (var item in (await store.ListByIdsAsync(items, ContentStatus.All, cancel)).Where(caller.MaySee))
             _items.TryAdd(item.ContentItemId, item.DisplayText);
 
-        var json = versions.Select(version => version.Parts).ToList();
-        foreach (var id in json.SelectMany(parts => Under(parts, "TaxonomyContentItemId")).Distinct(StringComparer.Ordinal))
+        foreach (var id in targets[ReferenceKind.Taxonomy].Distinct(StringComparer.Ordinal))
         {
             if (await store.FindPublishedAsync(id, cancel) is { } taxonomy && caller.MaySee(taxonomy))
                 _terms[id] = await (await kept.GetAsync(tenant.Tenant, cancel)).OfAsync(id);
         }
 
-        string[] people = [.. json.SelectMany(parts => Under(parts, "UserIds")).Distinct(StringComparer.Ordinal)];
+        string[] people = [.. targets[ReferenceKind.User].Distinct(StringComparer.Ordinal)];
         foreach (var user in people.Length == 0 ? [] : await users.ListByIdsAsync(people, cancel))
             _users[user.Id] = user.UserName;
     }
@@ -44,19 +43,4 @@ public sealed class KnownNames(ContentStore store, CurrentCaller current, PerTen
     public string OfUser(string id) => Or(_users.GetValueOrDefault(id));
 
     private static string Or(string? name) => name is null ? Browser.Texts.T("Compare.Unnamed") : name.Length == 0 ? Browser.Texts.T("ContentList.Untitled") : name;
-
-    // The texts of members of this name, at whatever depth.
-    private static IEnumerable<string> Under(JsonElement json, string name) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => member.Name == name ? Texts(member.Value) : Under(member.Value, name)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(one => Under(one, name)),
-        _ => [],
-    };
-
-    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.String => [json.GetString()!],
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
-        _ => [],
-    };
 }

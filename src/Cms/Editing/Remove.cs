@@ -36,7 +36,7 @@ public sealed class Remove(ContentAccess access, TenantWork work, ContentStore s
             return Problem.Conflict($"\"{latest.DisplayText}\" is a list with items in it{(access.MaySee(inside) ? $", such as \"{inside.DisplayText}\"" : "")}; remove them or put them elsewhere first.");
 
         if (!evenIfUsed && await whereUsed.ListAllAsync(latest, MostUses, cancel) is { Count: > 0 } uses)
-            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {await DescribeAsync(uses, cancel)}; take it out there first, or remove it even if it is used.");
+            return Problem.Conflict($"\"{latest.DisplayText}\" is used by {await whereUsed.DescribeAsync(uses, cancel)}; take it out there first, or remove it even if it is used.");
 
         var type = (await definitions.GetAsync(cancel)).FindType(latest.ContentType);
         await store.SaveAsync(
@@ -54,11 +54,5 @@ public sealed class Remove(ContentAccess access, TenantWork work, ContentStore s
         var trashed = await store.FindTrashedAsync(contentItemId, cancel);
         await transaction.CommitAsync(cancel);
         return trashed!;
-    }
-
-    private async Task<string> DescribeAsync(IReadOnlyList<ReferenceUse> uses, CancellationToken cancel)
-    {
-        var named = await access.VisibleAsync(uses, cancel);
-        return named.Count == 0 ? "items that you may not see" : WhereUsed.Describe(named) + (named.Count < uses.Count ? " and others that you may not see" : "");
     }
 }

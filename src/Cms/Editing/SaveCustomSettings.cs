@@ -68,8 +68,7 @@ public sealed class SaveCustomSettings(ContentAccess access, CurrentCaller curre
     {
         foreach (var (partName, part) in wanted.Where(part => part.Value is JsonObject))
         {
-            if (item[partName] is not JsonObject existing)
-                item[partName] = existing = [];
+            var existing = JsonText.ObjectIn(item, partName);
             foreach (var (fieldName, value) in part!.AsObject())
                 existing[fieldName] = value?.DeepClone();
         }

@@ -81,8 +81,15 @@ public sealed class WhereUsed(ContentAccess access, ContentStore store, Settings
         return uses.Take(first).ToList();
     }
 
-    /// <summary>The uses for a sentence: <c>"Sleep" (Authors), "Rest" (Sections[0].Body)</c>, of at most five items.</summary>
-    internal static string Describe(IReadOnlyList<ReferenceUse> uses)
+    /// <summary>All uses for a sentence, of which those that the caller may not see are counted and not named.</summary>
+    internal async Task<string> DescribeAsync(IReadOnlyList<ReferenceUse> uses, CancellationToken cancel)
+    {
+        var named = await access.VisibleAsync(uses, cancel);
+        return named.Count == 0 ? "items that you may not see" : Describe(named) + (named.Count < uses.Count ? " and others that you may not see" : "");
+    }
+
+    // For a sentence: "Sleep" (Authors), "Rest" (Sections[0].Body), of at most five items.
+    private static string Describe(IReadOnlyList<ReferenceUse> uses)
     {
         const int mostItems = 5, mostPlaces = 3;
         var items = uses.GroupBy(use => use.ContentItemId).ToList();

@@ -7,7 +7,7 @@ using Cms.Users;
 namespace Cms.Editing.Files;
 
 /// <summary>Removes a media file, and with it every reference: no item names a file that is gone.</summary>
-public sealed class RemoveMedia(CurrentCaller current, ContentAccess access, TenantWork work, WhereUsed whereUsed, MediaFiles files, MediaUses uses, AuditTrail trail)
+public sealed class RemoveMedia(CurrentCaller current, TenantWork work, WhereUsed whereUsed, MediaFiles files, MediaUses uses, AuditTrail trail)
 {
     /// <summary>
     /// The path that is free now. <see cref="ProblemKind.NotFound"/> when there is no such file, <see cref="ProblemKind.Conflict"/> that says where, when something refers to it and nothing is to be done about that; and what
@@ -58,8 +58,6 @@ public sealed class RemoveMedia(CurrentCaller current, ContentAccess access, Ten
         if (all.Problem is not null || all.Value.Count == 0)
             return null;
 
-        var named = await access.VisibleAsync(all.Value, cancel);
-        var where = named.Count == 0 ? "items that you may not see" : WhereUsed.Describe(named) + (named.Count < all.Value.Count ? " and others that you may not see" : "");
-        return Problem.Conflict($"\"{path}\" is used by {where}; let another file take its place, or take it out there.");
+        return Problem.Conflict($"\"{path}\" is used by {await whereUsed.DescribeAsync(all.Value, cancel)}; let another file take its place, or take it out there.");
     }
 }

@@ -77,11 +77,7 @@ public sealed class SetTerm(ContentAccess access, CurrentCaller current, TenantW
 
     private static bool Change(JsonObject parts, string partName, string fieldName, TermUse term, bool isGiven, IReadOnlyDictionary<string, Term> names)
     {
-        if (parts[partName] is not JsonObject part)
-            parts[partName] = part = [];
-        if (part[fieldName] is not JsonObject field)
-            part[fieldName] = field = [];
-
+        var field = JsonText.ObjectIn(JsonText.ObjectIn(parts, partName), fieldName);
         var ids = JsonText.List(System.Text.Json.JsonSerializer.SerializeToElement(field), "TermContentItemIds").ToList();
         if (ids.Contains(term.TermContentItemId) == isGiven)
             return false;

@@ -45,7 +45,7 @@ internal sealed class MenuJson(ContentDefinitions definitions)
         }
 
         JsonArray written = [.. entries.Select(entry => WriteEntry(entry, stored))];
-        PartOf(parts, ListNameOf(type))[Items] = written;
+        JsonText.ObjectIn(parts, ListNameOf(type))[Items] = written;
     }
 
     private static IEnumerable<JsonElement> ListOf(ContentType type, JsonElement parts) =>
@@ -97,17 +97,17 @@ internal sealed class MenuJson(ContentDefinitions definitions)
         foreach (var attached in type.Parts)
         {
             if (attached.PartName == "TitlePart")
-                PartOf(item, attached.Name)["Title"] = entry.Text;
+                JsonText.ObjectIn(item, attached.Name)["Title"] = entry.Text;
             else if (attached.PartName is "LinkMenuItemPart" or "HtmlMenuItemPart")
-                WriteLink(PartOf(item, attached.Name), entry);
+                WriteLink(JsonText.ObjectIn(item, attached.Name), entry);
         }
 
         if (FindPicker(type) is var (part, field))
-            WritePicked(PartOf(item, part.Name), field.Name, entry.LeadsTo);
+            WritePicked(JsonText.ObjectIn(item, part.Name), field.Name, entry.LeadsTo);
 
         var listName = ListNameOf(type);
         if (entry.Items.Count > 0 || item.ContainsKey(listName))
-            PartOf(item, listName)[Items] = new JsonArray([.. entry.Items.Select(below => WriteEntry(below, stored))]);
+            JsonText.ObjectIn(item, listName)[Items] = new JsonArray([.. entry.Items.Select(below => WriteEntry(below, stored))]);
         return item;
     }
 
@@ -134,15 +134,5 @@ internal sealed class MenuJson(ContentDefinitions definitions)
         if (picked is null)
             part[fieldName] = picked = [];
         picked[PickedIds] = leadsTo is null ? new JsonArray() : new JsonArray(leadsTo);
-    }
-
-    private static JsonObject PartOf(JsonObject parts, string name)
-    {
-        if (parts[name] is JsonObject part)
-            return part;
-
-        var made = new JsonObject();
-        parts[name] = made;
-        return made;
     }
 }

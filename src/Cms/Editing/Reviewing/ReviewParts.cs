@@ -33,14 +33,7 @@ public sealed record ReviewPlace(string Part, string PartName, string Field, str
             value["UserNames"] = JsonText.Array(named.Select(one => one.Name));
     }
 
-    private JsonObject Value(JsonObject parts)
-    {
-        if (parts[Part] is not JsonObject part)
-            parts[Part] = part = [];
-        if (part[Field] is not JsonObject field)
-            part[Field] = field = [];
-        return field;
-    }
+    private JsonObject Value(JsonObject parts) => JsonText.ObjectIn(JsonText.ObjectIn(parts, Part), Field);
 }
 
 /// <summary>Which fields of a type say by whom and when its items were reviewed, and when they are to be again; any of them may be missing.</summary>

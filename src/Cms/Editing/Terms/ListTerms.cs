@@ -38,17 +38,18 @@ public sealed class ListTerms(CurrentCaller current, ContentStore store, TenantD
     /// <param name="first">How many at most.</param>
     /// <param name="skip">How many to leave out before.</param>
     /// <param name="cancel">Stops the work.</param>
-    public Task<Outcome<FoundTerms>> RunAsync(string taxonomyContentItemId, string? text, int first, int skip, CancellationToken cancel) =>
-        FindAsync(taxonomyContentItemId, term => text is not { Length: > 0 } || term.AlternativeNames.Prepend(term.DisplayText).Any(name => name.Contains(text, StringComparison.CurrentCultureIgnoreCase)), first, skip, cancel);
+    /// <param name="counts">False leaves the items uncounted, where nobody reads how many there are.</param>
+    public Task<Outcome<FoundTerms>> RunAsync(string taxonomyContentItemId, string? text, int first, int skip, CancellationToken cancel, bool counts = true) =>
+        FindAsync(taxonomyContentItemId, term => text is not { Length: > 0 } || term.AlternativeNames.Prepend(term.DisplayText).Any(name => name.Contains(text, StringComparison.CurrentCultureIgnoreCase)), first, skip, counts, cancel);
 
     /// <summary>One term as the only one on the page; <see cref="ProblemKind.NotFound"/> when the caller sees none.</summary>
     public async Task<Outcome<FoundTerms>> RunAsync(string taxonomyContentItemId, string termContentItemId, CancellationToken cancel)
     {
-        var found = await FindAsync(taxonomyContentItemId, term => term.ContentItemId == termContentItemId, 1, 0, cancel);
+        var found = await FindAsync(taxonomyContentItemId, term => term.ContentItemId == termContentItemId, 1, 0, counts: true, cancel);
         return found.Problem is null && found.Value.Terms.Count == 0 ? ChangeTerms.Missing(termContentItemId) : found;
     }
 
-    private async Task<Outcome<FoundTerms>> FindAsync(string taxonomyContentItemId, Func<Term, bool> isWanted, int first, int skip, CancellationToken cancel)
+    private async Task<Outcome<FoundTerms>> FindAsync(string taxonomyContentItemId, Func<Term, bool> isWanted, int first, int skip, bool counts, CancellationToken cancel)
     {
         if (await FindSeenAsync(taxonomyContentItemId, cancel) is not { } seen)
             return ContentAccess.Missing(taxonomyContentItemId);
@@ -61,9 +62,10 @@ public sealed class ListTerms(CurrentCaller current, ContentStore store, TenantD
         var terms = TaxonomyTerms.TermsIn(taxonomy, known);
         var part = taxonomy.Part(attached.Name);
         var wanted = In(part, [], terms).Where(placed => isWanted(placed.Term)).ToList();
+        var types = ListedTypes.Of(known.Types.Where(type => type.Listable), current.Caller);
         var listed = new List<ListedTerm>();
         foreach (var placed in wanted.Skip(skip).Take(first))
-            listed.Add(placed with { Items = await CountAsync(taxonomyContentItemId, placed.Term.ContentItemId, known, cancel) });
+            listed.Add(counts && !types.AreNone ? placed with { Items = await CountAsync(taxonomyContentItemId, placed.Term.ContentItemId, types, cancel) } : placed);
 
         var mayChange = seen is { Latest: true, Published: true } && current.Caller.May(ContentAction.Edit, seen.ContentType, seen.Owner) && current.Caller.May(ContentAction.Publish, seen.ContentType, seen.Owner);
         var hasNames = JsonText.Find(part, "TermContentType") is { } termType && known.FieldsOf(termType).Any(field => field.Name == Term.AlternativeNamesField);
@@ -92,17 +94,13 @@ public sealed class ListTerms(CurrentCaller current, ContentStore store, TenantD
     private static List<JsonElement> Inside(JsonElement holder) => JsonText.Member(holder, TaxonomyPart.Terms) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     // As the list of content finds them, to which the number leads.
-    private async Task<int> CountAsync(string taxonomyContentItemId, string termContentItemId, ContentDefinitions known, CancellationToken cancel)
-    {
-        var listed = ListedTypes.Of(known.Types.Where(type => type.Listable), current.Caller);
-        return listed.AreNone ? 0 : await store.CountItemsAsync(
-            new ItemsQuery(listed.Visible)
-            {
-                PublishedTypes = listed.PublishedTypes,
-                Where = new HasTerm(taxonomyContentItemId, [termContentItemId]),
-                OrderBy = new ContentOrder(ContentColumn.ModifiedUtc, Descending: true),
-            },
-            MostCounted,
-            cancel);
-    }
+    private Task<int> CountAsync(string taxonomyContentItemId, string termContentItemId, ListedTypes types, CancellationToken cancel) => store.CountItemsAsync(
+        new ItemsQuery(types.Visible)
+        {
+            PublishedTypes = types.PublishedTypes,
+            Where = new HasTerm(taxonomyContentItemId, [termContentItemId]),
+            OrderBy = new ContentOrder(ContentColumn.ModifiedUtc, Descending: true),
+        },
+        MostCounted,
+        cancel);
 }

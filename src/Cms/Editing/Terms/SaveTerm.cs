@@ -137,23 +137,15 @@ public sealed class SaveTerm(TenantWork work, ChangeTerms change, Compose compos
     {
         term[nameof(ContentItem.DisplayText)] = name;
         foreach (var attached in opened.TermType.Parts.Where(part => part.PartName == "TitlePart"))
-        {
-            if (term[attached.Name] is not JsonObject title)
-                term[attached.Name] = title = [];
-            title["Title"] = name;
-        }
+            JsonText.ObjectIn(term, attached.Name)["Title"] = name;
     }
 
     private static void SetPath(OpenedTaxonomy opened, JsonObject term, string path)
     {
         foreach (var attached in opened.TermType.Parts)
         {
-            if (PartTypes.Find(attached.PartName)?.Shape is not PathShape shape)
-                continue;
-
-            if (term[attached.Name] is not JsonObject part)
-                term[attached.Name] = part = [];
-            part[shape.Member] = path;
+            if (PartTypes.Find(attached.PartName)?.Shape is PathShape shape)
+                JsonText.ObjectIn(term, attached.Name)[shape.Member] = path;
         }
     }
 

@@ -58,9 +58,7 @@ internal sealed class TermTree(JsonArray root, string termType)
     /// <summary>Writes what the term is called besides.</summary>
     public void SetAlternativeNames(JsonObject term, IEnumerable<string> names)
     {
-        if (term[termType] is not JsonObject part)
-            term[termType] = part = [];
-        part[Taxonomies.Term.AlternativeNamesField] = new JsonObject { ["Values"] = JsonText.Array(names) };
+        JsonText.ObjectIn(term, termType)[Taxonomies.Term.AlternativeNamesField] = new JsonObject { ["Values"] = JsonText.Array(names) };
     }
 
     /// <summary>Takes the term out of its list.</summary>

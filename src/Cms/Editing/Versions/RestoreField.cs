@@ -87,7 +87,7 @@ public sealed class RestoreField(ContentAccess access, TenantWork work, ContentS
         if (member is not null && !fields.MayChange(partName, member))
             return Problem.Forbidden($"You may not change {place.Name}; it needs the permission {Permission.ToEditField(partName, member)}.");
 
-        var (holder, name) = member is null ? (target, part) : (PartIn(target, part), member);
+        var (holder, name) = member is null ? (target, part) : (JsonText.ObjectIn(target, part), member);
         var value = member is null ? source[part] : (source[part] as JsonObject)?[member];
         if (value is null)
             holder.Remove(name);
@@ -118,7 +118,7 @@ public sealed class RestoreField(ContentAccess access, TenantWork work, ContentS
         if (target is null)
             return Problem.Conflict("What it stood in was removed since. Bring that back first.");
 
-        var holder = names.SkipLast(1).Aggregate(target, PartIn);
+        var holder = names.SkipLast(1).Aggregate(target, JsonText.ObjectIn);
         if (holder[names.Last()] is not JsonArray now)
             holder[names.Last()] = now = [];
         var isCounted = now.Index().All(one => NumberOf(one.Item) == one.Index + 1);
@@ -137,13 +137,6 @@ public sealed class RestoreField(ContentAccess access, TenantWork work, ContentS
     private static bool IsItem(JsonObject json) => json[nameof(ContentItem.ContentType)] is not null;
 
     private static string IdOf(JsonNode? item) => item is JsonObject json ? JsonText.Find(json, nameof(ContentItem.ContentItemId)) ?? "" : "";
-
-    private static JsonObject PartIn(JsonObject item, string name)
-    {
-        if (item[name] is not JsonObject part)
-            item[name] = part = [];
-        return part;
-    }
 
     // The type's own fields are named without their part; a part that is no object is a value as a whole.
     private static (string Part, string? Member) Split(string name, JsonObject source, JsonObject target, ContentType? type)
