@@ -88,6 +88,7 @@ public sealed class Draft(EditedItem item)
             VersionId = saved.VersionId,
             DisplayText = saved.DisplayText,
             SavedUtc = saved.SavedUtc,
+            Author = saved.Author,
             Path = saved.Path,
             HasPublished = saved.HasPublished,
             IsPublished = saved.IsPublished,

@@ -38,7 +38,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _one = new(1, 1);
-    private JsonObject? _sent;
+    private Sent? _unheard;
     private MadeFrom? _openBase;
     private DateTime? _writtenSince;
     private DateTimeOffset? _firstUnsaved;
@@ -81,7 +81,11 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         }
 
         if (kept.BasedOn == draft.BasedOn)
+        {
+            // The server may be storing it just now.
+            _unheard = kept.Sent is null || JsonNode.DeepEquals(kept.Sent, kept.Parts) ? null : new Sent(kept.Sent, draft.Revision);
             draft.PutBack(kept.Parts);
+        }
         else
             Join(draft.Item, new MadeFrom(kept.BasedOn, kept.Base), kept.Parts, kept.Sent);
         return true;
@@ -163,7 +167,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     {
         if (draft.HasUnsaved)
         {
-            Join(theirs, Before, draft.Parts, _sent);
+            Join(theirs, Before, draft.Parts, _unheard?.Parts);
             return;
         }
 
@@ -179,6 +183,9 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
         _stop.Dispose();
     }
 
+    // What was sent, and the revision that it was.
+    private sealed record Sent(JsonObject Parts, int Revision);
+
     // While somebody has to choose, what is kept still says what it was made from, so that the choice is asked again after a reload.
     private MadeFrom Before => _openBase ?? new MadeFrom(draft.BasedOn, draft.Base);
 
@@ -186,7 +193,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     {
         var merge = Merge.Of(before.Parts, mine, theirs.Parts, theirs.ContentType, sent);
         MergedWith = sent is not null && JsonNode.DeepEquals(merge.Parts, mine) ? MergedWith : theirs.Author;
-        (Conflicts, _sent, _writtenSince) = (merge.Conflicts, null, null);
+        (Conflicts, _unheard, _writtenSince) = (merge.Conflicts, null, null);
 
         // Before anybody hears of the new parts: nothing may be stored over theirs until somebody has chosen.
         var asks = Conflicts.Count > 0;
@@ -231,7 +238,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             while (_keepsAgain && draft.HasUnsaved)
             {
                 _keepsAgain = false;
-                await keep.PutAsync(draft, Before, _sent);
+                await keep.PutAsync(draft, Before, _unheard?.Parts);
             }
         }
         finally
@@ -274,14 +281,14 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
 
     private async Task<bool> SendAsync()
     {
-        var (revision, parts) = (draft.Revision, draft.Parts.DeepClone().AsObject());
+        // What nobody heard of may be stored: sent once more before what was written since, it is never taken for somebody else's words.
+        var (isAgain, (parts, revision)) = (_unheard is not null, _unheard ??= new Sent(draft.Parts.DeepClone().AsObject(), draft.Revision));
         await keep.PutAsync(draft, Before, parts);
-        _sent = parts;
         var answer = await desk.SaveAsync(draft.Item.ContentItemId, new DraftToSave { ContentType = draft.Item.ContentType, BasedOn = draft.BasedOn, Parts = parts, WrittenSinceUtc = _writtenSince, DisplayText = draft.Item.DisplayText, Publish = !draft.Item.HasDrafts });
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
-                Done(answer.Value!, parts, revision);
+                Done(answer.Value!, parts, revision, isAgain ? TimeSpan.Zero : Quiet);
                 if (!draft.HasUnsaved)
                     await ForgetAsync();
                 return true;
@@ -291,29 +298,34 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
                     _ = SaveSoonAsync(TimeSpan.Zero);
                 return false;
             case HttpStatusCode.Unauthorized:
+                _unheard = null;
                 Set(SaveState.SignedOut);
                 return false;
             case null or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests:
+                // The server itself says that it stored nothing, or nobody says anything.
+                if (answer.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests)
+                    _unheard = null;
                 Set(SaveState.Offline);
                 _ = SaveSoonAsync(_retry);
                 _retry = _retry * 2 < LastRetry ? _retry * 2 : LastRetry;
                 return false;
             default:
+                _unheard = null;
                 Refuse(answer.Refusal);
                 return false;
         }
     }
 
-    private void Done(SavedDraft saved, JsonObject parts, int revision)
+    private void Done(SavedDraft saved, JsonObject parts, int revision, TimeSpan next)
     {
-        (_retry, _sent, Refusal, StoredUtc) = (FirstRetry, null, null, saved.SavedUtc);
+        (_retry, _unheard, Refusal, StoredUtc) = (FirstRetry, null, null, saved.SavedUtc);
         _writtenSince = saved.WrittenSinceUtc;
         draft.Stored(saved, parts, revision);
         draft.Complain([]);
         _firstUnsaved = draft.HasUnsaved ? clock.GetUtcNow() : null;
         Set(draft.HasUnsaved ? SaveState.Kept : SaveState.Stored);
         if (draft.HasUnsaved)
-            _ = SaveSoonAsync(Quiet);
+            _ = SaveSoonAsync(next);
     }
 
     private void Refuse(Refusal? refusal)

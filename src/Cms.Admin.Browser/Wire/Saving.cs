@@ -27,12 +27,13 @@ public sealed record DraftToSave
 /// <summary>What was stored.</summary>
 /// <param name="VersionId">The new version.</param>
 /// <param name="SavedUtc">When, UTC.</param>
+/// <param name="Author">Who saved it.</param>
 /// <param name="DisplayText">The title.</param>
 /// <param name="Path">The public path without a leading slash; null for none.</param>
 /// <param name="HasPublished">True when visitors see some version.</param>
 /// <param name="IsPublished">True when visitors see this one.</param>
 /// <param name="WrittenSinceUtc">When the stretch of writing began that the next draft goes on with, UTC.</param>
-public sealed record SavedDraft(string VersionId, DateTime SavedUtc, string DisplayText, string? Path, bool HasPublished, bool IsPublished, DateTime WrittenSinceUtc);
+public sealed record SavedDraft(string VersionId, DateTime SavedUtc, string Author, string DisplayText, string? Path, bool HasPublished, bool IsPublished, DateTime WrittenSinceUtc);
 
 /// <summary>Why something was not done.</summary>
 /// <param name="Kind">NotFound, Forbidden, Conflict or Invalid.</param>

@@ -62,7 +62,7 @@ internal static class EditorApi
         var hasPublished = item.Published || await store.FindPublishedAsync(contentItemId, cancel) is not null;
         var path = OpenItem.PathOf(item, (await definitions.GetAsync(cancel)).FindType(item.ContentType));
         var since = draft.WrittenSinceUtc is { } begun && item.ModifiedUtc - begun <= ContentDraft.StretchLasts ? begun : item.ModifiedUtc;
-        return Answers.Of(new SavedDraft(item.ContentItemVersionId, item.ModifiedUtc, item.DisplayText, path, hasPublished, item.Published, since));
+        return Answers.Of(new SavedDraft(item.ContentItemVersionId, item.ModifiedUtc, item.Author, item.DisplayText, path, hasPublished, item.Published, since));
     }
 
     // Only what the editor shows is published: the version that its words were stored as.

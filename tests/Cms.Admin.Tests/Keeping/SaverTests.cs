@@ -151,6 +151,51 @@ public sealed class SaverTests
         Assert.Equal(SaveState.Kept, opened.Saver.State);
     }
 
+    [Fact]
+    public async Task Ones_own_words_are_no_others_when_the_answer_to_them_was_lost_and_one_wrote_on()
+    {
+        await using var opened = await OpenAsync(Item("v1", "Old", "Text"));
+        opened.Server.Answer($"PUT {Address}", "", HttpStatusCode.BadGateway);
+        Write(opened, "Lead", "One");
+        await opened.Saver.SaveNowAsync();
+        Write(opened, "Lead", "One, two");
+        await opened.Saver.TryAgainAsync();
+
+        opened.Server.Answer($"PUT {Address}", Refused(Item("v2", "One", "Text")), HttpStatusCode.Conflict);
+        await opened.Saver.TryAgainAsync();
+        Assert.Empty(opened.Saver.Conflicts);
+        opened.Server.Answer($"PUT {Address}", Saved("v3"));
+        await opened.Saver.SaveNowAsync();
+
+        Assert.Equal(("v2", "One, two", "Text"), LastSent(opened));
+        Assert.Equal(SaveState.Stored, opened.Saver.State);
+    }
+
+    [Fact]
+    public async Task Ones_own_words_are_no_others_when_the_server_stored_them_after_the_page_was_loaded_anew()
+    {
+        await using var before = await OpenAsync(Item("v1", "Old", "Text"));
+        before.Server.Answer($"PUT {Address}", "", HttpStatusCode.BadGateway);
+        Write(before, "Lead", "One");
+        await before.Saver.SaveNowAsync();
+        Write(before, "Lead", "One, two");
+        var kept = (string)before.Script.Invocations["put"][^1].Arguments[1]!;
+
+        await using var opened = await OpenAsync(Item("v1", "Old", "Text"), start: false);
+        opened.Script.Setup<string?>("find", _ => true).SetResult(kept);
+        opened.Saver.Start();
+        Assert.True(await opened.Saver.RecoverAsync());
+        Write(opened, "Lead", "One, two, three");
+        opened.Server.Answer($"PUT {Address}", Refused(Item("v2", "One", "Text")), HttpStatusCode.Conflict);
+        opened.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(opened.Saver.Conflicts);
+        opened.Server.Answer($"PUT {Address}", Saved("v3"));
+        await opened.Saver.SaveNowAsync();
+
+        Assert.Equal(("v2", "One, two, three", "Text"), LastSent(opened));
+        Assert.Equal(SaveState.Stored, opened.Saver.State);
+    }
+
     private static async Task<OpenedEditor> OpenAsync(EditedItem item, bool start = true)
     {
         var opened = await OpenedEditor.WithAsync(item);
@@ -171,7 +216,7 @@ public sealed class SaverTests
 
     private static string Refused(EditedItem theirs) => JsonSerializer.Serialize(new Refusal("Conflict", "Somebody saved this meanwhile.", []) { Theirs = theirs }, WireJson.Default.Refusal);
 
-    private static string Saved(string version) => JsonSerializer.Serialize(new SavedDraft(version, DateTime.UnixEpoch, "", null, false, false, DateTime.UnixEpoch), WireJson.Default.SavedDraft);
+    private static string Saved(string version) => JsonSerializer.Serialize(new SavedDraft(version, DateTime.UnixEpoch, "anna", "", null, false, false, DateTime.UnixEpoch), WireJson.Default.SavedDraft);
 
     private static (string? BasedOn, string? Lead, string? Text) LastSent(OpenedEditor opened)
     {
