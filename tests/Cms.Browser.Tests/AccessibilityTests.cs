@@ -18,6 +18,23 @@ public sealed class AccessibilityTests(Chromium chromium, RunningSite site) : Vi
         AssertNone(await opened.FindBarriersAsync());
     }
 
+    [Fact]
+    public async Task A_barrier_is_found_also_in_a_frame()
+    {
+        await using var opened = await OpenAsync(SitePage.Home);
+        await opened.Page.EvaluateAsync("""
+            () => {
+              document.body.insertAdjacentHTML('beforeend', '<img><iframe title="Framed"></iframe>');
+              document.querySelector('iframe').contentDocument.body.innerHTML = '<button></button>';
+            }
+            """);
+
+        var found = await opened.FindBarriersAsync();
+
+        Assert.Contains(found, barrier => barrier.StartsWith("image-alt", StringComparison.Ordinal));
+        Assert.Contains(found, barrier => barrier.StartsWith("button-name", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(SitePage.Home)]
     [InlineData(SitePage.Article)]

@@ -34,7 +34,7 @@ public enum SaveState
 /// </summary>
 public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(900), Longest = TimeSpan.FromSeconds(4), FirstRetry = TimeSpan.FromSeconds(1), LastRetry = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(900), Longest = TimeSpan.FromSeconds(4), Together = TimeSpan.FromMilliseconds(100), FirstRetry = TimeSpan.FromSeconds(1), LastRetry = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -225,7 +225,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             _ = SaveSoonAsync(clock.GetUtcNow() - _firstUnsaved > Longest ? TimeSpan.Zero : Quiet);
     }
 
-    // At once, and where one is still being kept, the last of those that came meanwhile right after it.
+    // At once; of keys that come faster than anybody types, the last one (each is written down by the script, too).
     private async Task KeepAsync()
     {
         _keepsAgain = true;
@@ -239,7 +239,12 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             {
                 _keepsAgain = false;
                 await keep.PutAsync(draft, Before, _unheard?.Parts);
+                await Task.Delay(Together, clock, _stop.Token);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is left.
         }
         finally
         {

@@ -59,6 +59,7 @@ public sealed class SaverTests
         Write(before, "Lead", "Mine");
         await before.Saver.SaveNowAsync();
         Write(before, "Text", "More");
+        before.Clock.Advance(TimeSpan.FromMilliseconds(100));
         var kept = (string)before.Script.Invocations["put"][^1].Arguments[1]!;
 
         await using var opened = await OpenAsync(theirs, start: false);
@@ -179,6 +180,7 @@ public sealed class SaverTests
         Write(before, "Lead", "One");
         await before.Saver.SaveNowAsync();
         Write(before, "Lead", "One, two");
+        before.Clock.Advance(TimeSpan.FromMilliseconds(100));
         var kept = (string)before.Script.Invocations["put"][^1].Arguments[1]!;
 
         await using var opened = await OpenAsync(Item("v1", "Old", "Text"), start: false);

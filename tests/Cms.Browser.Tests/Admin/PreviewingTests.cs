@@ -41,7 +41,7 @@ public sealed class PreviewingTests(Chromium chromium, RunningSite site) : Edito
         var link = await page.Locator("#share-url").InputValueAsync();
         await opened.KeepScreenshotAsync("preview-share");
         AssertNone(await opened.FindBarriersAsync());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
         await page.GetByLabel("Introduction", new() { Exact = true }).FillAsync("After it was shared.");
         await WaitUntilSavedAsync(page);
         await using (var guest = await OpenAsync(new Uri(link).PathAndQuery))
