@@ -138,6 +138,26 @@ public abstract class AccountStoresContract
     }
 
     [Fact]
+    public async Task A_mail_that_waits_once_is_sent_once_more_when_it_was_asked_for_while_it_was_being_sent()
+    {
+        await using var open = Open();
+        var first = await OnceAsync();
+        var taken = Noon.AddMinutes(5);
+        var mail = (await DueAsync(open, Noon)).Single();
+        await open.AskAsync<AccountMailStore, bool>(store => store.PutOffAsync(mail, taken, failures: 0, Cancel));
+        var second = await OnceAsync();
+        await open.RunAsync<AccountMailStore>(store => store.RemoveAsync(mail, taken, Cancel));
+
+        Assert.Equal((true, false), (first, second));
+        var again = Assert.Single(await DueAsync(open, taken.AddMinutes(1)));
+        Assert.Equal((Noon, taken.AddSeconds(-1)), (again.CreatedUtc, again.NextTryUtc));
+        await open.RunAsync<AccountMailStore>(store => store.RemoveAsync(again, again.NextTryUtc, Cancel));
+        Assert.Empty(await DueAsync(open, taken.AddMinutes(1)));
+
+        Task<bool> OnceAsync() => open.AskAsync<AccountMailStore, bool>(store => store.QueueOnceAsync(Mail("anna", Noon, kind: AccountMailKind.Commented), Cancel));
+    }
+
+    [Fact]
     public async Task A_passkey_is_kept_with_everything_and_belongs_to_one_user()
     {
         await using var open = Open();

@@ -22,12 +22,20 @@ internal sealed class SqlAccountMailStore(TenantSession session) : AccountMailSt
     public override async Task<bool> QueueOnceAsync(AccountMail mail, CancellationToken cancel)
     {
         await using var work = await session.BeginAsync(cancel);
-        if (await Same(mail).AnyAsync(cancel))
-            return false;
+        var waiting = await Same(mail).Select(stored => (DateTime?)stored.NextTryUtc).SingleOrDefaultAsync(cancel);
+        if (waiting is not { } nextTry)
+        {
+            await QueueAsync(mail, cancel);
+            await work.CommitAsync(cancel);
+            return true;
+        }
 
-        await QueueAsync(mail, cancel);
+        // Whoever is sending it removes it only as it was taken.
+        var sooner = nextTry.AddSeconds(-1);
+        await Same(mail).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.NextTryUtc, sooner), cancel);
+        await session.AskForLookAsync(sooner, cancel);
         await work.CommitAsync(cancel);
-        return true;
+        return false;
     }
 
     public override async Task<IReadOnlyList<AccountMail>> ListDueAsync(DateTime nowUtc, int first, CancellationToken cancel)

@@ -96,11 +96,15 @@ public sealed class MemoryAccountMailStore(MemoryTenant tenant) : AccountMailSto
 
     public override async Task<bool> QueueOnceAsync(AccountMail mail, CancellationToken cancel)
     {
-        if (tenant.State.Mails.ContainsKey(Key(mail)))
-            return false;
+        if (!tenant.State.Mails.TryGetValue(Key(mail), out var waiting))
+        {
+            await QueueAsync(mail, cancel);
+            return true;
+        }
 
-        await QueueAsync(mail, cancel);
-        return true;
+        var sooner = waiting.NextTryUtc.AddSeconds(-1);
+        tenant.State = (tenant.State with { Mails = tenant.State.Mails.SetItem(Key(mail), Copy(waiting, sooner, waiting.Failures)) }).WithLook(sooner);
+        return false;
     }
 
     public override Task<IReadOnlyList<AccountMail>> ListDueAsync(DateTime nowUtc, int first, CancellationToken cancel) => Task.FromResult<IReadOnlyList<AccountMail>>(

@@ -6,11 +6,8 @@ namespace Cms.Editing.Reviewing;
 /// <summary>A review with the item that it is about.</summary>
 /// <param name="Review">The review.</param>
 /// <param name="Item">The item's latest version.</param>
-public sealed record ReviewOfItem(Review Review, ContentItem Item)
-{
-    /// <summary>True when the item was saved since the version that the review is about.</summary>
-    public bool IsOlder => Item.ContentItemVersionId != (Review.AnsweredVersionId ?? Review.ContentItemVersionId);
-}
+/// <param name="HasChangedSince">True when the item says something else by now than the version that the review is about.</param>
+public sealed record ReviewOfItem(Review Review, ContentItem Item, bool HasChangedSince);
 
 /// <summary>The reviews of one user.</summary>
 /// <param name="ForMe">What waits for their answer, the one that was asked for longest ago first.</param>
@@ -29,7 +26,13 @@ public sealed class ListReviews(CurrentCaller current, ContentStore store, Revie
         var me = current.Caller.UserId;
         var all = me.Length == 0 ? [] : await reviews.ListOfUserAsync(me, clock.GetUtcNow().UtcDateTime - Lately, cancel);
         var items = all.Count == 0 ? [] : (await store.ListByIdsAsync([.. all.Select(review => review.ContentItemId).Distinct()], ContentStatus.Latest, cancel)).Where(current.Caller.MaySee).ToDictionary(item => item.ContentItemId, StringComparer.Ordinal);
-        var shown = all.Where(review => items.ContainsKey(review.ContentItemId)).Select(review => new ReviewOfItem(review, items[review.ContentItemId])).ToList();
+        var shown = new List<ReviewOfItem>();
+        foreach (var review in all)
+        {
+            if (items.TryGetValue(review.ContentItemId, out var item))
+                shown.Add(new ReviewOfItem(review, item, await ShowReview.HasChangedAsync(store, item, review, cancel)));
+        }
+
         return new OwnReviews(
             [.. shown.Where(one => one.Review.State == ReviewState.Waiting && one.Review.ReviewerId == me)],
             [.. shown.Where(one => one.Review.State == ReviewState.Waiting && one.Review.ReviewerId != me)],

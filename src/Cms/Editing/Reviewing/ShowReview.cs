@@ -28,11 +28,13 @@ public sealed class ShowReview(ContentAccess access, ContentStore store, ReviewS
         if (await reviews.FindNewestAsync(contentItemId, cancel) is not { State: not ReviewState.Withdrawn } review)
             return new ReviewStanding(null, HasChangedSince: false, found.Value);
 
-        return new ReviewStanding(review, await HasChangedAsync(found.Value, review.AnsweredVersionId ?? review.ContentItemVersionId, cancel), found.Value);
+        return new ReviewStanding(review, await HasChangedAsync(store, found.Value, review, cancel), found.Value);
     }
 
-    private async Task<bool> HasChangedAsync(ContentItem latest, string versionId, CancellationToken cancel)
+    /// <summary>True when the item says something else by now than the version that the review is about. A save that changed nothing, and a publication, are no change.</summary>
+    internal static async Task<bool> HasChangedAsync(ContentStore store, ContentItem latest, Review review, CancellationToken cancel)
     {
+        var versionId = review.AnsweredVersionId ?? review.ContentItemVersionId;
         if (latest.ContentItemVersionId == versionId)
             return false;
 

@@ -68,7 +68,7 @@ public abstract class AccountMailStore
     /// </summary>
     public abstract Task QueueAsync(AccountMail mail, CancellationToken cancel);
 
-    /// <summary>As <see cref="QueueAsync"/>, unless such a mail waits already: then that one says what this one would. False then.</summary>
+    /// <summary>As <see cref="QueueAsync"/>, unless such a mail waits already: then that one says what this one would, and one that is being sent at this moment is sent once more. False then.</summary>
     public abstract Task<bool> QueueOnceAsync(AccountMail mail, CancellationToken cancel);
 
     /// <summary>Those that are to be tried at this moment, the ones that wait longest first.</summary>
