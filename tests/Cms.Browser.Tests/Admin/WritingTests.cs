@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Cms.Site.Tests;
 using Microsoft.Playwright;
 
@@ -133,6 +134,31 @@ public sealed class WritingTests(Chromium chromium, RunningSite site) : EditorTe
         await opened.KeepScreenshotAsync($"editor-{width}-{colors}");
         AssertNone(await opened.FindBarriersAsync());
         AssertNone(await opened.FindWhatScrollsSidewaysAsync());
+
+        // What stands in the bar at the top covers nothing else there.
+        AssertNone(await opened.Page.Locator(".editor-top").EvaluateAsync<string[]>("""
+            bar => {
+              const all = [...bar.querySelectorAll('a, button, .badge, .editor-state')].filter(one => one.textContent.trim()).map(one => [one.textContent, one.getBoundingClientRect()]);
+              return all.flatMap(([text, at], index) => all.slice(index + 1)
+                .filter(([, other]) => at.left < other.right && other.left < at.right && at.top < other.bottom && other.top < at.bottom).map(([covered]) => `${text} and ${covered}`));
+            }
+            """));
+
+        // The keys are listed, but not while somebody writes a question.
+        var (page, shortcuts) = (opened.Page, opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Keyboard shortcuts" }));
+        await page.Locator("#title").FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.Locator("#title")).ToHaveValueAsync(new Regex(@"\?$"));
+        await Assertions.Expect(shortcuts).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("Backspace");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keyboard shortcuts" }).FocusAsync();
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(shortcuts).ToBeFocusedAsync();
+        await opened.KeepScreenshotAsync($"editor-keys-{width}-{colors}");
+        AssertNone(await opened.FindBarriersAsync());
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(shortcuts).ToBeHiddenAsync();
         AssertNone(opened.Errors);
     }
 
