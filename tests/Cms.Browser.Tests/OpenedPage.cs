@@ -71,11 +71,11 @@ public sealed class OpenedPage : IAsyncDisposable
     /// <summary>The addresses of all links, made absolute.</summary>
     public Task<string[]> ListLinksAsync() => Page.EvalOnSelectorAllAsync<string[]>("a[href]", "links => links.map(link => link.href)");
 
-    /// <summary>Keeps a picture of the whole page in the folder that CMS_TEST_SCREENSHOTS names, for people to look at; without one, does nothing.</summary>
+    /// <summary>Keeps a picture of the whole page for people to look at: in the folder that CMS_TEST_SCREENSHOTS names, else in "screenshots" beside the tests' program, which Git leaves alone.</summary>
     public async Task KeepScreenshotAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("CMS_TEST_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        var folder = Environment.GetEnvironmentVariable("CMS_TEST_SCREENSHOTS") is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "screenshots");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
     private void Listen(Uri address)
