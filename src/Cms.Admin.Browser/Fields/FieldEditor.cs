@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.Admin.Browser.Keeping;
 using Cms.Admin.Browser.Wire;
 using Microsoft.AspNetCore.Components;
 
@@ -56,9 +57,7 @@ public abstract class FieldEditor : ComponentBase
         if (Field.IsLocked)
             return;
 
-        if (Part[Field.Name] is not JsonObject own)
-            Part[Field.Name] = own = [];
-        own[member] = value;
+        Draft.PartIn(Part, Field.Name)[member] = value;
         Context.Draft.Touch();
     }
 

@@ -34,7 +34,7 @@ public enum SaveState
 /// </summary>
 public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(900), Longest = TimeSpan.FromSeconds(4), Together = TimeSpan.FromMilliseconds(100), FirstRetry = TimeSpan.FromSeconds(1), LastRetry = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(900), Longest = TimeSpan.FromSeconds(4), FirstRetry = TimeSpan.FromSeconds(1), LastRetry = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -225,7 +225,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             _ = SaveSoonAsync(clock.GetUtcNow() - _firstUnsaved > Longest ? TimeSpan.Zero : Quiet);
     }
 
-    // At once; of keys that come faster than anybody types, the last one (each is written down by the script, too).
+    // At once, and where one is still being kept, the last of those that came meanwhile right after it.
     private async Task KeepAsync()
     {
         _keepsAgain = true;
@@ -239,12 +239,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
             {
                 _keepsAgain = false;
                 await keep.PutAsync(draft, Before, _unheard?.Parts);
-                await Task.Delay(Together, clock, _stop.Token);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is left.
         }
         finally
         {
@@ -287,9 +282,12 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
     private async Task<bool> SendAsync()
     {
         // What nobody heard of may be stored: sent once more before what was written since, it is never taken for somebody else's words.
-        var (isAgain, (parts, revision)) = (_unheard is not null, _unheard ??= new Sent(draft.Parts.DeepClone().AsObject(), draft.Revision));
+        var isAgain = _unheard is not null;
+        var (parts, revision) = _unheard ??= new Sent(draft.Parts.DeepClone().AsObject(), draft.Revision);
         await keep.PutAsync(draft, Before, parts);
         var answer = await desk.SaveAsync(draft.Item.ContentItemId, new DraftToSave { ContentType = draft.Item.ContentType, BasedOn = draft.BasedOn, Parts = parts, WrittenSinceUtc = _writtenSince, DisplayText = draft.Item.DisplayText, Publish = !draft.Item.HasDrafts });
+        if (answer.Status is not (null or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout))
+            _unheard = null;
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
@@ -303,19 +301,14 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
                     _ = SaveSoonAsync(TimeSpan.Zero);
                 return false;
             case HttpStatusCode.Unauthorized:
-                _unheard = null;
                 Set(SaveState.SignedOut);
                 return false;
             case null or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests:
-                // The server itself says that it stored nothing, or nobody says anything.
-                if (answer.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests)
-                    _unheard = null;
                 Set(SaveState.Offline);
                 _ = SaveSoonAsync(_retry);
                 _retry = _retry * 2 < LastRetry ? _retry * 2 : LastRetry;
                 return false;
             default:
-                _unheard = null;
                 Refuse(answer.Refusal);
                 return false;
         }
@@ -323,7 +316,7 @@ public sealed class Saver(Draft draft, DeskClient desk, Keep keep, TimeProvider 
 
     private void Done(SavedDraft saved, JsonObject parts, int revision, TimeSpan next)
     {
-        (_retry, _unheard, Refusal, StoredUtc) = (FirstRetry, null, null, saved.SavedUtc);
+        (_retry, Refusal, StoredUtc) = (FirstRetry, null, saved.SavedUtc);
         _writtenSince = saved.WrittenSinceUtc;
         draft.Stored(saved, parts, revision);
         draft.Complain([]);

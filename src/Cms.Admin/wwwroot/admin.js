@@ -11,10 +11,11 @@
   let before = '';
   const writes = element => element?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? '');
   document.addEventListener('keydown', event => {
-    if (!keys || event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector('dialog[open], .mud-dialog, [popover]:popover-open')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector('dialog[open], .mud-dialog, [popover]:popover-open')) return;
     const [first, key] = [before, event.key];
     before = '';
-    if (key === '?') keys.invokeMethodAsync('ShowNowAsync');
+    if (key === '?') document.querySelector('[data-key="shortcuts"]')?.click();
+    else if (!keys) return;
     else if (key === 'g') before = 'g';
     else if (first === 'g' && key === 'h') keys.invokeMethodAsync('Go', 'admin');
     else if (first === 'g' && key === 'c') keys.invokeMethodAsync('Go', 'admin/content');

@@ -54,7 +54,6 @@ export function replay(key) {
 
 let page = null;
 const row = element => element?.closest?.('[data-item]');
-const writes = element => /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? '') && !/^(checkbox|radio|button)$/.test(element.type);
 const press = (element, name) => { const button = element?.querySelector(`:scope [data-do="${name}"]`); if (button && !button.disabled) { button.click(); return true; } return false; };
 
 function onKey(event) {
@@ -73,12 +72,6 @@ function onKey(event) {
     if (target.dataset?.markdown === undefined) return;
     if (mark) { event.preventDefault(); surround(target.id, ...mark); }
     else if (button && press(target.closest('.field'), button)) event.preventDefault();
-    return;
-  }
-
-  if (event.key === '?' && !writes(target) && !document.querySelector('dialog[open]')) {
-    event.preventDefault();
-    press(document.querySelector('.editor-top'), 'shortcuts');
     return;
   }
 

@@ -152,9 +152,7 @@ public sealed class FieldAccess
                 }
                 else if (had is not null && item[name] is null or JsonObject)
                 {
-                    if (item[name] is not JsonObject part)
-                        item[name] = part = [];
-                    part[field.Field] = had.DeepClone();
+                    JsonText.ObjectIn(item, name)[field.Field] = had.DeepClone();
                 }
                 else if (item[name] is JsonObject part)
                 {

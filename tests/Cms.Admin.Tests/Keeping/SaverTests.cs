@@ -59,13 +59,7 @@ public sealed class SaverTests
         Write(before, "Lead", "Mine");
         await before.Saver.SaveNowAsync();
         Write(before, "Text", "More");
-        before.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        var kept = (string)before.Script.Invocations["put"][^1].Arguments[1]!;
-
-        await using var opened = await OpenAsync(theirs, start: false);
-        opened.Script.Setup<string?>("find", _ => true).SetResult(kept);
-        opened.Saver.Start();
-        await opened.Saver.RecoverAsync();
+        await using var opened = await LoadAnewAsync(before, theirs);
 
         var conflict = Assert.Single(opened.Saver.Conflicts);
         Assert.Equal(("Lead.Text", "Mine", "Theirs"), (conflict.Place + ".Text", (string?)conflict.Mine!["Text"], (string?)conflict.Theirs!["Text"]));
@@ -180,13 +174,7 @@ public sealed class SaverTests
         Write(before, "Lead", "One");
         await before.Saver.SaveNowAsync();
         Write(before, "Lead", "One, two");
-        before.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        var kept = (string)before.Script.Invocations["put"][^1].Arguments[1]!;
-
-        await using var opened = await OpenAsync(Item("v1", "Old", "Text"), start: false);
-        opened.Script.Setup<string?>("find", _ => true).SetResult(kept);
-        opened.Saver.Start();
-        Assert.True(await opened.Saver.RecoverAsync());
+        await using var opened = await LoadAnewAsync(before, Item("v1", "Old", "Text"));
         Write(opened, "Lead", "One, two, three");
         opened.Server.Answer($"PUT {Address}", Refused(Item("v2", "One", "Text")), HttpStatusCode.Conflict);
         opened.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -198,11 +186,20 @@ public sealed class SaverTests
         Assert.Equal(SaveState.Stored, opened.Saver.State);
     }
 
-    private static async Task<OpenedEditor> OpenAsync(EditedItem item, bool start = true)
+    private static async Task<OpenedEditor> OpenAsync(EditedItem item)
     {
         var opened = await OpenedEditor.WithAsync(item);
-        if (start)
-            opened.Saver.Start();
+        opened.Saver.Start();
+        return opened;
+    }
+
+    // The page is loaded anew: the server has this item, and the browser what the page before kept last.
+    private static async Task<OpenedEditor> LoadAnewAsync(OpenedEditor before, EditedItem item)
+    {
+        var opened = await OpenedEditor.WithAsync(item);
+        opened.Script.Setup<string?>("find", _ => true).SetResult((string)before.Script.Invocations["put"][^1].Arguments[1]!);
+        opened.Saver.Start();
+        Assert.True(await opened.Saver.RecoverAsync());
         return opened;
     }
 

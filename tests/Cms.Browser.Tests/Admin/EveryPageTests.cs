@@ -27,6 +27,24 @@ public sealed class EveryPageTests(Chromium chromium, RunningSite site) : AdminT
     }
 
     [Fact]
+    public async Task The_keys_are_listed_where_nobody_writes_and_a_question_mark_is_pressed()
+    {
+        await using var opened = await OpenAdminAsync("/admin/content");
+        await opened.WaitUntilLiveAsync();
+        var shortcuts = opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Keyboard shortcuts" });
+
+        await opened.Page.Keyboard.PressAsync("/");
+        await opened.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(opened.Page.Locator("#cl-text")).ToHaveValueAsync("?");
+        await Assertions.Expect(shortcuts).ToBeHiddenAsync();
+        await opened.Page.Locator("h1").FocusAsync();
+        await opened.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(shortcuts).ToBeFocusedAsync();
+        await opened.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(shortcuts).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task The_menu_shows_to_somebody_only_what_they_may_see()
     {
         await using var opened = await OpenAdminAsync("/admin", role: "Contributor");

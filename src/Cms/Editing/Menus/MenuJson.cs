@@ -126,13 +126,10 @@ internal sealed class MenuJson(ContentDefinitions definitions)
     // Beside the item that is shown there may be others, and other members of the field.
     private static void WritePicked(JsonObject part, string fieldName, string? leadsTo)
     {
-        var picked = part[fieldName] as JsonObject;
-        var before = (picked?[PickedIds] as JsonArray)?.FirstOrDefault() is JsonValue first && first.TryGetValue(out string? id) ? id : null;
+        var before = ((part[fieldName] as JsonObject)?[PickedIds] as JsonArray)?.FirstOrDefault() is JsonValue first && first.TryGetValue(out string? id) ? id : null;
         if (leadsTo == before)
             return;
 
-        if (picked is null)
-            part[fieldName] = picked = [];
-        picked[PickedIds] = leadsTo is null ? new JsonArray() : new JsonArray(leadsTo);
+        JsonText.ObjectIn(part, fieldName)[PickedIds] = leadsTo is null ? new JsonArray() : new JsonArray(leadsTo);
     }
 }

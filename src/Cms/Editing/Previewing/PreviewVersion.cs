@@ -26,9 +26,6 @@ public sealed class PreviewVersion(ContentAccess access, ContentStore store, Sho
         if (await access.RefuseAsync(ContentAction.Preview, latest, cancel) is { } refused)
             return refused;
 
-        if (contentItemVersionId is null || contentItemVersionId == latest.ContentItemVersionId)
-            return latest;
-
-        return await store.FindVersionAsync(contentItemId, contentItemVersionId, cancel) is { } version ? version : RestoreVersion.UnknownVersion(latest, contentItemVersionId);
+        return await ShowPreview.FindAsync(store, latest, contentItemVersionId, cancel) is { } version ? version : RestoreVersion.UnknownVersion(latest, contentItemVersionId!);
     }
 }

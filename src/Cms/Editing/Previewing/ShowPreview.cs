@@ -33,11 +33,10 @@ public sealed class ShowPreview(Preview preview, ContentStore store, TenantDefin
     /// <param name="contentItemId">The item.</param>
     /// <param name="contentItemVersionId">The version; null for the latest one.</param>
     /// <param name="cancel">Stops the work.</param>
-    internal static async Task<ContentItem?> FindAsync(ContentStore store, string contentItemId, string? contentItemVersionId, CancellationToken cancel)
-    {
-        var latest = await store.FindLatestAsync(contentItemId, cancel);
-        return latest is null || contentItemVersionId is null || latest.ContentItemVersionId == contentItemVersionId
-            ? latest
-            : await store.FindVersionAsync(contentItemId, contentItemVersionId, cancel);
-    }
+    internal static async Task<ContentItem?> FindAsync(ContentStore store, string contentItemId, string? contentItemVersionId, CancellationToken cancel) =>
+        await store.FindLatestAsync(contentItemId, cancel) is { } latest ? await FindAsync(store, latest, contentItemVersionId, cancel) : null;
+
+    /// <summary>The same where the latest version is known.</summary>
+    internal static async Task<ContentItem?> FindAsync(ContentStore store, ContentItem latest, string? contentItemVersionId, CancellationToken cancel) =>
+        contentItemVersionId is null || latest.ContentItemVersionId == contentItemVersionId ? latest : await store.FindVersionAsync(latest.ContentItemId, contentItemVersionId, cancel);
 }

@@ -48,11 +48,7 @@ internal static class Schedules
         var parts = JsonNode.Parse(item.PartsJson)!.AsObject();
         var changed = false;
         foreach (var (name, part) in Attached(type))
-        {
-            if (parts[name] is not JsonObject json)
-                parts[name] = json = [];
-            changed |= change(part, json);
-        }
+            changed |= change(part, JsonText.ObjectIn(parts, name));
 
         return changed ? item with { PartsJson = parts.ToJsonString(ContentItemJson.Options) } : null;
     }

@@ -30,9 +30,7 @@ public sealed class RememberedVariables
 
     internal void Remember(string recipe, string variable, string script, string value)
     {
-        if (_stored[recipe] is not JsonObject known)
-            _stored[recipe] = known = [];
-        known[variable] = new JsonObject { ["Script"] = script, ["Value"] = value };
+        JsonText.ObjectIn(_stored, recipe)[variable] = new JsonObject { ["Script"] = script, ["Value"] = value };
         _changed = true;
     }
 

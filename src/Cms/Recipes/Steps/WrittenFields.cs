@@ -37,8 +37,7 @@ internal sealed class WrittenFields
                 continue;
             }
 
-            if (item[partName] is not JsonObject existing)
-                item[partName] = existing = [];
+            var existing = JsonText.ObjectIn(item, partName);
             foreach (var (fieldName, value) in fields)
                 WriteOne(fieldName, value, existing, $"{partName}.{fieldName}", kept);
         }
